@@ -1,0 +1,58 @@
+# What people type. The work itself is in scripts/.
+
+PYTHON ?= python3
+VENV := .venv
+INSTALLED := $(VENV)/.installed
+TOOLS := $(VENV)/.tools
+SYSTEM := $(VENV)/.system
+
+.DEFAULT_GOAL := help
+.PHONY: help brief test test-long check evaluate bench format clean
+
+help: ## print this list
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
+
+brief: $(INSTALLED) ## read samples/, print the brief and write it to brief.html
+	@$(VENV)/bin/twosource brief samples
+	@$(VENV)/bin/twosource brief samples --format html -o brief.html
+	@echo "The same brief, with its drawings, is in brief.html."
+
+test: $(TOOLS) $(SYSTEM) ## check the code, run the tests, hold the scores to their floors
+	scripts/check
+	scripts/test
+	scripts/evaluate --gate
+
+test-long: $(TOOLS) $(SYSTEM) ## as test, with the slow tests, searching for counter-examples, with coverage
+	scripts/check
+	scripts/test -m '' --hypothesis-profile=search --cov
+	scripts/evaluate --gate
+
+check: $(TOOLS) ## formatting, lint and types
+	scripts/check
+
+evaluate: $(TOOLS) ## print the scores on public data
+	scripts/evaluate
+
+bench: $(TOOLS) ## print speed, memory and growth
+	scripts/bench
+
+format: $(TOOLS) ## format the code and mend what can be mended
+	$(VENV)/bin/ruff check --fix-only --quiet .
+	$(VENV)/bin/ruff format .
+
+clean: ## remove everything that was made here
+	rm -rf $(VENV) build dist .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache brief.html
+	find src tests evaluation -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Each stamp is renewed when the list that it stands for changes.
+$(INSTALLED): pyproject.toml scripts/setup
+	PYTHON="$(PYTHON)" scripts/setup
+	@touch $@
+
+$(TOOLS): $(INSTALLED) requirements/dev.txt
+	PYTHON="$(PYTHON)" scripts/setup -r requirements/dev.txt
+	@touch $@
+
+$(SYSTEM): $(INSTALLED) scripts/install-debian
+	scripts/install-debian chromium fonts-dejavu-core
+	@touch $@

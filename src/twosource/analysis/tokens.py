@@ -1,0 +1,150 @@
+"""Words and sentences by rule, with exact offsets; a network may later add trees to them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+
+from twosource.languages.pack import SentenceWords
+from twosource.model.analyses import Analysis, Sentence, Token
+from twosource.model.reports import Report
+from twosource.model.spans import trim
+
+__all__ = ["MADE_BY", "analyse", "find_blocks", "split_sentences", "split_tokens"]
+
+MADE_BY = "en-rules-1"
+
+_TOKEN = re.compile(
+    r"""
+      (?:https?://|www\.|pic\.)\S*[\w/]           # addresses
+    | [@\#]\w+                                    # handles and tags
+    | (?:[A-Za-z]\.){2,}                          # U.S., a.m.
+    | \d+(?:[.,:]\d+)*(?:st|nd|rd|th|am|pm|bn|k|m)?\b  # numbers, clock times, ordinals
+    | [^\W\d_]+(?=n[’']t\b)                       # do|n't
+    | n[’']t\b
+    | [’'](?:s|S|re|ve|ll|d|m)\b                  # possessives and short verbs
+    | \w+(?:[-’'·]\w+)*?(?=n[’']t\b|[’']s\b)      # words before them
+    | \w+(?:[-’']\w+)*                            # words, hyphens kept: al-Sadr, anti-riot
+    | \.\.\.|…|--+
+    | \S
+    """,
+    re.VERBOSE,
+)
+_END = re.compile(r"(?:[.!?]+|…)[\"'”’»)\]]*")
+_OPENS = re.compile(r"[\"'“‘«(\[]*[^\W_a-z]|[\"'“‘«(\[]+|[#@]")
+_INITIAL = re.compile(r"(?:^|[\s(\"“'‘.])[A-Z]\.$")
+
+
+def analyse(report: Report, words: SentenceWords) -> Analysis:
+    """Return the tokens and sentences of a report.
+
+    Fronts other than the title, and stretches in other languages, are left out: they stand in no
+    sentence. No sentence crosses the edge of a post or of a front.
+    """
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    for start, end in find_blocks(report):
+        for first, last in split_sentences(report.text, start, end, words):
+            found = split_tokens(report.text, first, last)
+            if found:
+                low = len(tokens)
+                tokens.extend(found)
+                sentences.append(Sentence(first, last, low, len(tokens)))
+    return Analysis(report.id, MADE_BY, tuple(tokens), tuple(sentences))
+
+
+def find_blocks(report: Report) -> list[tuple[int, int]]:
+    """Return the stretches of text that are read, in order; none crosses a post's edge."""
+    edges = {0, len(report.text)}
+    closed: list[tuple[int, int]] = []
+    for front in report.fronts:
+        edges |= {front.span.start, front.span.end}
+        if front.kind != "title":
+            closed.append((front.span.start, front.span.end))
+    for post in report.posts:
+        edges |= {post.span.start, post.span.end}
+        words = post.words
+        closed.append((post.span.start, words.start if words else post.span.end))
+        if words:
+            edges |= {words.start, words.end}
+            closed.append((words.end, post.span.end))
+    for stretch in report.stretches:
+        edges |= {stretch.span.start, stretch.span.end}
+        closed.append((stretch.span.start, stretch.span.end))
+    return [
+        (a, b)
+        for a, b in pairwise(sorted(edges))
+        if not any(start <= a and b <= end for start, end in closed)
+    ]
+
+
+def split_tokens(text: str, start: int, end: int) -> list[Token]:
+    """Split ``text[start:end]`` into words and marks."""
+    return [Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, start, end)]
+
+
+def split_sentences(
+    text: str, start: int, end: int, words: SentenceWords
+) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of ``text[start:end]`` as trimmed offsets.
+
+    A line break ends a sentence unless the text is wrapped at a fixed width; an empty line
+    always does. ``"thrown.Police"`` is two sentences: pages often lose the space.
+    """
+    for low, high in _lines(text, start, end):
+        begin = low
+        for match in _END.finditer(text, low, high):
+            if _ends_sentence(text, begin, match.start(), match.end(), high, words):
+                yield from _trimmed(text, begin, match.end())
+                begin = match.end()
+        yield from _trimmed(text, begin, high)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    first, last = trim(text, start, end)
+    if first < last:
+        yield first, last
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    breaks = re.compile(r"\n\s*\n" if _is_wrapped(text[start:end].splitlines()) else r"\n")
+    low = start
+    for match in breaks.finditer(text, start, end):
+        yield low, match.start()
+        low = match.end()
+    yield low, end
+
+
+def _is_wrapped(lines: Sequence[str]) -> bool:
+    """Say whether lines were broken at a fixed width, so that a break says nothing."""
+    lengths = [len(line) for line in lines if line.strip()]
+    if len(lengths) < 4:
+        return False
+    width = max(lengths)
+    full = sum(length >= 0.75 * width for length in lengths)
+    return 40 <= width <= 100 and median(lengths) >= 0.75 * width and full >= 0.6 * len(lengths)
+
+
+def _ends_sentence(
+    text: str, begin: int, mark: int, after: int, high: int, words: SentenceWords
+) -> bool:
+    if after >= high:
+        return True
+    follows = text[after:high]
+    stripped = follows.lstrip()
+    if not stripped:
+        return True
+    if text[mark] == "." and after == mark + 1:
+        before = text[begin : mark + 1]
+        if follows[0] == stripped[0]:  # no space: "thrown.Police", but not "U.S." or "3.5"
+            return bool(
+                re.search(r"[a-z]{2}\.$|\d\d\.$", before) and re.match(r"[A-Z][a-z]|[“\"]", follows)
+            )
+        last = before.rsplit(None, 1)[-1].lower().lstrip("(\"“'‘")
+        if last in words.abbreviations or _INITIAL.search(before):
+            # "in the U.S. The vote ..." ends; "Gen. Ward", "J. A. Ward" do not.
+            opener = re.match(r"([A-Z][a-z]+)\s", stripped)
+            return bool(opener and opener[1].lower() in words.function_words)
+    elif follows[0] == stripped[0] and not re.match(r"[A-Z“\"]", follows):
+        return False
+    return bool(_OPENS.match(stripped)) or not stripped[0].isascii() or stripped[0].isdigit()

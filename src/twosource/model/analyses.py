@@ -1,0 +1,75 @@
+"""Analyses: the words and sentences of one report, and what a network may add to them."""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import Literal
+
+__all__ = ["Analysis", "Role", "RoleSpan", "Sentence", "Token"]
+
+Role = Literal["source", "cue", "content"]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word or mark: offsets into the report, its text, and its syntax where known.
+
+    ``upos``, ``lemma``, ``head`` and ``relation`` follow Universal Dependencies; ``head`` is the
+    index of the governing token in the same analysis, its own index for a root. They are null
+    where the analysis has no tree.
+    """
+
+    start: int
+    end: int
+    text: str
+    upos: str | None = None
+    lemma: str | None = None
+    head: int | None = None
+    relation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: offsets into the report, and its tokens as a half-open range of indexes."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSpan:
+    """A part of an attribution: offsets, its role, and the number of the attribution."""
+
+    start: int
+    end: int
+    role: Role
+    attribution: int
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """The tokens and sentences of one report, in the order of the text.
+
+    ``made_by`` names what made it, such as ``"en-rules-1"``. ``roles`` is empty where no
+    network looked for attributions.
+    """
+
+    report: str
+    made_by: str
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+    roles: tuple[RoleSpan, ...] = ()
+
+    def between(self, start: int, end: int) -> range:
+        """Return the indexes of the tokens that lie wholly within ``start..end``."""
+        first = bisect_left(self.tokens, start, key=lambda token: token.start)
+        last = bisect_right(self.tokens, end, key=lambda token: token.end)
+        return range(first, max(first, last))
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """Return the sentence that covers ``offset``, or None between sentences."""
+        index = bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1
+        if index < 0 or offset >= self.sentences[index].end:
+            return None
+        return self.sentences[index]

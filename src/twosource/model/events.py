@@ -1,0 +1,142 @@
+"""Events as one report mentions them, in PLOVER's categories.
+
+PLOVER: Political Language Ontology for Verifiable Event Records (Open Event Data Alliance).
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from twosource.model.names import Name
+from twosource.model.places import Place
+from twosource.model.spans import Span
+from twosource.model.times import Time
+
+__all__ = ["Certainty", "Context", "Event", "EventType", "MODES", "Polarity"]
+
+EventType = Literal[
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+]
+Context = Literal[
+    "military",
+    "intelligence",
+    "executive",
+    "legislative",
+    "election",
+    "political_institutions",
+    "pro_democracy",
+    "pro_autocracy",
+    "economic",
+    "legal",
+    "reparations",
+    "human_rights",
+    "rights_freedoms",
+    "repression",
+    "human_security",
+    "gender",
+    "lgbt",
+    "religion_ethnicity",
+    "inequality",
+    "diplomatic",
+    "territory",
+    "peacekeeping",
+    "health",
+    "asylum",
+    "migration",
+    "disasters",
+    "natural_resource",
+    "environment",
+    "technology",
+    "terrorism",
+    "cbrn",
+    "cyber",
+    "misinformation",
+    "crime",
+    "corruption",
+    "illegal_drugs",
+    "trafficking",
+]
+Polarity = Literal["happened", "did_not"]
+Certainty = Literal["certain", "probable", "possible", "unconfirmed"]
+
+MODES: dict[str, tuple[str, ...]] = {
+    "CONSULT": ("visit", "third-party", "multilateral", "phone"),
+    "RETREAT": ("withdraw", "release", "disarm", "ceasefire", "access", "resign"),
+    "REQUEST": ("assist", "change", "yield", "meet"),
+    "ACCUSE": ("disapprove", "investigate", "allege"),
+    "REJECT": ("assist", "change", "yield", "meet"),
+    "THREATEN": ("restrict", "arrest", "relations", "expel", "territory", "violence"),
+    "PROTEST": ("demo", "riot", "strike", "hunger", "boycott", "obstruct", "vandalize"),
+    "SANCTION": ("convict", "expel", "withdraw", "discontinue"),
+    "MOBILIZE": ("troops", "weapons", "police", "militia"),
+    "COERCE": (
+        "seize",
+        "restrict",
+        "censor",
+        "curfew",
+        "martial-law",
+        "arrest",
+        "deport",
+        "withhold",
+        "misinformation",
+        "cyber",
+    ),
+    "ASSAULT": (
+        "abduct",
+        "beat",
+        "torture",
+        "sexual",
+        "targeted",
+        "destroy",
+        "primitive",
+        "firearms",
+        "explosives",
+        "suicide-attack",
+        "aerial",
+        "drone",
+        "heavy-weapons",
+        "crowd-control",
+        "unconventional",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, or is said not to have: ``"police fired tear gas"``.
+
+    ``type`` is null for what PLOVER does not cover (an election, an earthquake); ``context``
+    then says what it belongs to. ``span`` is the trigger word or words.
+    """
+
+    id: str
+    report: str
+    span: Span
+    type: EventType | None
+    mode: str | None
+    context: Context | None
+    actors: tuple[Name, ...]
+    targets: tuple[Name, ...]
+    time: Time | None
+    place: Place | None
+    polarity: Polarity = "happened"
+    certainty: Certainty = "certain"
+
+    def __post_init__(self) -> None:
+        """Refuse a mode that its type does not have."""
+        if self.mode is not None and self.mode not in MODES.get(self.type or "", ()):
+            raise ValueError(f"PLOVER has no mode {self.mode!r} for {self.type}")

@@ -1,0 +1,63 @@
+"""Names in one report, and the entities behind them."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from twosource.model.spans import Span
+
+__all__ = ["Entity", "Name", "NameKind", "VoiceKind"]
+
+VoiceKind = Literal[
+    "person",
+    "government",
+    "organisation",
+    "armed_group",
+    "media",
+    "crowd",
+    "anonymous",
+    "unnamed",
+    "unknown",
+]
+NameKind = Literal[
+    "person",
+    "government",
+    "organisation",
+    "armed_group",
+    "media",
+    "crowd",
+    "anonymous",
+    "unnamed",
+    "unknown",
+    "place",
+    "facility",
+    "nationality",
+    "event",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One mention of someone or something by name: ``"Interior Minister Ola Brandt"``.
+
+    ``name`` is the name without title or article; ``entity`` the id of its entity, or null.
+    """
+
+    name: str
+    kind: NameKind
+    entity: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One person, body or place, with every mention of it.
+
+    ``reasons`` say why the mentions were joined. Its id is the digest of its kind and its
+    first mention, so it does not change when the name is spelled better.
+    """
+
+    id: str
+    name: str
+    kind: NameKind
+    names: tuple[Span, ...]
+    reasons: tuple[str, ...]

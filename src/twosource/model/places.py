@@ -1,0 +1,59 @@
+"""Places: where something happened, as precisely as the words allow and no finer."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, Protocol
+
+from twosource.model.spans import Span
+
+__all__ = ["Candidate", "Feature", "Place", "PlaceIndex", "Precision"]
+
+Feature = Literal["country", "region", "capital", "town"]
+Precision = Literal[1, 2, 3, 4, 5, 6, 7]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that a name may stand for, as a gazetteer knows it.
+
+    ``lat`` and ``lon`` are degrees (WGS 84) with four decimals; ``country`` is ISO 3166-1
+    alpha-2; ``region`` is the first-level division; ``geoname`` is a GeoNames id.
+    """
+
+    name: str
+    geoname: int | None
+    lat: Decimal
+    lon: Decimal
+    feature: Feature
+    country: str
+    region: str | None
+    population: int
+
+
+class PlaceIndex(Protocol):
+    """What reading asks of a gazetteer."""
+
+    def candidates(self, name: str) -> tuple[Candidate, ...]:
+        """Return the places called ``name``, the most prominent first; empty when unknown."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that a report names: ``"in the northern town of Lomark"``.
+
+    ``precision`` is UCDP GED's ``where_prec``: 1 exact point, 2 near a point (within about
+    25 km), 3 second-level division, 4 first-level division, 5 a feature that only a rough point
+    can stand for, 6 country, 7 international waters or air space. All but ``name``, ``span``
+    are null for a place that the gazetteer does not know. A point of precision 4 to 7 is never
+    drawn as a pin.
+    """
+
+    name: str
+    geoname: int | None
+    lat: Decimal | None
+    lon: Decimal | None
+    precision: Precision | None
+    country: str | None
+    span: Span | None
+    alternatives: tuple[Candidate, ...] = ()

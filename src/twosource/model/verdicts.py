@@ -1,0 +1,46 @@
+"""Verdicts: what people decided, anchored to the words."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from twosource.model.spans import Span
+
+__all__ = ["Target", "Verdict", "VerdictKind"]
+
+VerdictKind = Literal[
+    "accept",
+    "reject",
+    "correct",
+    "same",
+    "different",
+    "split",
+    "merge",
+    "same-origin",
+    "not-same-origin",
+    "set",
+    "undo",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a verdict speaks of: a finding's kind, report, span and field."""
+
+    kind: str
+    report: str
+    span: Span | None
+    field: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a person decided, by whom, when (RFC 3339) and why; ``undoes`` names a verdict."""
+
+    id: str
+    verdict: VerdictKind
+    on: tuple[Target, ...]
+    value: str | None
+    by: str
+    at: str
+    why: str
+    undoes: str | None

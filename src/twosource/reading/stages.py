@@ -1,0 +1,88 @@
+"""The stages of reading, in their order, and the fold that runs them over one report."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from twosource.errors import FindingRefused
+from twosource.languages.pack import Language
+from twosource.model.analyses import Analysis
+from twosource.model.findings import Findings
+from twosource.model.places import PlaceIndex
+from twosource.model.reports import Report
+from twosource.model.spans import Span
+from twosource.reading.bounds import find_bounds
+from twosource.reading.claims import find_claims
+from twosource.reading.events import find_events
+from twosource.reading.figures import find_figures
+from twosource.reading.material import Material
+from twosource.reading.names import find_names
+from twosource.reading.places import find_places
+from twosource.reading.times import find_times
+from twosource.reading.unknowns import find_unknowns
+
+__all__ = ["STAGES", "Stage", "read"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step of reading: it gets the material and returns the findings with its own added."""
+
+    name: str
+    version: str
+    find: Callable[[Material], Findings]
+
+
+STAGES: tuple[Stage, ...] = (
+    Stage("names", "1", find_names),
+    Stage("times", "1", find_times),
+    Stage("places", "1", find_places),
+    Stage("events", "1", find_events),
+    Stage("figures", "1", find_figures),
+    Stage("claims", "1", find_claims),
+    Stage("bounds", "1", find_bounds),
+    Stage("unknowns", "1", find_unknowns),
+)
+
+
+def read(
+    report: Report,
+    analysis: Analysis,
+    *,
+    language: Language,
+    places: PlaceIndex,
+    stages: Sequence[Stage] = STAGES,
+) -> Findings:
+    """Run the stages over one report and return everything found in it.
+
+    Raises :class:`FindingRefused` when a stage returns a span whose words are not the report's.
+    """
+    findings = Findings(report.id)
+    for stage in stages:
+        found = stage.find(Material(report, analysis, language, places, findings))
+        _check(report, stage, found)
+        findings = replace(found, stages=(*findings.stages, (stage.name, stage.version)))
+    return findings
+
+
+def _check(report: Report, stage: Stage, findings: Findings) -> None:
+    for span in _spans(findings):
+        if span.report != report.id or report.text[span.start : span.end] != span.text:
+            raise FindingRefused(
+                f"stage {stage.name}/{stage.version}: {span.text[:40]!r} at {span.start} is not in"
+                f" the text of {report.name}"
+            )
+
+
+def _spans(findings: Findings) -> Iterable[Span]:
+    """Yield the span of every finding (the parts of a claim and of a figure too)."""
+    for times_and_places in (findings.times, findings.places):
+        yield from (item.span for item in times_and_places if item.span)
+    yield from (name.span for name in findings.names)
+    yield from (event.span for event in findings.events)
+    for figure in findings.figures:
+        yield from (figure.span, *figure.value_words)
+    for claim in findings.claims:
+        yield from (claim.span, *claim.pieces)
+        yield from (link.span for link in claim.chain if link.span)
+        if claim.cue:
+            yield claim.cue

@@ -4,10 +4,9 @@ PYTHON ?= python3
 VENV := .venv
 INSTALLED := $(VENV)/.installed
 TOOLS := $(VENV)/.tools
-SYSTEM := $(VENV)/.system
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test test-long check evaluate bench format clean
+.PHONY: help brief test test-long check evaluate bench format clean system
 
 help: ## print this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -17,12 +16,12 @@ brief: $(INSTALLED) ## read samples/, print the brief and write it to brief.html
 	@$(VENV)/bin/twosource brief samples --format html -o brief.html
 	@echo "The same brief, with its drawings, is in brief.html."
 
-test: $(TOOLS) $(SYSTEM) ## check the code, run the tests, hold the scores to their floors
+test: $(TOOLS) system ## check the code, run the tests, hold the scores to their floors
 	scripts/check
 	scripts/test
 	scripts/evaluate --gate
 
-test-long: $(TOOLS) $(SYSTEM) ## as test, with the slow tests, searching for counter-examples, with coverage
+test-long: $(TOOLS) system ## as test, with the slow tests, searching for counter-examples, with coverage
 	scripts/check
 	scripts/test -m '' --hypothesis-profile=search --cov
 	scripts/evaluate --gate
@@ -42,7 +41,7 @@ format: $(TOOLS) ## format the code and mend what can be mended
 
 clean: ## remove everything that was made here
 	rm -rf $(VENV) build dist .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache brief.html
-	find src tests evaluation -name __pycache__ -type d -prune -exec rm -rf {} +
+	find src tests $(wildcard evaluation training) -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Each stamp is renewed when the list that it stands for changes.
 $(INSTALLED): pyproject.toml scripts/setup
@@ -53,6 +52,6 @@ $(TOOLS): $(INSTALLED) requirements/dev.txt
 	PYTHON="$(PYTHON)" scripts/setup -r requirements/dev.txt
 	@touch $@
 
-$(SYSTEM): $(INSTALLED) scripts/install-debian
-	scripts/install-debian chromium fonts-dejavu-core
-	@touch $@
+# The browser of the browser tests, and a font with Arabic and Hebrew letters.
+system:
+	@scripts/install-debian chromium fonts-dejavu-core

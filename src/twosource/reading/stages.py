@@ -25,22 +25,32 @@ __all__ = ["STAGES", "Stage", "read"]
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One step of reading: it gets the material and returns the findings with its own added."""
+    """One step of reading: ``add`` returns the findings so far with its own added."""
 
     name: str
     version: str
-    find: Callable[[Material], Findings]
+    add: Callable[[Material], Findings]
+
+
+def _add_names(material: Material) -> Findings:
+    names, entities = find_names(material)
+    return replace(material.findings, names=names, entities=entities)
+
+
+def _add_claims(material: Material) -> Findings:
+    claims, figures = find_claims(material)
+    return replace(material.findings, claims=claims, figures=figures)
 
 
 STAGES: tuple[Stage, ...] = (
-    Stage("names", "1", find_names),
-    Stage("times", "1", find_times),
-    Stage("places", "1", find_places),
-    Stage("events", "1", find_events),
-    Stage("figures", "1", find_figures),
-    Stage("claims", "1", find_claims),
-    Stage("bounds", "1", find_bounds),
-    Stage("unknowns", "1", find_unknowns),
+    Stage("names", "1", _add_names),
+    Stage("times", "1", lambda m: replace(m.findings, times=find_times(m))),
+    Stage("places", "1", lambda m: replace(m.findings, places=find_places(m))),
+    Stage("events", "1", lambda m: replace(m.findings, events=find_events(m))),
+    Stage("figures", "1", lambda m: replace(m.findings, figures=find_figures(m))),
+    Stage("claims", "1", _add_claims),
+    Stage("bounds", "1", lambda m: replace(m.findings, published_bounds=find_bounds(m))),
+    Stage("unknowns", "1", lambda m: replace(m.findings, unknowns=find_unknowns(m))),
 )
 
 
@@ -58,7 +68,7 @@ def read(
     """
     findings = Findings(report.id)
     for stage in stages:
-        found = stage.find(Material(report, analysis, language, places, findings))
+        found = stage.add(Material(report, analysis, language, places, findings))
         _check(report, stage, found)
         findings = replace(found, stages=(*findings.stages, (stage.name, stage.version)))
     return findings

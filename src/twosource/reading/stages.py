@@ -38,13 +38,14 @@ def _add_names(material: Material) -> Findings:
 
 
 def _add_claims(material: Material) -> Findings:
-    claims, figures = find_claims(material)
-    return replace(material.findings, claims=claims, figures=figures)
+    claims, figures, voices = find_claims(material)
+    entities = (*material.findings.entities, *voices)
+    return replace(material.findings, claims=claims, figures=figures, entities=entities)
 
 
 STAGES: tuple[Stage, ...] = (
-    Stage("names", "1", _add_names),
     Stage("times", "1", lambda m: replace(m.findings, times=find_times(m))),
+    Stage("names", "1", _add_names),
     Stage("places", "1", lambda m: replace(m.findings, places=find_places(m))),
     Stage("events", "1", lambda m: replace(m.findings, events=find_events(m))),
     Stage("figures", "1", lambda m: replace(m.findings, figures=find_figures(m))),

@@ -1,0 +1,176 @@
+"""Find events: words that tell of something happening, with its time, place and parties."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from twosource.languages.pack import EventWords, Trigger
+from twosource.model.analyses import Sentence, Token
+from twosource.model.events import Certainty, Event, Polarity
+from twosource.model.identity import digest
+from twosource.model.names import Name
+from twosource.model.places import Place
+from twosource.model.spans import Span
+from twosource.model.times import Time
+from twosource.reading.material import Material
+
+__all__ = ["find_events"]
+
+_PARTIES = ("person", "government", "organisation", "armed_group", "crowd", "media")
+_SMALL = frozenset("late early earlier later on in at the".split())
+_REACH = 4  # words before a trigger in which a negation or a modal bears on it
+
+
+@cache
+def _pattern(words: frozenset[str]) -> re.Pattern[str]:
+    """Compile the triggers into one alternation, the longest first."""
+    listed = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, listed)) + r")(?![\w-])", re.I)
+
+
+def find_events(material: Material) -> tuple[Event, ...]:
+    """Return the events that a report mentions, in text order.
+
+    ``"Police fired tear gas near the depot on Friday"`` is an ASSAULT of mode ``crowd-control``
+    with a time and a place. What is only planned, feared or asked for is no event. The time of
+    an event is in its own sentence or null: it never falls back on publication.
+    """
+    events = {
+        (event.span.start, event.span.end): event
+        for sentence in material.analysis.sentences
+        for event in _events(material, sentence)
+    }
+    return tuple(events[key] for key in sorted(events))
+
+
+def _events(material: Material, sentence: Sentence) -> Iterator[Event]:
+    words = material.language.events
+    tokens = material.words(sentence)
+    pattern = _pattern(frozenset(words.triggers))
+    for match in pattern.finditer(material.report.text, sentence.start, sentence.end):
+        trigger = words.triggers[" ".join(match.group().lower().split())]
+        before = [t.text.lower() for t in tokens if t.end <= match.start()][-_REACH:]
+        if _in_name(material, match.start(), match.end()) or set(before) & words.unreal:
+            continue
+        follows = next((t.text.lower() for t in tokens if t.start >= match.end()), "")
+        if follows in words.modified:
+            continue
+        yield _event(material, sentence, match, trigger, _polarity(before, words))
+
+
+def _in_name(material: Material, start: int, end: int) -> bool:
+    return any(
+        name.span.start <= start and end <= name.span.end and name.kind != "crowd"
+        for name in material.findings.names
+    )
+
+
+def _polarity(before: Sequence[str], words: EventWords) -> Polarity:
+    return "did_not" if set(before) & words.negations else "happened"
+
+
+def _event(
+    material: Material,
+    sentence: Sentence,
+    match: re.Match[str],
+    trigger: Trigger,
+    polarity: Polarity,
+) -> Event:
+    report = material.report
+    names = [n for n in _within(material.findings.names, sentence) if n.kind in _PARTIES]
+    actors, targets = _parties(report.text, names, match)
+    return Event(
+        id=digest(report.id, "event", match.start(), match.end()),
+        report=report.id,
+        span=report.span(match.start(), match.end()),
+        type=trigger.type,
+        mode=trigger.mode,
+        context=trigger.context,
+        actors=actors,
+        targets=targets,
+        time=_nearest_time(material, sentence, match),
+        place=_nearest_place(material, sentence, match),
+        polarity=polarity,
+        certainty=_certainty(material.words(sentence), material),
+    )
+
+
+def _within(names: Sequence[Name], sentence: Sentence) -> list[Name]:
+    return [n for n in names if sentence.start <= n.span.start and n.span.end <= sentence.end]
+
+
+def _parties(
+    text: str, names: Sequence[Name], match: re.Match[str]
+) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
+    """Return who acts and whom it strikes, where the word order alone tells.
+
+    "clashes between police and marchers" has two actors; "police attacked marchers" an actor
+    and a target; anything else only who stands right before the trigger.
+    """
+    after = [name for name in names if name.span.start >= match.end()]
+    linked = re.match(r"\s+(?:broke out |erupted )?(between|with)\s", text[match.end() :])
+    if linked and after:
+        stop = re.search(r"[,.;:]", text[match.end() :])
+        limit = match.end() + stop.start() if stop else len(text)
+        return tuple(name for name in after if name.span.end <= limit)[:2], ()
+    before = [name for name in names if name.span.end <= match.start()]
+    actors = (before[-1],) if before and match.start() - before[-1].span.end <= 12 else ()
+    struck = re.match(r"\s+(?:the |a |an |at |on )*", text[match.end() :])
+    edge = match.end() + (struck.end() if struck else 0)
+    targets = tuple(name for name in after if name.span.start <= edge + 12)[:1] if actors else ()
+    return actors, targets
+
+
+def _nearest_time(material: Material, sentence: Sentence, match: re.Match[str]) -> Time | None:
+    """Return the time that dates the event: one that stands nearer to it than to another trigger.
+
+    "The vote held last month answered the protests of 2019": each time dates what it is next to.
+    """
+    triggers = _pattern(frozenset(material.language.events.triggers))
+    others = list(triggers.finditer(material.report.text, sentence.start, sentence.end))
+    for time in material.findings.times:
+        if time.span is None or not sentence.start <= time.span.start < sentence.end:
+            continue
+        loose = time.granularity in ("duration", "set", "unknown")
+        if loose or _dates_statement(material, sentence, time.span):
+            continue
+        nearest = min(others, key=lambda other: _distance(time.span, other))
+        if nearest.span() == match.span():
+            return time
+    return None
+
+
+def _dates_statement(material: Material, sentence: Sentence, time: Span) -> bool:
+    """Say whether a time stands beside a cue: "in a statement on Friday", "said on Friday"."""
+    words = material.language.claims
+    before = material.report.text[sentence.start : time.start].lower()
+    near = [w for w in re.findall(r"[\w’'-]+", before)[-4:] if w not in _SMALL]
+    return bool(near) and near[-1] in {*words.cues, *words.documents}
+
+
+def _distance(span: Span | None, match: re.Match[str]) -> int:
+    return max(span.start - match.end(), match.start() - span.end, 0) if span else 0
+
+
+def _nearest_place(material: Material, sentence: Sentence, match: re.Match[str]) -> Place | None:
+    """Return the place of the sentence that a preposition ties to the event, the nearest first."""
+    prepositions = material.language.places.prepositions
+    text = material.report.text
+    tied = [
+        place
+        for place in material.findings.places
+        if place.span
+        and sentence.start <= place.span.start < sentence.end
+        and any(
+            word in prepositions
+            for word in text[sentence.start : place.span.start].lower().split()[-4:]
+        )
+    ]
+    return min(tied, key=lambda place: _distance(place.span, match), default=None)
+
+
+def _certainty(tokens: Sequence[Token], material: Material) -> Certainty:
+    hedges = material.language.claims.hedges
+    found = {hedges[token.text.lower()] for token in tokens if token.text.lower() in hedges}
+    order: tuple[Certainty, ...] = ("unconfirmed", "possible", "probable")
+    return next((level for level in order if level in found), "certain")

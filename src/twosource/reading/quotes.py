@@ -1,0 +1,49 @@
+"""Quotations: where the text gives someone's own words."""
+
+import re
+
+__all__ = ["find_quotes", "in_quote"]
+
+_PAIRS = (("“", "”"), ("«", "»"), ("„", "“"))
+_STRAIGHT = re.compile(r'"')
+
+
+def find_quotes(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the quotations of a text as offsets that take in the marks, in order.
+
+    Straight marks are paired within one line, so that a lost mark spoils no more than its line.
+    A curly quotation that opens again at the next paragraph, as long quotations do, ends at its
+    paragraph's end.
+    """
+    found = [pair for opening, closing in _PAIRS for pair in _curly(text, opening, closing)]
+    found.extend(_straight(text))
+    return tuple(sorted(_outermost(found)))
+
+
+def in_quote(quotes: tuple[tuple[int, int], ...], offset: int) -> bool:
+    """Say whether an offset lies inside one of the quotations."""
+    return any(start < offset < end for start, end in quotes)
+
+
+def _curly(text: str, opening: str, closing: str) -> list[tuple[int, int]]:
+    pattern = re.compile(f"{opening}[^{opening}{closing}]*?(?:{closing}|(?=\\n\\s*\\n)|\\Z)")
+    return [(match.start(), match.end()) for match in pattern.finditer(text)]
+
+
+def _straight(text: str) -> list[tuple[int, int]]:
+    pairs: list[tuple[int, int]] = []
+    for line in re.finditer(r"[^\n]+", text):
+        marks = [match.start() for match in _STRAIGHT.finditer(text, line.start(), line.end())]
+        for opening, closing in zip(marks[::2], marks[1::2], strict=False):
+            pairs.append((opening, closing + 1))
+        if len(marks) % 2 and len(marks) == 1 and text[marks[0] + 1 : line.end()].strip():
+            pairs.append((marks[0], line.end()))
+    return pairs
+
+
+def _outermost(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    return [
+        (start, end)
+        for start, end in set(pairs)
+        if not any(a <= start and end <= b and (a, b) != (start, end) for a, b in pairs)
+    ]

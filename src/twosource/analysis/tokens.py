@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from twosource.languages.pack import SentenceWords
+from twosource.languages.words.sentences import SentenceWords
 from twosource.model.analyses import Analysis, Sentence, Token
 from twosource.model.reports import Report
 from twosource.model.spans import trim
@@ -19,7 +19,7 @@ _TOKEN = re.compile(
       (?:https?://|www\.|pic\.)\S*[\w/]           # addresses
     | [@\#]\w+                                    # handles and tags
     | (?:[A-Za-z]\.){2,}                          # U.S., a.m.
-    | \d+(?:[.,:]\d+)*(?:st|nd|rd|th|am|pm|bn|k|m)?\b  # numbers, clock times, ordinals
+    | \d+(?:[.,:]\d+)*(?:st|nd|rd|th|am|pm|bn|k|m)?\b  # numbers, clock times
     | [^\W\d_]+(?=n[’']t\b)                       # do|n't
     | n[’']t\b
     | [’'](?:s|S|re|ve|ll|d|m)\b                  # possessives and short verbs
@@ -38,12 +38,14 @@ _INITIAL = re.compile(r"(?:^|[\s(\"“'‘.])[A-Z]\.$")
 def analyse(report: Report, words: SentenceWords) -> Analysis:
     """Return the tokens and sentences of a report.
 
-    Fronts other than the title, and stretches in other languages, are left out: they stand in no
+    Fronts (the headline too: the story tells it again, and says who says so) and stretches in
+    other languages are left out, and the whole of a report in another language: they stand in no
     sentence. No sentence crosses the edge of a post or of a front.
     """
     tokens: list[Token] = []
     sentences: list[Sentence] = []
-    for start, end in find_blocks(report):
+    readable = report.language in (None, words.code)
+    for start, end in find_blocks(report) if readable else ():
         for first, last in split_sentences(report.text, start, end, words):
             found = split_tokens(report.text, first, last)
             if found:
@@ -59,8 +61,7 @@ def find_blocks(report: Report) -> list[tuple[int, int]]:
     closed: list[tuple[int, int]] = []
     for front in report.fronts:
         edges |= {front.span.start, front.span.end}
-        if front.kind != "title":
-            closed.append((front.span.start, front.span.end))
+        closed.append((front.span.start, front.span.end))
     for post in report.posts:
         edges |= {post.span.start, post.span.end}
         words = post.words
@@ -94,10 +95,19 @@ def split_sentences(
     for low, high in _lines(text, start, end):
         begin = low
         for match in _END.finditer(text, low, high):
-            if _ends_sentence(text, begin, match.start(), match.end(), high, words):
-                yield from _trimmed(text, begin, match.end())
+            if _ends_sentence(text, begin, match, high, words):
+                yield from _unglued(text, begin, match.end(), words)
                 begin = match.end()
-        yield from _trimmed(text, begin, high)
+        yield from _unglued(text, begin, high, words)
+
+
+def _unglued(text: str, start: int, end: int, words: SentenceWords) -> Iterator[tuple[int, int]]:
+    """Part sentences that lost their full stop: "... in the city According to a medic ..."."""
+    opening = re.compile(r"(?<=[a-z\d] )(?:" + "|".join(words.openers) + r")\b")
+    for match in opening.finditer(text, start + 1, end):
+        yield from _trimmed(text, start, match.start())
+        start = match.start()
+    yield from _trimmed(text, start, end)
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -126,8 +136,9 @@ def _is_wrapped(lines: Sequence[str]) -> bool:
 
 
 def _ends_sentence(
-    text: str, begin: int, mark: int, after: int, high: int, words: SentenceWords
+    text: str, begin: int, match: re.Match[str], high: int, words: SentenceWords
 ) -> bool:
+    mark, after = match.span()
     if after >= high:
         return True
     follows = text[after:high]

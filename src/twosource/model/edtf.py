@@ -14,7 +14,7 @@ __all__ = ["Days", "apart", "before", "days", "inside", "is_edtf", "meet", "of_d
 
 _POINT = re.compile(
     r"(?P<year>[0-9X]{4})(?:-(?P<month>[0-9X]{2})(?:-(?P<day>[0-9X]{2})"
-    r"(?:T(?P<clock>[0-2][0-9](?::[0-5][0-9](?::[0-5][0-9])?)?)(?P<zone>Z|[+-][0-9]{2}(?::?[0-9]{2})?)?)?)?)?"
+    r"(?:T(?P<clock>(?:[01][0-9]|2[0-3])(?::[0-5][0-9](?::[0-5][0-9])?)?)(?P<zone>Z|[+-][0-9]{2}(?::?[0-9]{2})?)?)?)?)?"
     r"(?P<qualifier>[?~%])?"
 )
 # Seasons are those of the northern hemisphere's calendar; winter runs into the next year.
@@ -55,6 +55,8 @@ def days(value: str) -> Days:
     if "/" not in value:
         return _point_days(value)
     first, _, last = value.partition("/")
+    if {first, last} <= {"", ".."}:
+        raise ValueError(f"{value!r} has neither a start nor an end")
     start = None if first in ("", "..") else _point_days(first).first
     end = None if last in ("", "..") else _point_days(last).last
     if start and end and start > end:
@@ -68,7 +70,7 @@ def _point_days(value: str) -> Days:
         raise ValueError(f"{value!r} is not an EDTF date, such as 2021, 2021-11 or 2021-11-05")
     year, month, day = match["year"], match["month"], match["day"]
     if "X" in year:
-        return _year_days(year, month)
+        return _year_days(year, month, day)
     if month is None or "X" in month:
         return Days(date(int(year), 1, 1), date(int(year), 12, 31))
     if int(month) in _PARTS and day is None:
@@ -79,7 +81,11 @@ def _point_days(value: str) -> Days:
     return Days(exact, exact)
 
 
-def _year_days(year: str, month: str | None) -> Days:
+def _year_days(year: str, month: str | None, day: str | None) -> Days:
+    is_part = day is None and month is not None and month.isdigit() and int(month) in _PARTS
+    if month is not None and month.isdigit() and not is_part:
+        # The day must exist in some year: 2000 had a 29 February.
+        date(2000, int(month), int(day) if day and day.isdigit() else 1)
     if "X" in year.rstrip("X") or year == "XXXX" or month is not None:
         return Days(None, None)
     first, last = int(year.replace("X", "0")), int(year.replace("X", "9"))
@@ -113,11 +119,17 @@ def apart(a: str, b: str) -> bool:
 
 
 def inside(inner: str, outer: str) -> bool:
-    """Say whether ``inner`` lies within ``outer`` and is narrower than it."""
+    """Say whether ``inner`` surely lies within ``outer`` and is narrower than it.
+
+    Everything lies after an open start (``"../2021"``), nothing surely after an unknown one
+    (``"/2021"``, ``"XXXX-10-10"``).
+    """
     a, b = days(inner), days(outer)
     if a.first is None or a.last is None or a == b:
         return False
-    return (b.first is None or b.first <= a.first) and (b.last is None or a.last <= b.last)
+    starts = outer.startswith("../") if b.first is None else b.first <= a.first
+    ends = outer.endswith("/..") if b.last is None else a.last <= b.last
+    return starts and ends
 
 
 def meet(a: str, b: str) -> bool:

@@ -11,7 +11,7 @@ from twosource.model.places import Place
 from twosource.model.spans import Span
 from twosource.model.times import Time
 
-__all__ = ["Certainty", "Context", "Event", "EventType", "MODES", "Polarity"]
+__all__ = ["MODES", "Certainty", "Context", "Event", "EventType", "Polarity"]
 
 EventType = Literal[
     "AGREE",

@@ -136,9 +136,12 @@ def bounds_of(
             return Bounds(low, high, bound)
 
 
-def _ends(bounds: Bounds) -> tuple[Fraction | None, Fraction | None]:
-    low = None if bounds.low is None else Fraction(bounds.low)
-    high = None if bounds.high is None else Fraction(bounds.high)
+def _exact(number: Number | None) -> Fraction | int | None:
+    return Fraction(number) if isinstance(number, Decimal) else number
+
+
+def _ends(bounds: Bounds) -> tuple[Fraction | int | None, Fraction | int | None]:
+    low, high = _exact(bounds.low), _exact(bounds.high)
     if bounds.bound == "about" and low is not None and high is not None:
         return low - abs(low) * _ABOUT, high + abs(high) * _ABOUT
     return low, high

@@ -7,7 +7,7 @@ of its whole; disjoint groups are not compared at all.
 
 from typing import Literal, get_args
 
-__all__ = ["GROUPS", "Group", "PARENT", "compare_groups"]
+__all__ = ["GROUPS", "PARENT", "Group", "compare_groups"]
 
 Group = Literal[
     "people",

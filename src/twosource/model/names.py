@@ -1,11 +1,12 @@
 """Names in one report, and the entities behind them."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 from twosource.model.spans import Span
 
-__all__ = ["Entity", "Name", "NameKind", "VoiceKind"]
+__all__ = ["Entity", "Name", "NameKind", "VoiceKind", "normal_name"]
 
 VoiceKind = Literal[
     "person",
@@ -61,3 +62,10 @@ class Entity:
     kind: NameKind
     names: tuple[Span, ...]
     reasons: tuple[str, ...]
+
+
+def normal_name(name: str) -> str:
+    """Return a name for comparing: small letters, no article, hyphens as spaces."""
+    plain = re.sub(r"[-‐‑–]", " ", name.lower()).replace("’", "'").replace(".", "")
+    plain = re.sub(r"^(?:the|al|el) +", "", " ".join(plain.split()))
+    return plain or name.lower()

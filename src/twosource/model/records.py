@@ -6,7 +6,7 @@ from typing import Literal
 
 from twosource.model.names import Entity
 from twosource.model.reports import Outlet, ReportEntry
-from twosource.model.stories import Story
+from twosource.model.stories import Story, Unknown
 from twosource.model.verdicts import Verdict
 
 __all__ = ["FORMAT", "MadeBy", "Record"]
@@ -26,6 +26,8 @@ class MadeBy:
 class Record:
     """Reports, outlets, entities, stories and verdicts, in canonical order.
 
+    ``unknowns`` are those of the whole record: reports that it leaves out, and why.
+
     The contract between reading, people and other programs: see ``docs/record.md``.
     """
 
@@ -36,3 +38,4 @@ class Record:
     entities: tuple[Entity, ...]
     stories: tuple[Story, ...]
     verdicts: tuple[Verdict, ...]
+    unknowns: tuple[Unknown, ...] = ()

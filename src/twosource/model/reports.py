@@ -31,8 +31,7 @@ ReportStatus = Literal["usable", "corrected", "withdrawn"]
 class Front:
     """A part of a report that stands before or around its story.
 
-    ``"HARBOUR CITY, March 4 (Northwire) - "`` is a ``dateline``. All kinds but ``title`` are
-    left out of reading.
+    ``"HARBOUR CITY, March 4 (Northwire) - "`` is a ``dateline``. Fronts are left out of reading.
     """
 
     kind: FrontKind

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from twosource.languages.pack import EventWords, Trigger
+from twosource.languages.words.events import EventWords, Trigger
 from twosource.model.analyses import Sentence, Token
 from twosource.model.events import Certainty, Event, Polarity
 from twosource.model.identity import digest
@@ -18,6 +18,7 @@ __all__ = ["find_events"]
 
 _PARTIES = ("person", "government", "organisation", "armed_group", "crowd", "media")
 _SMALL = frozenset("late early earlier later on in at the".split())
+_BESIDE = 30  # characters between a means and the verb that uses it
 _REACH = 4  # words before a trigger in which a negation or a modal bears on it
 
 
@@ -25,7 +26,9 @@ _REACH = 4  # words before a trigger in which a negation or a modal bears on it
 def _pattern(words: frozenset[str]) -> re.Pattern[str]:
     """Compile the triggers into one alternation, the longest first."""
     listed = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, listed)) + r")(?![\w-])", re.I)
+    return re.compile(
+        r"(?<![\w-])(?:" + "|".join(map(re.escape, listed)) + r")(?![\w-])", re.IGNORECASE
+    )
 
 
 def find_events(material: Material) -> tuple[Event, ...]:
@@ -53,9 +56,16 @@ def _events(material: Material, sentence: Sentence) -> Iterator[Event]:
         if _in_name(material, match.start(), match.end()) or set(before) & words.unreal:
             continue
         follows = next((t.text.lower() for t in tokens if t.start >= match.end()), "")
-        if follows in words.modified:
+        used = any(
+            token.text.lower() in words.uses and _gap(token, match) <= _BESIDE for token in tokens
+        )
+        if follows in words.modified or (match.group().lower() in words.means and not used):
             continue
         yield _event(material, sentence, match, trigger, _polarity(before, words))
+
+
+def _gap(token: Token, match: re.Match[str]) -> int:
+    return max(token.start - match.end(), match.start() - token.end, 0)
 
 
 def _in_name(material: Material, start: int, end: int) -> bool:

@@ -10,7 +10,20 @@ __all__ = ["find_unknowns"]
 
 def find_unknowns(material: Material) -> tuple[Unknown, ...]:
     """Return the unknowns of one report, in the order of their kinds and of the text."""
-    return (*_stretches(material), *_posts(material), *_times(material), *_places(material))
+    kinds = (_language, _stretches, _posts, _times, _places)
+    return tuple(unknown for find in kinds for unknown in find(material))
+
+
+def _language(material: Material) -> Iterator[Unknown]:
+    language = material.report.language
+    if language not in (None, material.language.code):
+        yield Unknown(
+            about="what a report in another language says",
+            why=f"it is written in {language}, which is not read",
+            effect="it gives no claims, no figures and no events",
+            mend="a translation, or a person who reads the language",
+            report=material.report.id,
+        )
 
 
 def _stretches(material: Material) -> Iterator[Unknown]:

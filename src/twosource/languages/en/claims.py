@@ -1,8 +1,7 @@
 """English words by which someone is said to say something."""
 
-from twosource.languages.pack import ClaimWords, Cue
+from twosource.languages.words.claims import ClaimWords, Cue, Need
 from twosource.model.claims import Stance, Through
-from twosource.model.events import Certainty
 
 __all__ = ["CLAIMS"]
 
@@ -11,58 +10,70 @@ def _cues(
     words: str,
     stance: Stance,
     *,
-    certainty: Certainty = "certain",
     through: Through | None = None,
     addressee: bool = False,
     bare: bool = False,
+    needs: Need | None = None,
 ) -> dict[str, Cue]:
     """Give each of the comma-separated words the same effect."""
-    cue = Cue(stance, certainty, through, addressee, bare)
+    cue = Cue(stance, "certain", through, addressee, bare, needs)
     return {" ".join(word.split()): cue for word in words.split(",")}
 
 
 CLAIMS = ClaimWords(
     cues={
         **_cues(
-            """said, says, say, stated, states, claimed, claims, claim, insisted, insists,
-            maintained, argued, argues, added, adds, noted, notes, explained, explains, stressed,
-            stresses, emphasised, emphasized, reiterated, continued, concluded, recalled, declared,
-            declares, described, describes, acknowledged, acknowledges, admitted, admits, conceded,
-            revealed, reveals, asserted, asserts, contended, commented, remarked, replied,
-            responded, observed, believes, believe, believed, thinks, suggested,
-            suggests, indicated, indicates, estimated, estimates, counted, alleged, alleges""",
+            """said, says, say, stated, claimed, insisted, insists, maintained, argued, argues,
+            added, adds, noted, explained, explains, stressed, stresses, emphasised, emphasized,
+            reiterated, continued, concluded, declared, declares, acknowledged, acknowledges,
+            conceded, revealed, reveals, asserted, asserts, contended, commented, remarked, replied,
+            responded, believes, believe, thinks, suggested, suggests, indicated, indicates,
+            counted, alleges""",
             "asserts",
         ),
-        **_cues("reported, reports, report, announced, announces, disclosed", "asserts", bare=True),
-        **_cues("""told, informed, tells""", "asserts", addressee=True),
-        **_cues("wrote, writes, posted, tweeted", "asserts", through="post"),
-        **_cues("published, documented, recorded, listed", "asserts", bare=True),
-        **_cues("showed, shows, show", "asserts", through="video", bare=True),
         **_cues(
-            """denied, denies, deny, rejected, rejects, reject, dismissed, dismisses, refuted,
-            refutes, disputed, disputes""",
+            "states, claims, claim, notes, believed, estimated, alleged, described, counts",
+            "asserts",
+            needs="clause",
+        ),
+        **_cues("admitted, admits, recalled, observed", "asserts", needs="that"),
+        **_cues("reported, announced, announces, disclosed", "asserts", bare=True),
+        **_cues(
+            "reports, report, estimates, published, documented, recorded, listed",
+            "asserts",
+            bare=True,
+            needs="clause",
+        ),
+        **_cues("told, informed, tells", "asserts", addressee=True),
+        **_cues("wrote, writes, tweeted", "asserts", through="post"),
+        **_cues("posted", "asserts", through="post", needs="clause"),
+        **_cues("showed", "asserts", through="video", bare=True),
+        **_cues("shows, show", "asserts", through="video", bare=True, needs="clause"),
+        **_cues("denied, denies, deny, refuted, refutes, disputed, disputes", "denies", bare=True),
+        **_cues(
+            """rejected, rejects, reject, dismissed, dismisses, withdrew, withdraws, retracted,
+            retracts, took back""",
             "denies",
             bare=True,
+            needs="account",
         ),
-        **_cues("doubted, doubts, doubt, questioned, questions", "doubts", bare=True),
+        **_cues("doubted, questioned", "doubts", bare=True),
+        **_cues("doubts, doubt, questions", "doubts", bare=True, needs="clause"),
         **_cues("confirmed, confirms, confirm, verified, verifies, verify", "confirms", bare=True),
+        **_cues("put, puts, placed, gave, gives", "asserts", bare=True, needs="figure"),
+        **_cues("expects, predicted, predicts, hoped", "expects", bare=True),
+        **_cues("expected, forecast, fears, feared, hopes", "expects", bare=True, needs="clause"),
         **_cues(
-            """expects, expected, predicted, predicts, forecast, fears, feared, hopes,
-            hoped""",
-            "expects",
-            bare=True,
-        ),
-        **_cues(
-            """called for, calls for, demanded, demands, urged, urges, ordered, orders,
-            appealed for, requested, requests, insisted on""",
+            """called for, calls for, demanded, urged, urges, ordered, appealed for, requested,
+            insisted on""",
             "demands",
             bare=True,
         ),
+        **_cues("demands, orders, requests", "demands", bare=True, needs="clause"),
         **_cues("asked, asks, wondered", "asks", bare=True),
-        **_cues(
-            """threatened, threatens, warned, warns, vowed to retaliate""", "threatens", bare=True
-        ),
-        **_cues("promised, promises, pledged, pledges, vowed, vows", "promises", bare=True),
+        **_cues("threatened, threatens, warned, warns", "threatens", bare=True),
+        **_cues("promised, pledged, vowed", "promises", bare=True),
+        **_cues("promises, pledges, vows", "promises", bare=True, needs="clause"),
         **_cues(
             """accused, accuses, blamed, blames, condemned, condemns, denounced, denounces,
             criticised, criticized, hailed, praised""",
@@ -73,7 +84,7 @@ CLAIMS = ClaimWords(
     continuing={
         **_cues(
             """adding, noting, saying, stressing, insisting, claiming, alleging, explaining,
-            emphasising, emphasizing, stating, arguing, reporting, announcing, citing""",
+            emphasising, emphasizing, stating, arguing, reporting, announcing""",
             "asserts",
         ),
         **_cues("denying, rejecting", "denies", bare=True),
@@ -82,37 +93,32 @@ CLAIMS = ClaimWords(
         **_cues("urging, demanding, calling for", "demands", bare=True),
     },
     according=("according to", "as reported by", "as stated by", "in the words of"),
-    hearsay={
-        "reportedly": "probable",
-        "allegedly": "unconfirmed",
-        "supposedly": "unconfirmed",
-        "purportedly": "unconfirmed",
-        "unconfirmed reports": "unconfirmed",
-        "unconfirmed report": "unconfirmed",
-        "unverified reports": "unconfirmed",
-        "rumours": "unconfirmed",
-        "rumors": "unconfirmed",
-        "initial reports": "unconfirmed",
-        "preliminary reports": "unconfirmed",
-        "is believed to": "probable",
-        "are believed to": "probable",
-        "was believed to": "probable",
-        "were believed to": "probable",
-        "is thought to": "probable",
-        "are thought to": "probable",
-        "is said to": "probable",
-        "are said to": "probable",
-        "was said to": "probable",
-        "were said to": "probable",
-        "is reported to": "probable",
-        "are reported to": "probable",
-        "was reported to": "probable",
-        "were reported to": "probable",
-        "was reported": "probable",
-        "were reported": "probable",
-        "have been reports": "probable",
-        "were reports": "probable",
-    },
+    hearsay=frozenset(
+        {"reportedly", "allegedly", "supposedly", "purportedly", "was reported", "were reported"}
+        | {
+            f"{be} {verb} to"
+            for be in ("is", "are", "was", "were")
+            for verb in (
+                "believed",
+                "thought",
+                "said",
+                "reported",
+                "understood",
+                "feared",
+                "alleged",
+            )
+        }
+    ),
+    rumours=frozenset(
+        {
+            f"{kind}{noun}"
+            for kind in ("unconfirmed ", "unverified ", "initial ", "preliminary ", "conflicting ")
+            for noun in ("report", "reports")
+        }
+        | {"have been reports", "were reports", "rumours", "rumors"}
+    ),
+    saying=frozenset("say said says suggest suggested suggests indicate indicated".split()),
+    introducing=frozenset("of about that".split()),
     documents={
         "statement": "statement",
         "communique": "statement",
@@ -193,11 +199,24 @@ CLAIMS = ClaimWords(
         also speaking addressing asked citing quoting per late early last this that
         according""".split()
     ),
+    audiences=frozenset("anonymity media reporters journalists".split()),
     accounts=frozenset(
         """that claim claims allegation allegations accusation accusations report reports rumour
         rumours rumor rumors suggestion suggestions assertion assertions charge charges idea
         account accounts version""".split()
     ),
+    generic=frozenset(
+        """group organisation organization agency body monitor watchdog network outlet channel
+        newspaper broadcaster movement""".split()
+    ),
+    leading=frozenset(
+        "director head chief chairman chairwoman president manager founder coordinator".split()
+    ),
+    described={
+        "monitor": frozenset("observatory monitor monitoring".split()),
+        "watchdog": frozenset("watch observatory".split()),
+        "broadcaster": frozenset("television radio tv broadcasting".split()),
+    },
     quoting=frozenset("quoted quotes quoting cited cites citing".split()),
     platforms=frozenset("twitter facebook telegram x instagram youtube whatsapp tiktok".split()),
 )

@@ -1,6 +1,6 @@
 """English words that tell of events, and what they stand for in PLOVER."""
 
-from twosource.languages.pack import EventWords, Trigger
+from twosource.languages.words.events import EventWords, Trigger
 from twosource.model.events import Context, EventType
 
 __all__ = ["EVENTS"]
@@ -27,8 +27,7 @@ EVENTS = EventWords(
             "PROTEST",
             "riot",
             None,
-            """riot, riots, rioted, rioting, clash, clashes,
-            clashed, clashing, unrest, violence, stormed, storm the, storming, break into,
+            """riot, riots, rioted, rioting, unrest, stormed, storm the, storming, break into,
             broke into, pelting, pelted, threw stones, hurled, scuffles, melee""",
         ),
         **_triggers(
@@ -70,7 +69,8 @@ EVENTS = EventWords(
             "explosives",
             None,
             """explosion, explosions, blast, blasts, bombing,
-            bombings, bomb, bombs, car bomb, roadside bomb, exploded, grenade, grenades, mine,
+            bombings, bomb, bombs, bomb blast, bomb attack, car bomb,
+            roadside bomb, exploded, grenade, grenades, mine,
             landmine, detonated, went off""",
         ),
         **_triggers(
@@ -91,7 +91,8 @@ EVENTS = EventWords(
             "heavy-weapons",
             None,
             """shelling, shelled, rocket fire, rocket attack,
-            rocket attacks, missile strike, missile strikes, artillery fire, mortar fire, mortars""",
+            rocket attacks, missile strike, missile strikes, artillery fire, mortar fire,
+            mortars""",
         ),
         **_triggers(
             "ASSAULT", "unconventional", None, "chemical attack, gas attack, chemical weapons"
@@ -114,7 +115,8 @@ EVENTS = EventWords(
             "ASSAULT",
             None,
             None,
-            """attack, attacks, attacked, massacre, raid, raids,
+            """clash, clashes, clashed, clashing, violence, killed, killing,
+            attack, attacks, attacked, massacre, raid, raids,
             raided, ambush, ambushed, fighting, offensive, battle, battles""",
         ),
         **_triggers(
@@ -165,6 +167,35 @@ EVENTS = EventWords(
         ),
     },
     negations=frozenset("no not never n't n’t without denied denies nor".split()),
+    means=frozenset(
+        {
+            "tear gas",
+            "teargas",
+            "water cannon",
+            "water cannons",
+            "rubber bullets",
+            "stun grenades",
+            "pepper spray",
+            "live ammunition",
+            "live rounds",
+            "live bullets",
+            "grenade",
+            "grenades",
+            "mine",
+            "landmine",
+            "bomb",
+            "bombs",
+            "warplanes",
+            "mortars",
+            "chemical weapons",
+        }
+    ),
+    uses=frozenset(
+        """fired fire fires firing used use uses using threw thrown throw throwing hurled hurl
+        lobbed
+        launched dropped drop dropping deployed responded unleashed shot shoot exploded explode
+        went detonated struck hit planted sprayed carried bombed killed""".split()
+    ),
     modified=frozenset(
         """results result commission fraud officials official law laws observers body authorities
         losses counting count share board centre center campaign candidates gear police squad

@@ -1,7 +1,295 @@
 """English words for numbers, hedges and what is counted."""
 
-from twosource.languages.pack import FigureWords
+from typing import TypeVar
+
+from twosource.languages.en.numbers import HEDGES, HEDGES_AFTER, NUMERALS, VAGUE
+from twosource.languages.en.people import PEOPLE, PERSON
+from twosource.languages.words.figures import FigureWords
+from twosource.model.figures import Measure, Told
 
 __all__ = ["FIGURES"]
 
-FIGURES = FigureWords()
+_NOUNS: dict[Measure, str] = {
+    "killed": "deaths fatalities fatality killings martyrs bodies corpses lives",
+    "injured": "injuries wounds",
+    "missing": "disappearances",
+    "detained": "arrests detentions",
+    "other": "casualties appeals complaints petitions ballots",
+    "seats": "seats",
+    "votes": "votes",
+    "strikes": """
+        airstrikes strikes airstrike strike raids raid attacks attack shells rockets missiles
+        mortars bombs projectiles sorties bombardments
+        """,
+}
+
+_STATES: dict[Measure, str] = {
+    "killed": """
+        dead killed slain martyred murdered executed massacred lifeless eliminated beheaded hanged
+        lynched slaughtered
+        """,
+    "injured": "injured wounded hurt hospitalised hospitalized maimed",
+    "missing": "missing unaccounted",
+    "detained": "arrested detained imprisoned jailed",
+    "displaced": "displaced homeless uprooted",
+    "evacuated": "evacuated",
+    "affected": "affected suffering trapped stranded",
+}
+
+_VERBS: dict[Measure, str] = {
+    "killed": """kill kills killed killing murder murders murdered murdering slay slew massacred
+        massacring executed executing martyred martyring eliminated eliminating""",
+    "injured": """injure injures injured injuring wound wounds wounded wounding hurt hurting maimed
+        maiming""",
+    "detained": """arrest arrests arrested arresting detain detains detained detaining jailed
+        jailing""",
+    "displaced": "displace displaces displaced displacing uprooted uprooting",
+    "evacuated": "evacuate evacuates evacuated evacuating",
+    "affected": "affects affected affecting",
+}
+
+_ENDINGS: dict[Measure, str] = {
+    "killed": """
+        died, die, dies, dying, perished, drowned, suffocated, succumbed, shot dead, shot to
+        death, fatally shot, beaten to death, burned to death, stabbed to death, stoned to death,
+        starved to death, tortured to death, crushed to death, burned alive, gunned down,
+        lost their lives, lost his life, lost her life, lost their life
+        """,
+    "missing": "went missing, gone missing, disappeared, remain missing, vanished",
+    "displaced": """
+        fled, have fled, forced to flee, forced from their homes, driven from their homes, lost
+        their homes, left homeless
+        """,
+    "affected": "suffered, suffering",
+    "crowd": """
+        gathered, rallied, marched, demonstrated, protested, took to the streets, turned out,
+        attended
+        """,
+}
+
+_NOMINALS: dict[Measure, str] = {
+    "killed": """
+        death deaths toll lives killing killings murder murders execution loss massacre dead
+        body bodies remains
+        """,
+    "injured": "injury injuries wounding",
+    "detained": "arrest arrests detention",
+    "missing": "disappearance disappearances",
+    "displaced": "displacement",
+    "evacuated": "evacuation",
+    "crowd": "crowd gathering rally demonstration",
+}
+
+
+_CHANGES: dict[Told, str] = {
+    "raised": """
+        rise rises rose risen rising raise raises raised raising climb climbs climbed climbing
+        jump jumps jumped increase increased increasing grew grown grow up
+        """,
+    "lowered": """
+        fall falls fell fallen falling drop drops dropped decline declines declined lower lowered
+        lowers shrank shrunk decrease decreased reduced cut down
+        """,
+    "corrected": "revised revises revising corrected corrects amended",
+    "cumulative": "bring brings brought bringing updated updates updating",
+}
+
+
+_TOLLS: dict[Measure, str] = {
+    "killed": "toll deaths dead killed fatalities",
+    "injured": "injured wounded injuries",
+    "missing": "missing",
+    "other": "casualties",
+}
+
+_TOLD_BEFORE: dict[Told, str] = {
+    "further": "another, a further, further, an additional, additional",
+    "earlier": "earlier, previous, initial, preliminary",
+    "cumulative": "a total of, total of",
+    "new": "new",
+    "corrected": "corrected",
+}
+
+_TOLD_AFTER: dict[Told, str] = {
+    "further": "more",
+    "cumulative": "in total, so far, in all",
+    "new": "new",
+}
+
+
+T = TypeVar("T")
+
+
+def _list_words(table: dict[T, str]) -> dict[str, T]:
+    return {word: value for value, words in table.items() for word in words.split()}
+
+
+def _list_phrases(table: dict[T, str]) -> dict[str, T]:
+    return {
+        " ".join(phrase.split()): value
+        for value, phrases in table.items()
+        for phrase in phrases.split(",")
+    }
+
+
+FIGURES = FigureWords(
+    numerals=NUMERALS,
+    scales={
+        "dozen": 12,
+        "hundred": 100,
+        "thousand": 1000,
+        "million": 10**6,
+        "billion": 10**9,
+        "trillion": 10**12,
+    },
+    suffixes={"k": 1000, "m": 10**6, "bn": 10**9},
+    fractions={"half a": (1, 2), "a quarter of a": (1, 4), "quarter of a": (1, 4)},
+    within_number=frozenset({"and"}),
+    vague=VAGUE,
+    zero=frozenset({"no", "zero", "none", "nobody", "no one", "no-one"}),
+    articles=frozenset({"a", "an", "another"}),
+    majority=frozenset({"most of", "the majority of", "a majority of", "more than half of"}),
+    hedges=HEDGES,
+    hedges_after=HEDGES_AFTER,
+    between=frozenset({"between", "from", "anywhere between", "anywhere from"}),
+    range_joints=frozenset({"to", "or"}),
+    percent=frozenset({"%", "percent", "per cent", "pct"}),
+    currencies={
+        "$": "USD",
+        "€": "EUR",
+        "£": "GBP",
+        "dollars": "USD",
+        "dollar": "USD",
+        "euros": "EUR",
+    },
+    not_before=frozenset(
+        """
+        year years month months week weeks day days hour hours minute minutes second seconds
+        decade decades century centuries night nights km kms kilometre kilometres kilometer
+        kilometers mile miles metre metres meter meters yard yards feet foot inch inches cm mm
+        kg kilogram kilograms tonne tonnes ton tons litre litres acres hectares am pm a.m. p.m.
+        a.m p.m gmt utc local degrees year-old years-old january february march april may june
+        july august september october november december jan feb mar apr jun jul aug sep sept oct
+        nov dec o’clock o'clock times percentage sq square
+        """.split()
+    ),
+    not_after=frozenset(
+        """
+        aged age resolution resolutions no number article chapter page phase section route road
+        highway phone telephone tel fax january february march april june july august september
+        october november december jan feb mar apr jun jul aug sep sept oct nov dec # channel
+        unit room flight
+        """.split()
+    ),
+    people=PEOPLE,
+    person=PERSON,
+    nationals=("ians", "ans", "eans", "ese", "is"),
+    ages=("year-old", "years-old", "month-old"),
+    crowds=frozenset(
+        """
+        protesters protestors demonstrators marchers rioters supporters followers loyalists
+        mourners worshippers worshipers spectators fans revellers
+        """.split()
+    ),
+    nouns=_list_words(_NOUNS),
+    things=frozenset(
+        """
+        airstrikes strikes airstrike strike raids raid attacks attack shells rockets missiles
+        mortars bombs projectiles sorties bombardments wounds appeals complaints petitions
+        ballots seats votes
+        """.split()
+    ),
+    not_people=frozenset(
+        """
+        animals cattle livestock camels sheep goats horses dogs cats birds cows buildings houses
+        homes vehicles cars tanks trucks buses schools hospitals villages towns areas flights
+        shops points times ways drones jets planes aircraft helicopters
+        """.split()
+    ),
+    lives=frozenset({"lives"}),
+    life_takers=frozenset(
+        "claim claims claimed claiming cost costs costing take takes took taken taking".split()
+    ),
+    states=_list_words(_STATES),
+    verbs=_list_words(_VERBS),
+    owners=frozenset("their its his her the those".split()),
+    totals=frozenset({"out of", "out of a total of", "out of the total of", "of a total of"}),
+    base_openers=frozenset({"of", "among", "amongst"}),
+    leavers=frozenset({"left", "leave", "leaves", "leaving"}),
+    relatives=frozenset({"who"}),
+    genitives=frozenset({"'s", "’s"}),
+    objects=frozenset({"himself", "themselves", "them", "him"}),
+    anaphors=frozenset({"this", "that", "it"}),
+    verb_phrases={"shot dead": "killed", "gunned down": "killed", "took hostage": "detained"},
+    past=("ed",),
+    base_verbs=frozenset(
+        """
+        kill murder slay injure wound hurt arrest detain displace evacuate
+        """.split()
+    ),
+    endings=_list_phrases(_ENDINGS),
+    nominals=_list_words(_NOMINALS),
+    tolls=_list_words(_TOLLS),
+    toll_joints=frozenset(
+        """
+        at to reached reaching hit exceeded exceeds exceeding surpassed surpasses passed passes
+        topped tops reaches hits is was stands stood
+        """.split()
+    ),
+    finals=frozenset({"toll", "number", "count", "total", "tally", "figure"}),
+    be=frozenset("is are was were be been being got get getting am".split()),
+    auxiliaries=frozenset("is are was were be been being has have had got get getting".split()),
+    modals=frozenset("will would could may might can should must shall".split()),
+    negations=frozenset({"not", "n't", "n’t", "never"}),
+    conditions=frozenset({"if", "unless", "whether"}),
+    adverbs=("ly",),
+    managed=frozenset({"able", "managed"}),
+    prepositions=frozenset({"in", "from", "of", "at", "on", "near", "across"}),
+    asides=frozenset(
+        """
+        also already later since estimated assumed understood reportedly allegedly apparently
+        believed reported feared thought confirmed said known presumed to all now so far still
+        then thus both seriously critically badly severely recorded found listed declared
+        pronounced officially slightly lightly either instantly immediately subsequently
+        """.split()
+    ),
+    boundaries=frozenset(
+        """
+        that which where when while whereas as after before but because ; : said says told added
+        saying adding reported reports announced told according until although though however so
+        """.split()
+    ),
+    closers=frozenset(
+        """
+        the a an this that these those there here it its he him his she her they them their we
+        us our you your i my who whom whose which what when where why how is are was were be
+        been being has have had do does did will would shall should can could may might must not
+        no of in on at by for from with without to into onto over under after before during
+        since until while as about against between among through most some any all both each
+        another such only just however meanwhile according and or but nor if then than because
+        including near outside inside across around amid despite within per via so also mostly
+        left leaving said says told added saying reported reports reportedly were early late
+        monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow
+        """.split()
+    ),
+    fillers=frozenset(
+        """
+        a an the total of another all further additional up their its his her those these " “ ”
+        """.split()
+    ),
+    of=frozenset({"of"}),
+    to=frozenset({"to"}),
+    moved_to=frozenset({"at", "to"}),
+    joints=frozenset({"and", ",", "or", "&", "plus", "as well as", "along with", "(", "–", "-"}),
+    inclusions=frozenset(
+        {"including", "includes", "include", "included", "mostly"}
+        | {"among them", "amongst them", "of whom", "of them", "among whom"}
+    ),
+    partitives=frozenset({"the", "those", "them", "whom", "these", "its", "their", "his"}),
+    more=frozenset({"more", "other", "others", "further", "additional", "new"}),
+    moments=frozenset({"by", "as of", "until"}),
+    told_before=_list_phrases(_TOLD_BEFORE),
+    told_after=_list_phrases(_TOLD_AFTER),
+    changes=_list_words(_CHANGES),
+    placers=frozenset("put puts putting placed places placing".split()),
+)

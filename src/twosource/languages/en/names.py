@@ -1,6 +1,6 @@
 """English words that make, open or close names."""
 
-from twosource.languages.pack import NameWords
+from twosource.languages.words.names import NameWords
 from twosource.model.names import NameKind
 
 __all__ = ["NAMES"]
@@ -45,9 +45,11 @@ NAMES = NameWords(
             secretariat, governorate office, interior ministry, electoral commission""",
         organisation="""organization, organisation, association, union, federation, committee,
             committees, agency, society, foundation, institute, university, college, school,
-            company, group, corporation, parties, corp, inc, ltd, bank, party, coalition, alliance, bloc,
+            company, group, corporation, parties,
+            corp, inc, ltd, bank, party, coalition, alliance, bloc,
             movement, league, network, centre, center, observatory, watch, crescent, cross, club,
-            team, fund, programme, program, nations, helmets, defence service, rescue service,
+            team, fund, programme, program, nations, helmets, service, services, defence service,
+            rescue service,
             syndicate, initiative, campaign""",
         armed_group="""brigade, brigades, battalion, battalions, militia, militias, front,
             faction, legion, resistance, mujahideen, regiment, hezbollah, taliban""",
@@ -90,7 +92,8 @@ NAMES = NameWords(
             refugees, migrants, opponents, locals, worshippers, mourners, onlookers, fans""",
         government="""police, officers, security forces, law enforcement, troops, soldiers,
             army, military, authorities, officials, riot police, border guards,
-            gendarmes, government forces, security services, firefighters, coast guard, lawmakers""",
+            gendarmes, government forces, security services, firefighters,
+            coast guard, lawmakers""",
         armed_group="""militants, gunmen, rebels, fighters, insurgents, militiamen, militia,
             militias, attackers, terrorists, jihadists, assailants, extremists, separatists,
             armed men""",

@@ -1,6 +1,6 @@
 """English words around places, and which country a demonym speaks of."""
 
-from twosource.languages.pack import PlaceWords
+from twosource.languages.words.places import PlaceWords
 
 __all__ = ["PLACES"]
 
@@ -19,7 +19,8 @@ georgians; DE german germans; GH ghanaian ghanaians; GR greek greeks; GT guatema
 HT haitian haitians; HN honduran hondurans; HU hungarian hungarians; IS icelandic; IN indian
 indians; ID indonesian indonesians; IR iranian iranians; IQ iraqi iraqis; IE irish; IL israeli
 israelis; IT italian italians; CI ivorian ivorians; JM jamaican jamaicans; JP japanese; JO jordanian
-jordanians; KZ kazakh kazakhs; KE kenyan kenyans; XK kosovar kosovars; KW kuwaiti kuwaitis; KG kyrgyz;
+jordanians; KZ kazakh kazakhs; KE kenyan kenyans; XK kosovar kosovars; KW kuwaiti kuwaitis;
+KG kyrgyz;
 LA laotian; LV latvian latvians; LB lebanese; LR liberian liberians; LY libyan libyans; LT
 lithuanian lithuanians; MK macedonian macedonians; MG malagasy; MW malawian malawians; MY malaysian
 malaysians; ML malian malians; MR mauritanian mauritanians; MX mexican mexicans; MD moldovan

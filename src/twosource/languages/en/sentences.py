@@ -1,10 +1,11 @@
 """English abbreviations and function words."""
 
-from twosource.languages.pack import SentenceWords
+from twosource.languages.words.sentences import SentenceWords
 
 __all__ = ["SENTENCES"]
 
 SENTENCES = SentenceWords(
+    code="en",
     abbreviations=frozenset(
         """
         mr. mrs. ms. dr. prof. rev. fr. st. mt. ft. hon. gen. lt. col. maj. capt. cmdr. adm. sgt.
@@ -25,4 +26,5 @@ SENTENCES = SentenceWords(
         meanwhile according
         """.split()
     ),
+    openers=("According to", "Meanwhile", "However", "Earlier", "Separately"),
 )

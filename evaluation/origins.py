@@ -1,0 +1,86 @@
+"""Origins: which totals rest on the same source.
+
+Protocol (``conflicts/gold.json``, gold figures given): for each incident and measure of the gold,
+over all pairs of its whole figures: does the gold put both on one origin, and does reconciling?
+Precision, recall and F1 of "one origin" over these pairs. Baselines: all one origin; each report
+its own.
+"""
+
+from collections.abc import Callable, Sequence
+from itertools import combinations
+from typing import Any
+
+from evaluation.conflicts import Cluster, build_findings, figure_id, pairs_of
+from twosource.reconciling import reconcile
+
+__all__ = ["score_origins"]
+
+Pair = frozenset[str]
+
+
+def score_origins(clusters: Sequence[Cluster]) -> dict[str, Any]:
+    """Return precision, recall and F1 over pairs, with baselines and counts per cluster."""
+    ways: dict[str, Callable[[Cluster], dict[str, str]]] = {
+        "found": predict_origins,
+        "all one origin": lambda cluster: {row["id"]: "one" for row in cluster.gold["figures"]},
+        "each report its own": lambda cluster: {
+            row["id"]: str(row["report"]) for row in cluster.gold["figures"]
+        },
+    }
+    scores = {name: _score(clusters, predict) for name, predict in ways.items()}
+    return scores.pop("found") | {"baselines": scores}
+
+
+def predict_origins(cluster: Cluster) -> dict[str, str]:
+    """Return the origin of each gold figure's claim, as reconciling joins them."""
+    record = reconcile(
+        list(cluster.reports.values()), build_findings(cluster), twosource="evaluation"
+    )
+    origins = {
+        figure: claim.origin or claim.id
+        for story in record.stories
+        for claim in story.claims
+        for figure in claim.figures
+    }
+    return {row["id"]: origins[figure_id(cluster, row)] for row in cluster.gold["figures"]}
+
+
+def _score(
+    clusters: Sequence[Cluster], predict: Callable[[Cluster], dict[str, str]]
+) -> dict[str, Any]:
+    right = wrong = missed = 0
+    misses: dict[str, str] = {}
+    for cluster in clusters:
+        gold, found = _pairs(cluster, predict(cluster))
+        right += len(gold & found)
+        wrong += len(found - gold)
+        missed += len(gold - found)
+        if gold ^ found:
+            misses[cluster.name] = f"{len(found - gold)} wrong, {len(gold - found)} missed"
+    return {
+        "precision": _percent(right, right + wrong),
+        "recall": _percent(right, right + missed),
+        "f1": _percent(2 * right, 2 * right + wrong + missed),
+        "right": right,
+        "wrong": wrong,
+        "missed": missed,
+        "clusters": misses,
+    }
+
+
+def _pairs(cluster: Cluster, origins: dict[str, str]) -> tuple[set[Pair], set[Pair]]:
+    gold: set[Pair] = set()
+    found: set[Pair] = set()
+    for row in cluster.gold["origins"]:
+        gold |= pairs_of(row["groups"])
+        members = sorted(figure for group in row["groups"] for figure in group)
+        found |= {
+            frozenset(pair)
+            for pair in combinations(members, 2)
+            if origins[pair[0]] == origins[pair[1]]
+        }
+    return gold, found
+
+
+def _percent(part: int, whole: int) -> float:
+    return round(100 * part / whole, 1) if whole else 0.0

@@ -1,0 +1,158 @@
+"""Times on TempEval-3's data: extents and values of TIMEX3.
+
+Protocol (TempEval-3, UzZaman et al. 2013, task A). A document's text is read as one report that
+was published on its creation time, with the rules' own sentences; every time that is found
+counts, whatever its granularity. Gold are all TIMEX3 of the text; the creation time itself
+stands outside the text and is left out. Gold and found times are matched one to one in the order
+of the text: *relaxed* when they share a character, *strict* when both ends agree. ``value_f1``
+is the F1 of relaxed matches whose TIMEX3 values are equal as strings. All scores are micro
+averages in percent. Nothing is drawn by chance.
+
+``part`` takes every second document by sorted id: the ``even`` ones (first, third ...) of
+TimeBank were read to write the rules; the ``odd`` ones and AQUAINT were not.
+"""
+
+import gzip
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from twosource.analysis.tokens import analyse
+from twosource.languages import ENGLISH
+from twosource.model.findings import Findings
+from twosource.model.places import Candidate
+from twosource.model.reports import Report, report_id
+from twosource.reading.material import Material
+from twosource.reading.times import find_times
+
+__all__ = ["Miss", "find_misses", "score_times"]
+
+Part = Literal["all", "even", "odd"]
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A gold or found time that does not agree: what is wrong, both sides, and the sentence."""
+
+    document: str
+    kind: Literal["missed", "spurious", "extent", "value"]
+    gold: str
+    found: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Extent:
+    start: int
+    end: int
+    value: str
+
+
+class _NoPlaces:
+    """An empty gazetteer: times never ask it."""
+
+    def candidates(self, name: str) -> tuple[Candidate, ...]:  # noqa: ARG002
+        """Know no place."""
+        return ()
+
+
+def score_times(path: Path | str, part: Part = "all") -> dict[str, float]:
+    """Return relaxed, strict and value F1, with precision and recall of relaxed, in percent."""
+    gold_count = found_count = relaxed = strict = valued = 0
+    for _, gold, found in _read(Path(path), part):
+        pairs = _match(gold, found)
+        gold_count, found_count = gold_count + len(gold), found_count + len(found)
+        relaxed += len(pairs)
+        strict += sum((a.start, a.end) == (b.start, b.end) for a, b in pairs)
+        valued += sum(a.value == b.value for a, b in pairs)
+
+    def percent(right: int, *of: int) -> float:
+        return round(100 * right * len(of) / max(sum(of), 1), 2)
+
+    return {
+        "relaxed_f1": percent(relaxed, gold_count, found_count),
+        "strict_f1": percent(strict, gold_count, found_count),
+        "value_f1": percent(valued, gold_count, found_count),
+        "relaxed_precision": percent(relaxed, found_count),
+        "relaxed_recall": percent(relaxed, gold_count),
+    }
+
+
+def find_misses(path: Path | str, part: Part = "all") -> Iterator[Miss]:
+    """Yield every disagreement with its sentence, in the order of the documents."""
+    for material, gold, found in _read(Path(path), part):
+        pairs = _match(gold, found)
+        for a, b in pairs:
+            if a.value != b.value:
+                yield _miss(material, "value", a, b)
+            if (a.start, a.end) != (b.start, b.end):
+                yield _miss(material, "extent", a, b)
+        for a in gold:
+            if not any(a is pair[0] for pair in pairs):
+                yield _miss(material, "missed", a, None)
+        for b in found:
+            if not any(b is pair[1] for pair in pairs):
+                yield _miss(material, "spurious", None, b)
+
+
+def _read(path: Path, part: Part) -> Iterator[tuple[Material, list[_Extent], list[_Extent]]]:
+    for document in _documents(path, part):
+        text, name = document["text"], document["id"]
+        report = Report(
+            id=report_id(text, name),
+            text=text,
+            name=name,
+            published=document["dct"][:10],
+            published_basis="given",
+        )
+        analysis = analyse(report, ENGLISH.sentences)
+        material = Material(report, analysis, ENGLISH, _NoPlaces(), Findings(report.id))
+        gold = [_Extent(t["start"], t["end"], t["value"]) for t in document["timexes"]]
+        found = [
+            _Extent(time.span.start, time.span.end, time.timex)
+            for time in find_times(material)
+            if time.span
+        ]
+        yield material, sorted(gold, key=lambda extent: extent.start), found
+
+
+def _documents(path: Path, part: Part) -> list[dict]:  # type: ignore[type-arg] # rows of JSON
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
+        documents = sorted((json.loads(line) for line in lines), key=lambda row: row["id"])
+    return {"all": documents, "even": documents[::2], "odd": documents[1::2]}[part]
+
+
+def _match(gold: Sequence[_Extent], found: Sequence[_Extent]) -> list[tuple[_Extent, _Extent]]:
+    pairs: list[tuple[_Extent, _Extent]] = []
+    free = list(found)
+    for a in gold:
+        b = next((b for b in free if a.start < b.end and b.start < a.end), None)
+        if b is not None:
+            free.remove(b)
+            pairs.append((a, b))
+    return pairs
+
+
+def _miss(
+    material: Material,
+    kind: Literal["missed", "spurious", "extent", "value"],
+    gold: _Extent | None,
+    found: _Extent | None,
+) -> Miss:
+    text = material.report.text
+    place = gold or found
+    sentence = material.analysis.sentence_at(place.start) if place else None
+
+    def show(extent: _Extent | None) -> str:
+        return f"{text[extent.start : extent.end]} = {extent.value}" if extent else ""
+
+    return Miss(
+        document=material.report.name,
+        kind=kind,
+        gold=show(gold),
+        found=show(found),
+        sentence=" ".join(text[sentence.start : sentence.end].split()) if sentence else "",
+    )

@@ -1,0 +1,14 @@
+"""A record -> the brief that a person reads, as Markdown or as one HTML page.
+
+Holds the view of a record, its drawings, its templates and the one module that puts markup into
+a report's words. It never composes sentences of its own beyond fixed phrases, never decides what
+is true, and never reads or writes anything but its own templates.
+"""
+
+from twosource.briefing.briefs import make_brief
+from twosource.briefing.html import write_html
+from twosource.briefing.maps import PlacesNear
+from twosource.briefing.markdown import write_markdown
+from twosource.briefing.views import Brief
+
+__all__ = ["Brief", "PlacesNear", "make_brief", "write_html", "write_markdown"]

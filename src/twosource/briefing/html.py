@@ -1,0 +1,74 @@
+"""A brief -> one HTML file that opens offline, asks nothing of anybody and needs no script."""
+
+import base64
+import hashlib
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from twosource.briefing.drawings import (
+    draw_days,
+    draw_figure,
+    draw_moment,
+    draw_numbers,
+    draw_state,
+)
+from twosource.briefing.map_drawings import draw_map
+from twosource.briefing.markup import mark_up
+from twosource.briefing.scales import DayScale, NumberScale, fit_numbers
+from twosource.briefing.views import FIRST_SCREEN, Brief, Ladder, Timeline
+
+__all__ = ["write_html"]
+
+
+def write_html(brief: Brief) -> str:
+    """Return the brief as one self-contained HTML page."""
+    style = _read("brief.css")
+    # The policy lets in this very style and nothing else: no script, no picture, no request.
+    digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
+    template = _environment().get_template("brief.html.j2")
+    # The style is this package's own file, so it may stand as it is.
+    return template.render(brief=brief, style=Markup(style), style_digest=digest)  # noqa: S704
+
+
+def _read(name: str) -> str:
+    loader = _environment().loader
+    assert loader is not None  # noqa: S101 - set where the environment is made
+    return loader.get_source(_environment(), name)[0]
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("twosource.briefing", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(
+        draw_days=draw_days,
+        draw_figure=draw_figure,
+        draw_map=draw_map,
+        draw_moment=draw_moment,
+        draw_numbers=draw_numbers,
+        draw_state=draw_state,
+        first_screen=FIRST_SCREEN,
+        fit_days=_fit_days,
+        fit_ladder=_fit_ladder,
+        mark_up=mark_up,
+    )
+    return environment
+
+
+def _fit_ladder(ladder: Ladder) -> NumberScale:
+    figures = [figure for _, group in ladder.groups for figure in group]
+    ends = [end for figure in figures for end in (figure.low, figure.high)]
+    return fit_numbers(end for end in (*ends, ladder.low, ladder.high) if end is not None)
+
+
+def _fit_days(timeline: Timeline) -> DayScale | None:
+    if timeline.first is None or timeline.last is None:
+        return None
+    return DayScale(timeline.first, timeline.last)

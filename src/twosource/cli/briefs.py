@@ -1,0 +1,144 @@
+"""``twosource brief``: read reports, reconcile them, print the brief; nothing is kept."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, cast, get_args
+
+import typer
+
+from twosource.cli.messages import complain
+from twosource.desk import BriefFormat, Desk, Progress
+from twosource.errors import SettingsWrong
+from twosource.model.stories import Rule
+
+__all__ = ["print_brief"]
+
+_ENDINGS: dict[str, BriefFormat] = {
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+    ".md": "md",
+}
+_MANY = 20  # reports; fewer are read before a progress bar would be seen
+
+
+def print_brief(
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH...", help="Files, folders, or - for standard input."),
+    ],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Write to this file, not to the terminal.")
+    ] = None,
+    format_: Annotated[
+        str | None,
+        typer.Option("--format", help="md, html or json; by default what --output ends in, or md."),
+    ] = None,
+    published: Annotated[
+        list[str] | None,
+        typer.Option(metavar="[NAME=]DATE", help="When a report was published; may be repeated."),
+    ] = None,
+    outlet: Annotated[
+        list[str] | None,
+        typer.Option(metavar="[NAME=]OUTLET", help="Who published a report; may be repeated."),
+    ] = None,
+    as_published_by: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE", help="Only what was published by then; undated reports are left out."
+        ),
+    ] = None,
+    rule: Annotated[
+        str,
+        typer.Option(help="How low, best and high are chosen: " + ", ".join(get_args(Rule)) + "."),
+    ] = "ucdp",
+    full_text: Annotated[
+        bool, typer.Option("--full-text", help="Add the whole text of the reports.")
+    ] = False,
+    names: Annotated[
+        bool,
+        typer.Option("--names", help="Show the names of private persons killed, hurt or held."),
+    ] = False,
+) -> None:
+    """Read reports, reconcile them and print the brief. Nothing is kept.
+
+    A report that cannot be read is named on standard error and stops no other. Exit status: 0
+    when a brief was made, 1 when there was nothing to read, 2 for an option that cannot be
+    followed.
+    """
+    chosen = _choose_format(format_, output)
+    _refuse_unknown(rule)
+    desk = Desk()
+    with _progress() as progress:
+        added = desk.add(*paths, published=published or (), outlet=outlet or (), progress=progress)
+    for refusal in added.refused:
+        complain(str(refusal))
+    if not added.reports:
+        complain("there is nothing to make a brief of: name one or more reports that can be read")
+        raise typer.Exit(1)
+    brief = desk.brief(
+        chosen,
+        rule=cast(Rule, rule),
+        as_published_by=as_published_by,
+        full_text=full_text,
+        names=names,
+    )
+    _deliver(brief, chosen, output)
+
+
+def _choose_format(named: str | None, output: Path | None) -> BriefFormat:
+    if named is None:
+        return _ENDINGS.get(output.suffix.lower(), "md") if output else "md"
+    if named not in get_args(BriefFormat):
+        raise SettingsWrong(f"--format {named}: choose md, html or json")
+    return cast(BriefFormat, named)
+
+
+def _refuse_unknown(rule: str) -> None:
+    if rule not in get_args(Rule):
+        raise SettingsWrong(f"--rule {rule}: choose one of {', '.join(get_args(Rule))}")
+
+
+@contextmanager
+def _progress() -> Iterator[Progress | None]:
+    """Show a bar on standard error while many reports are read; none when nobody watches."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console  # noqa: PLC0415  # costs a tenth of a second, seldom needed
+    from rich.progress import Progress as Bar  # noqa: PLC0415
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading reports", total=None, visible=False)
+
+        def show(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total, visible=total >= _MANY)
+
+        yield show
+
+
+def _deliver(brief: str, chosen: BriefFormat, output: Path | None) -> None:
+    if output is not None:
+        try:
+            output.write_text(brief, encoding="utf-8", newline="")
+        except OSError as error:
+            raise SettingsWrong(f"{output}: it cannot be written ({error.strerror})") from error
+    elif chosen == "md" and sys.stdout.isatty():
+        _page(brief)
+    else:
+        sys.stdout.buffer.write(brief.encode("utf-8"))
+        sys.stdout.flush()
+
+
+def _page(brief: str) -> None:
+    """Show Markdown in colour, through the reader's own pager."""
+    from rich.console import Console  # noqa: PLC0415  # only a terminal needs it
+    from rich.markdown import Markdown  # noqa: PLC0415
+
+    os.environ.setdefault("LESS", "-FRX")  # colours through, and no paging of a single screen
+    console = Console()
+    with console.pager(styles=True):
+        console.print(Markdown(brief))

@@ -1,0 +1,12 @@
+"""Bytes to reports: text out of files and pages, and where it says that it comes from.
+
+Holds decoding, pages, and the search for what stands around a story: titles, dates, datelines,
+credits, embedded posts, passages in other languages. It never changes a report's text, never
+guesses a date, never asks the network or the clock, and never reads what a story says.
+"""
+
+from twosource.intake.intakes import Intake, take_in
+from twosource.intake.reports import read_bytes
+from twosource.intake.settings import Given
+
+__all__ = ["Given", "Intake", "read_bytes", "take_in"]

@@ -1,0 +1,188 @@
+"""Pages: the article's text out of HTML, and what the page says about itself in metadata."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from twosource.intake.dates import read_date
+
+__all__ = ["Page", "declared_encoding", "is_html", "read_page"]
+
+_HTML = re.compile(
+    r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    r"<(?:!doctype\s+html|html|head|body|article|main)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+_PUBLISHED = (
+    "article:published_time",
+    "og:published_time",
+    "datepublished",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "pubdate",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date",
+    "date",
+)
+_JsonValue = None | bool | int | float | str | list["_JsonValue"] | dict[str, "_JsonValue"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The article of a page, and what its metadata says; ``published`` is EDTF."""
+
+    text: str
+    title: str | None = None
+    author: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+    address: str | None = None
+
+
+def is_html(text: str) -> bool:
+    """Say whether a text is a page, by its first tag; a stray ``<p>`` does not make one."""
+    return _HTML.match(text[:4000]) is not None
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """Return the encoding that a page names in its first lines, or None."""
+    match = _CHARSET.search(data[:2048])
+    return match[1].decode("ascii", "replace") if match else None
+
+
+def read_page(source: str) -> Page | None:
+    """Return the article of a page without its comments, or None where there is none.
+
+    Titles and dates come from JSON-LD, OpenGraph and plain meta tags, in this order; a guess from
+    the running text is no metadata.
+    """
+    # Imported here: a third of a second, and plain text needs none of it.
+    from trafilatura import extract  # noqa: PLC0415
+
+    text = extract(source, include_comments=False, output_format="txt", with_metadata=False)
+    if not text:
+        return None
+    collected = _collect(source)
+    article = next(_find_articles(collected.scripts), {})
+    outlet = _name(article.get("publisher")) or collected.first("og:site_name")
+    return Page(
+        text=text,
+        title=_strip_outlet(
+            _name(article.get("headline")) or collected.first("og:title", "h1", "title"), outlet
+        ),
+        author=_name(article.get("author")) or _person(collected.first("author", "article:author")),
+        outlet=outlet,
+        published=_day(_name(article.get("datePublished")), *map(collected.first, _PUBLISHED)),
+        address=collected.first("canonical", "og:url"),
+    )
+
+
+@dataclass(slots=True)
+class _Collected:
+    """What a page's tags say, first come first kept."""
+
+    names: dict[str, str] = field(default_factory=dict)
+    scripts: list[str] = field(default_factory=list)
+
+    def keep(self, name: str | None, value: str | None) -> None:
+        if name and value and value.strip():
+            self.names.setdefault(name.strip().lower(), " ".join(value.split()))
+
+    def first(self, *names: str) -> str | None:
+        return next((self.names[name] for name in names if name in self.names), None)
+
+
+class _Collector(HTMLParser):
+    """Walks the tags of a page; the parser of the standard library asks for a class."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.collected = _Collected()
+        self._inside: str | None = None
+        self._words: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if tag == "meta":
+            for key in ("property", "name", "itemprop"):
+                self.collected.keep(values.get(key), values.get("content"))
+        elif tag == "link" and values.get("rel") == "canonical":
+            self.collected.keep("canonical", values.get("href"))
+        elif tag == "time" and (values.get("itemprop") or "").lower() == "datepublished":
+            self.collected.keep("datepublished", values.get("datetime"))
+        elif tag in ("title", "h1") or values.get("type") == "application/ld+json":
+            self._inside, self._words = tag, []
+
+    def handle_data(self, data: str) -> None:
+        if self._inside:
+            self._words.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self._inside:
+            words = "".join(self._words)
+            if tag == "script":
+                self.collected.scripts.append(words)
+            else:
+                self.collected.keep(tag, words)
+            self._inside = None
+
+
+def _collect(source: str) -> _Collected:
+    collector = _Collector()
+    collector.feed(source)
+    collector.close()
+    return collector.collected
+
+
+def _find_articles(scripts: list[str]) -> Iterator[dict[str, _JsonValue]]:
+    for script in scripts:
+        try:
+            value: _JsonValue = json.loads(script, strict=False)
+        except (ValueError, RecursionError):
+            continue  # pages often break their own JSON; the meta tags remain
+        yield from _walk(value, 0)
+
+
+def _walk(value: _JsonValue, depth: int) -> Iterator[dict[str, _JsonValue]]:
+    if isinstance(value, list) and depth < 4:
+        for item in value:
+            yield from _walk(item, depth + 1)
+    if isinstance(value, dict):
+        kinds = value.get("@type")
+        kinds = kinds if isinstance(kinds, list) else [kinds]
+        if any(isinstance(kind, str) and kind.endswith(("Article", "Posting")) for kind in kinds):
+            yield value
+        yield from _walk(value.get("@graph"), depth + 1)
+
+
+def _name(value: _JsonValue) -> str | None:
+    """Return a name from JSON-LD, which writes it as words, as an object, or as a list."""
+    if isinstance(value, str):
+        return " ".join(value.split()) or None
+    if isinstance(value, dict):
+        return _name(value.get("name"))
+    if isinstance(value, list):
+        return ", ".join(name for name in map(_name, value) if name) or None
+    return None
+
+
+def _person(value: str | None) -> str | None:
+    return None if value is None or "://" in value else value
+
+
+def _day(*values: str | None) -> str | None:
+    return next((day for value in values if value and (day := read_date(value))), None)
+
+
+def _strip_outlet(title: str | None, outlet: str | None) -> str | None:
+    """Return "Mill burns" of "Mill burns | Daily Reed" on the Daily Reed's page."""
+    if title is None or outlet is None:
+        return title
+    return re.sub(rf"\s*(?:[|»:—–]|\s-)\s*{re.escape(outlet)}\s*$", "", title) or title

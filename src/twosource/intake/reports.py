@@ -1,0 +1,104 @@
+"""Bytes to one Report: its text, its fronts, posts and stretches, and where it comes from."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+from twosource.errors import ReportRefused
+from twosource.intake.dates import read_url_date
+from twosource.intake.fronts import find_pieces
+from twosource.intake.html import Page, declared_encoding, is_html, read_page
+from twosource.intake.languages import find_language
+from twosource.intake.pieces import Piece, choose_date
+from twosource.intake.posts import find_posts
+from twosource.intake.settings import Given
+from twosource.intake.stretches import find_stretches
+from twosource.intake.text import Undecodable, read_text
+from twosource.model.reports import Front, PublishedBasis, Report, report_id
+from twosource.model.spans import cut
+
+__all__ = ["read_bytes"]
+
+_NOTHING_GIVEN = Given()
+
+
+def read_bytes(data: bytes, name: str, given: Given = _NOTHING_GIVEN) -> Report:
+    """Return the report that ``data`` holds, plain text or an HTML page.
+
+    The text is kept as it came; of a page it is the article. ``name`` is the report's file name
+    or address, ``given`` what a person says about it. Raises ``ReportRefused`` for bytes that are
+    empty or no text, and for a page without an article.
+    """
+    page = _read_page(data, name)
+    text = page.text
+    identity = report_id(text, name)
+    posts = find_posts(identity, text)
+    pieces = find_pieces(text, posts)
+    language = find_language(text)
+    published, basis = _date(given, pieces, page, name)
+    return Report(
+        id=identity,
+        text=text,
+        name=name,
+        source=hashlib.sha256(data).hexdigest(),
+        outlet=given.outlet or _first(piece.outlet for piece in pieces) or page.outlet,
+        family=given.family,
+        credit=given.credit or _unite(pieces),
+        author=given.author or page.author or _first(piece.author for piece in pieces),
+        title=given.title or page.title or _title(text, pieces),
+        published=published,
+        published_basis=basis,
+        language=language,
+        fronts=tuple(
+            Front(piece.kind, cut(identity, text, piece.start, piece.end)) for piece in pieces
+        ),
+        posts=posts,
+        stretches=find_stretches(identity, text, posts, language),
+    )
+
+
+def _read_page(data: bytes, name: str) -> Page:
+    """Return plain text as a page without metadata, so that both go the same way."""
+    try:
+        text = read_text(data, declared_encoding(data))
+    except Undecodable as error:
+        raise ReportRefused(name, str(error)) from error
+    if not is_html(text):
+        return Page(text)
+    page = read_page(text)
+    if page is None:
+        raise ReportRefused(name, "the page holds no article: save it again, or give its text")
+    return page
+
+
+def _date(
+    given: Given, pieces: Sequence[Piece], page: Page, name: str
+) -> tuple[str | None, PublishedBasis | None]:
+    if given.published:
+        return given.published, "given"
+    published, basis = choose_date(pieces, page.published)
+    if published:
+        return published, basis
+    addresses = [page.address, _first(piece.address for piece in pieces), name]
+    for address in addresses:
+        # A file's own name is no address: its folder may be the day on which it was saved.
+        day = read_url_date(address) if address and "://" in address else None
+        if day:
+            return day, "url"
+    return None, None
+
+
+def _first(values: Iterable[str | None]) -> str | None:
+    return next((value for value in values if value), None)
+
+
+def _title(text: str, pieces: Sequence[Piece]) -> str | None:
+    return _first(text[piece.start : piece.end] for piece in pieces if piece.kind == "title")
+
+
+def _unite(pieces: Sequence[Piece]) -> tuple[str, ...]:
+    """Return each agency once, as it is first written."""
+    agencies: dict[str, str] = {}
+    for piece in pieces:
+        for agency in piece.agencies:
+            agencies.setdefault(agency.casefold(), agency)
+    return tuple(agencies.values())

@@ -1,0 +1,87 @@
+"""Scripts: which one a letter belongs to, and the languages that their letters give away."""
+
+import unicodedata
+from collections import Counter
+from functools import cache
+
+__all__ = ["SPACELESS", "count_scripts", "find_script", "read_letters"]
+
+# First words of Unicode names, and their ISO 15924 codes.
+_CODES = {
+    "ARABIC": "Arab",
+    "ARMENIAN": "Armn",
+    "BENGALI": "Beng",
+    "CJK": "Hani",
+    "CYRILLIC": "Cyrl",
+    "DEVANAGARI": "Deva",
+    "ETHIOPIC": "Ethi",
+    "GEORGIAN": "Geor",
+    "GREEK": "Grek",
+    "GUJARATI": "Gujr",
+    "GURMUKHI": "Guru",
+    "HANGUL": "Hang",
+    "HEBREW": "Hebr",
+    "HIRAGANA": "Jpan",
+    "KANNADA": "Knda",
+    "KATAKANA": "Jpan",
+    "KATAKANA-HIRAGANA": "Jpan",
+    "KHMER": "Khmr",
+    "LAO": "Laoo",
+    "LATIN": "Latn",
+    "MALAYALAM": "Mlym",
+    "MYANMAR": "Mymr",
+    "ORIYA": "Orya",
+    "SINHALA": "Sinh",
+    "SYRIAC": "Syrc",
+    "TAMIL": "Taml",
+    "TELUGU": "Telu",
+    "THAANA": "Thaa",
+    "THAI": "Thai",
+    "TIBETAN": "Tibt",
+    "TIFINAGH": "Tfng",
+}
+SPACELESS = frozenset({"Hani", "Jpan", "Khmr", "Laoo", "Mymr", "Thai", "Tibt"})
+
+# Language, letters of which one must be there, letters of which none may be there. Iraqis write
+# the sounds of "g" and "ch" with Persian letters, so those prove nothing.
+_LETTERS = {
+    "Arab": (
+        ("ur", "ٹڈڑںے", "ټډړښ"),
+        ("ckb", "ڕڵێ", "ٹڈڑںے"),
+        ("ps", "ټډړښځڅ", "ٹڈڑے"),
+        ("fa", "یک", "ةيكأإٹڈڑںےڕڵێەټډړښېۇ"),
+        ("ar", "ةيكأإ", "یکٹڈڑںےڕڵێەټډړښېۇ"),
+    ),
+    "Armn": (("hy", "", ""),),
+    "Geor": (("ka", "", ""),),
+    "Grek": (("el", "", ""),),
+    "Hang": (("ko", "", ""),),
+    "Jpan": (("ja", "", ""),),
+    "Thai": (("th", "", ""),),
+}
+
+
+@cache
+def find_script(letter: str) -> str | None:
+    """Return the ISO 15924 code of a letter; None for anything else and for rare scripts."""
+    if not letter.isalpha():
+        return None
+    return _CODES.get(unicodedata.name(letter, "").partition(" ")[0])
+
+
+def count_scripts(text: str) -> Counter[str]:
+    """Count the letters of each script; Chinese letters beside kana are counted as Japanese."""
+    counts = Counter(script for script in map(find_script, text) if script is not None)
+    if counts["Jpan"] and counts["Hani"]:
+        counts["Jpan"] += counts.pop("Hani")
+    return +counts
+
+
+def read_letters(text: str, script: str) -> str | None:
+    """Return the language that letters of ``script`` prove, or None where they do not."""
+    for language, some, none in _LETTERS.get(script, ()):
+        if (not some or any(letter in text for letter in some)) and not any(
+            letter in text for letter in none
+        ):
+            return language
+    return None

@@ -1,0 +1,104 @@
+"""Sources: where bytes come from, and the name that each report gets."""
+
+import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from twosource.errors import ReportRefused
+from twosource.intake.settings import FILE
+
+__all__ = ["STDIN", "Source", "gather_sources"]
+
+STDIN = "standard-input"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file to be read; ``path`` is None for standard input.
+
+    ``name`` is the path relative to what the user named, with ``/`` on every system: never a path
+    of one machine, never one that leads upwards.
+    """
+
+    name: str
+    path: Path | None
+
+
+def gather_sources(paths: Sequence[str | Path]) -> tuple[list[Source], list[ReportRefused]]:
+    """Return the files under ``paths``, each once, and what is not there to be read.
+
+    ``-`` is standard input. In folders hidden files, ``README`` files and ``reports.toml`` are
+    passed over. Two files of one name get the folders above them, as many as tell them apart.
+    """
+    sources: dict[str, Source] = {}
+    refused: list[ReportRefused] = []
+    for path in map(Path, paths):
+        try:
+            for source in _expand(path):
+                key = os.path.realpath(source.path) if source.path else STDIN
+                # Named by itself and by its folder: the longer name, in either order.
+                sources[key] = max(sources.get(key, source), source, key=_measure)
+        except ReportRefused as error:
+            refused.append(error)
+    return _tell_apart(list(sources.values())), refused
+
+
+def _measure(source: Source) -> tuple[int, str]:
+    return len(source.name), source.name
+
+
+def _expand(path: Path) -> Iterator[Source]:
+    if str(path) == "-":
+        yield Source(STDIN, None)
+    elif path.is_dir():
+        files = sorted(_walk(path), key=lambda file: file.relative_to(path).parts)
+        if not files:
+            raise ReportRefused(str(path), "the folder holds no files")
+        for file in files:
+            yield Source(file.relative_to(path).as_posix(), file)
+    elif path.name == FILE:
+        return
+    elif path.is_file():
+        yield Source(path.name, path)
+    elif path.exists():
+        raise ReportRefused(str(path), "it is neither a file nor a folder")
+    else:
+        raise ReportRefused(str(path), "there is no such file or folder")
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for inside, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in files:
+            if not _is_aside(name) and Path(inside, name).is_file():
+                yield Path(inside, name)
+
+
+def _is_aside(name: str) -> bool:
+    """Say whether a file in a folder speaks of the reports and is none itself."""
+    return name.startswith((".", "README")) or name == FILE
+
+
+def _tell_apart(sources: list[Source]) -> list[Source]:
+    """Put the folders above before names that two sources share, as many as make them differ."""
+    above = [_find_folders(source) for source in sources]
+    names = [source.name for source in sources]
+    for depth in range(1, max(map(len, above), default=0) + 1):
+        counts = Counter(names)
+        if len(counts) == len(names):
+            break
+        names = [
+            f"{folders[-depth]}/{name}" if counts[name] > 1 and len(folders) >= depth else name
+            for name, folders in zip(names, above, strict=True)
+        ]
+    return [replace(source, name=name) for source, name in zip(sources, names, strict=True)]
+
+
+def _find_folders(source: Source) -> tuple[str, ...]:
+    """Return the folders above what the user named, from the root down."""
+    if source.path is None:
+        return ()
+    inside = len(Path(source.name).parts)
+    return source.path.parent.resolve().joinpath(source.path.name).parts[1:-inside]

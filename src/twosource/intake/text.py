@@ -1,0 +1,109 @@
+r"""Bytes to text, each character kept as it came.
+
+``read_text`` tries a byte order mark, then UTF-8, then what a page declares about itself, and
+only then a guess from the bytes. Line ends are not touched: offsets count every ``\r``.
+"""
+
+import codecs
+import re
+
+__all__ = ["Undecodable", "read_text"]
+
+_MARKS = (  # the longer first: the mark of UTF-16 opens that of UTF-32
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_KINDS = (
+    (b"%PDF-", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"\xd0\xcf\x11\xe0", "an office document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x7fELF", "a program"),
+    (b"SQLite format 3\x00", "a database"),
+)
+_UNKEPT = re.compile("[\x00\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+# A stray control character is damage; more than this share of them is not writing.
+_MOST_CONTROL = 0.02
+
+
+class Undecodable(Exception):
+    """The bytes are not writing; the message says what they are instead, for ReportRefused."""
+
+
+def read_text(data: bytes, declared: str | None = None) -> str:
+    """Return the text that ``data`` writes, without its byte order mark.
+
+    ``declared`` is the encoding that the document names for itself. NUL and lone surrogates, which
+    a database cannot keep, are swapped one for one for U+FFFD. Raises :class:`Undecodable` when
+    the bytes are empty, binary, or in no known encoding.
+    """
+    _refuse_binary(data)
+    text = _decode(data, declared)
+    if not text.strip("\ufeff\x00 \t\r\n\f\v"):
+        raise Undecodable("it is empty")
+    if len(_CONTROL.findall(text)) > max(1, _MOST_CONTROL * len(text)):
+        raise Undecodable("it is binary, not text: give the text or the page itself")
+    return _UNKEPT.sub("\ufffd", text)
+
+
+def _refuse_binary(data: bytes) -> None:
+    for opening, kind in _KINDS:
+        if data.startswith(opening):
+            raise Undecodable(f"it is {kind}, not text: give the text or the page itself")
+
+
+def _decode(data: bytes, declared: str | None) -> str:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            text = _try(data[len(mark) :], encoding)
+            if text is None:
+                raise Undecodable(f"it opens as {encoding} but breaks off: save it as UTF-8")
+            return text
+    for likely in (_guess_wide(data), "utf-8", declared):
+        text = _try(data, likely) if likely else None
+        if text is not None:
+            return text
+    return _guess(data)
+
+
+def _try(data: bytes, encoding: str) -> str | None:
+    errors = "surrogatepass" if encoding.startswith("utf-") else "strict"
+    try:
+        return data.decode(encoding, errors)
+    except (UnicodeError, LookupError):
+        return None
+
+
+def _guess_wide(data: bytes) -> str | None:
+    """Return UTF-16 without a mark: in Western writing every second byte of it is NUL."""
+    half = len(data) // 2
+    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if half >= 4 and data[first::2].count(0) > 0.6 * half:
+            return encoding
+    return None
+
+
+def _guess(data: bytes) -> str:
+    if len(_CONTROL.findall(data.decode("latin-1"))) > _MOST_CONTROL * len(data):
+        raise Undecodable("it is binary, not text: give the text or the page itself")
+    # English with curly quotes from an old Windows file: the guess calls such bytes Cyrillic or
+    # Mac when the file is short, while nearly everything in it is ASCII.
+    if sum(byte < 0x80 for byte in data) > 0.9 * len(data):
+        western = _try(data, "cp1252")
+        if western is not None:
+            return western
+    # Imported here: nearly every report is UTF-8, and a command should start at once.
+    from charset_normalizer import from_bytes  # noqa: PLC0415
+
+    best = from_bytes(data).best()
+    if best is None:
+        raise Undecodable("its encoding is unknown: save it as UTF-8")
+    return str(best)

@@ -1,0 +1,36 @@
+"""What a language supplies for finding events."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from twosource.model.events import Context, EventType
+
+__all__ = ["EventWords", "Trigger"]
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """What an event word stands for in PLOVER."""
+
+    type: EventType | None
+    mode: str | None
+    context: Context | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventWords:
+    """``triggers`` maps a word or phrase in lower case to what it stands for.
+
+    ``negations`` before a trigger say that it did not happen; ``unreal`` before it, that it is
+    asked for, feared or planned, so that it is no event; ``modified`` are nouns after a trigger
+    that make it a mere modifier ("election results", "riot gear"); ``means`` are triggers that
+    name a thing, and tell of an event only beside one of ``uses`` ("fired tear gas", not "the
+    smell of tear gas").
+    """
+
+    triggers: Mapping[str, Trigger]
+    negations: frozenset[str]
+    unreal: frozenset[str]
+    modified: frozenset[str]
+    means: frozenset[str]
+    uses: frozenset[str]

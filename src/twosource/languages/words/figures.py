@@ -1,0 +1,93 @@
+"""What a language supplies for finding figures."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from twosource.model.figures import Bound, Measure, Told
+
+__all__ = ["FigureWords"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FigureWords:
+    """Words for numbers, hedges, what is counted, and what says how it was counted.
+
+    Everything is in lower case; where a key may be a phrase, its words stand one space apart.
+    Equal only to itself, so that what is listed from it can be kept.
+    """
+
+    # Numbers: "forty-eight", "2.5 million", "dozens of" (the least that it may be), "no one".
+    numerals: Mapping[str, int]
+    scales: Mapping[str, int]
+    suffixes: Mapping[str, int]
+    fractions: Mapping[str, tuple[int, int]]
+    within_number: frozenset[str]
+    vague: Mapping[str, int | None]
+    zero: frozenset[str]
+    articles: frozenset[str]
+    majority: frozenset[str]
+    hedges: Mapping[str, Bound]
+    hedges_after: Mapping[str, Bound]
+    between: frozenset[str]
+    range_joints: frozenset[str]
+    percent: frozenset[str]
+    currencies: Mapping[str, str]
+    # What is no count: "12 kilometres", "aged 12", "12 April".
+    not_before: frozenset[str]
+    not_after: frozenset[str]
+    # What is counted: groups of people, and nouns that carry a measure ("deaths", "seats").
+    people: Mapping[str, str]
+    person: Mapping[str, str]
+    nationals: tuple[str, ...]
+    ages: tuple[str, ...]
+    crowds: frozenset[str]
+    nouns: Mapping[str, Measure]
+    things: frozenset[str]
+    not_people: frozenset[str]
+    lives: frozenset[str]
+    life_takers: frozenset[str]
+    # What governs a count: "30 dead", "killing 30", "30 died", "the deaths of 30", "a toll of 30".
+    states: Mapping[str, Measure]
+    verbs: Mapping[str, Measure]
+    base_verbs: frozenset[str]
+    verb_phrases: Mapping[str, Measure]
+    past: tuple[str, ...]
+    leavers: frozenset[str]
+    endings: Mapping[str, Measure]
+    nominals: Mapping[str, Measure]
+    tolls: Mapping[str, Measure]
+    toll_joints: frozenset[str]
+    finals: frozenset[str]
+    # Small words between them.
+    be: frozenset[str]
+    auxiliaries: frozenset[str]
+    modals: frozenset[str]
+    negations: frozenset[str]
+    conditions: frozenset[str]
+    asides: frozenset[str]
+    adverbs: tuple[str, ...]
+    managed: frozenset[str]
+    prepositions: frozenset[str]
+    boundaries: frozenset[str]
+    closers: frozenset[str]
+    fillers: frozenset[str]
+    joints: frozenset[str]
+    of: frozenset[str]
+    to: frozenset[str]
+    moved_to: frozenset[str]
+    inclusions: frozenset[str]
+    partitives: frozenset[str]
+    owners: frozenset[str]
+    totals: frozenset[str]
+    base_openers: frozenset[str]
+    anaphors: frozenset[str]
+    relatives: frozenset[str]
+    genitives: frozenset[str]
+    objects: frozenset[str]
+    more: frozenset[str]
+    moments: frozenset[str]
+    # How a count was told: "another 30", "rose to 30", "an earlier toll of 30".
+    told_before: Mapping[str, Told]
+    told_after: Mapping[str, Told]
+    changes: Mapping[str, Told]
+    placers: frozenset[str]

@@ -1,0 +1,28 @@
+"""What a language supplies for finding names."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from twosource.model.names import NameKind
+
+__all__ = ["NameWords"]
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """Words that make, open or close names; all keys are in lower case.
+
+    ``titles`` stand before a person ("prime minister"); ``heads`` end a name, or open one with
+    "of" or "for" ("Ministry of Trade"), and give its kind; ``known`` are names that their words
+    do not explain (Reuters); ``groups`` are plain nouns for people who act or speak
+    ("protesters", "police"); ``roles`` are nouns for one person who speaks ("spokesman");
+    ``connectors`` stand inside names; ``never`` open none although a sentence capitalises them.
+    """
+
+    titles: frozenset[str]
+    heads: Mapping[str, NameKind]
+    known: Mapping[str, NameKind]
+    groups: Mapping[str, NameKind]
+    roles: frozenset[str]
+    connectors: frozenset[str]
+    never: frozenset[str]

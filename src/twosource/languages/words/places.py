@@ -1,0 +1,26 @@
+"""What a language supplies for finding places."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+__all__ = ["PlaceWords"]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """Words around places; keys are in lower case.
+
+    ``prepositions`` stand before a place; ``near`` are those that keep a distance; ``kinds`` are
+    nouns beside a place's name with the UCDP precision that they force ("province": 4), or 1
+    for a facility; ``demonyms`` give the country (ISO 3166-1 alpha-2) that a word speaks of;
+    ``aliases`` are short names with the name that an index knows; ``never`` are words that an
+    index holds as places but news does not mean as such.
+    """
+
+    aliases: Mapping[str, str]
+    prepositions: frozenset[str]
+    near: frozenset[str]
+    kinds: Mapping[str, int]
+    facilities: frozenset[str]
+    demonyms: Mapping[str, str]
+    never: frozenset[str]

@@ -1,0 +1,175 @@
+"""Attributions: a cue, the noun phrase of its source, and the stretches of its content."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from twosource.model.claims import Through
+from twosource.reading.claims.asides import find_through, skip_asides
+from twosource.reading.claims.clauses import Clause
+from twosource.reading.claims.contents import Contents, Pieces
+from twosource.reading.claims.cues import CueMatch
+from twosource.reading.claims.phrases import phrase_after, phrase_before
+
+__all__ = ["Attribution", "find_attributions"]
+
+Phrase = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One cue with its source phrases (token ranges) and contents (character offsets).
+
+    ``source`` is null for hearsay; ``told`` is the phrase spoken to; ``passed_on`` the phrase
+    of a second voice that the source quotes; ``trailing`` when the content stands before it.
+    """
+
+    match: CueMatch
+    source: Phrase | None
+    contents: Pieces
+    trailing: bool = False
+    told: Phrase | None = None
+    passed_on: Phrase | None = None
+    through: Through | None = None
+
+
+def find_attributions(clause: Clause, text: str, cues: Sequence[CueMatch]) -> list[Attribution]:
+    """Return the attributions of one sentence, in the order of their cues."""
+    found: list[Attribution] = []
+    for position in range(len(cues)):
+        ends = [max(a.match.last, a.source[1]) for a in found if a.trailing and a.source]
+        contents = Contents(clause, text, cues, position, max(ends, default=0))
+        attribution = _Reader(clause, contents, tuple(found)).read()
+        if attribution and attribution.contents:
+            found.append(attribution)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads one cue of a sentence, knowing the attributions before it."""
+
+    clause: Clause
+    contents: Contents
+    earlier: tuple[Attribution, ...]
+
+    @property
+    def match(self) -> CueMatch:
+        return self.contents.match
+
+    def read(self) -> Attribution | None:
+        match self.match.form:
+            case "finite":
+                return self._finite()
+            case "continuing":
+                return self._continuing()
+            case "according":
+                return self._according()
+            case "passive":
+                return self._passive()
+            case "hearsay":
+                return self._hearsay()
+
+    def _make(
+        self, source: Phrase | None, pieces: Pieces, *, trailing: bool = False
+    ) -> Attribution:
+        through = find_through(self.clause, self.match)
+        return Attribution(self.match, source, tuple(sorted(pieces)), trailing, through=through)
+
+    def _finite(self) -> Attribution | None:
+        after = self.match.last
+        if shared := self._shared_subject():
+            return self._make(shared, self.contents.right(skip_asides(self.clause, after)))
+        source = phrase_before(self.clause, self.match.first)
+        if source is None or not self.clause.speaks(source) or self._is_inverted():
+            return self._inverted()
+        told = phrase_after(self.clause, after) if self.match.cue.addressee else None
+        after = told[1] if told else after
+        content_at = skip_asides(self.clause, after)
+        if not self.contents.is_trailing(source, content_at):
+            return replace(self._make(source, self.contents.right(content_at)), told=told)
+        pieces = self.contents.left(source[0]) + self.contents.resumed(after)
+        found = self._make(source, pieces, trailing=True)
+        return replace(found, told=told, passed_on=self._cited(after))
+
+    def _inverted(self) -> Attribution | None:
+        """``"...", said the mayor``: the voice stands after the cue."""
+        source = phrase_after(self.clause, self.match.last)
+        if source is None or not self.clause.speaks(source):
+            return None
+        pieces = self.contents.left(self.match.first) + self.contents.resumed(source[1])
+        return self._make(source, pieces, trailing=True)
+
+    def _is_inverted(self) -> bool:
+        """Say whether a named voice follows and ends the clause: "12 died said the Guard."."""
+        source = phrase_after(self.clause, self.match.last)
+        if source is None or self.clause.name_at(source[1] - 1) is None:
+            return False
+        if not self.clause.speaks(source) or self.match.cue.bare or self.match.cue.addressee:
+            return False
+        closed = self.clause.lower(source[1]) in (".", "", ",", "which", "who")
+        return closed and source[1] - source[0] <= 8
+
+    def _shared_subject(self) -> Phrase | None:
+        """The voice before "and": "The group called for calm and warned that ..."."""
+        if self.clause.lower(self.match.first - 1) not in ("and", "but") or not self.earlier:
+            return None
+        previous = self.earlier[-1]
+        finite = previous.match.form == "finite" and not previous.trailing
+        return previous.source if finite else None
+
+    def _continuing(self) -> Attribution | None:
+        """``..., adding that ...`` goes on with the voice before it."""
+        previous = next((item for item in reversed(self.earlier) if item.source), None)
+        if previous is None:
+            return None
+        pieces = self.contents.right(skip_asides(self.clause, self.match.last))
+        found = self._make(previous.source, pieces)
+        return replace(found, through=found.through or previous.through)
+
+    def _according(self) -> Attribution | None:
+        source = phrase_after(self.clause, self.match.last)
+        if source is None:
+            return None
+        if issuer := self._issuer(source):
+            found = self._make(issuer, self.contents.left(self.match.first), trailing=True)
+            document = self.clause.lower(source[1] - 1)
+            return replace(found, through=self.clause.language.claims.documents[document])
+        before = self.clause.lower(self.match.first - 1)
+        if self.match.first == 0 or before in ("but", "and", "while"):
+            return self._make(source, self.contents.right(source[1]))
+        found = self._make(source, self.contents.left(self.match.first), trailing=True)
+        return replace(found, passed_on=self._cited(source[1]))
+
+    def _issuer(self, source: Phrase) -> Phrase | None:
+        """Whose document it is: "a statement that the ministry issued"."""
+        document = self.clause.lower(source[1] - 1) in self.clause.language.claims.documents
+        if not document or self.clause.lower(source[1]) not in ("that", "which"):
+            return None
+        return phrase_after(self.clause, source[1] + 1)
+
+    def _cited(self, after: int) -> Phrase | None:
+        """The voice that the source passes on: "AFP reported, citing a medic"."""
+        at = skip_asides(self.clause, after)
+        at += self.clause.lower(at) == ","
+        if self.clause.lower(at) not in self.clause.language.claims.quoting:
+            return None
+        return phrase_after(self.clause, at + 1)
+
+    def _passive(self) -> Attribution | None:
+        """The voice stands after "by": "The toll was confirmed by the hospital"."""
+        source = phrase_after(self.clause, self.match.last)
+        subject = phrase_before(self.clause, self.match.first)
+        if source is None or subject is None:
+            return None
+        tokens = self.clause.tokens
+        piece = (tokens[subject[0]].start, tokens[subject[1] - 1].end)
+        return self._make(source, (piece,), trailing=True)
+
+    def _hearsay(self) -> Attribution | None:
+        """What no one is named for: the clause around it, or what "reports of" introduces."""
+        after = self.match.last
+        if self.clause.lower(after - 1) in ("say", "said", "says", "suggest", "suggested", "that"):
+            return self._make(None, self.contents.until_contrast(after))
+        if self.clause.lower(after) in ("about", "of"):
+            return self._make(None, self.contents.until_contrast(after + 1))
+        return self._make(None, self.contents.around())

@@ -1,0 +1,86 @@
+"""Clauses: the tokens of one stretch of text with what bears on reading them."""
+
+from dataclasses import dataclass
+
+from twosource.languages.pack import Language
+from twosource.model.analyses import Token
+from twosource.model.names import Name
+from twosource.model.times import Time
+
+__all__ = ["Clause"]
+
+_MARKS = frozenset(',;:.!?()[]—–-"“”«»')
+_MUTE = ("facility", "event")  # kinds of names that do not speak by themselves
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The tokens of one sentence, or of several that share a quotation, with times and names."""
+
+    tokens: tuple[Token, ...]
+    language: Language
+    times: tuple[Time, ...]
+    names: tuple[Name, ...]
+
+    def lower(self, index: int) -> str:
+        """Return a token in small letters, or "" outside the sentence."""
+        return self.tokens[index].text.lower() if 0 <= index < len(self.tokens) else ""
+
+    def in_time(self, index: int) -> bool:
+        """Say whether a token belongs to a time."""
+        if not 0 <= index < len(self.tokens):
+            return False
+        token = self.tokens[index]
+        return any(t.span and t.span.start <= token.start < t.span.end for t in self.times)
+
+    def is_mark(self, index: int) -> bool:
+        """Say whether a token is a mark of punctuation."""
+        return self.tokens[index].text in _MARKS or self.tokens[index].text.startswith("--")
+
+    def is_name_like(self, index: int) -> bool:
+        """Say whether a token has the capital of a name, or the tie of one ("al-Sadr")."""
+        text = self.tokens[index].text
+        return text[:1].isupper() or any(part[:1].isupper() for part in text.split("-")[1:2])
+
+    def is_role(self, index: int) -> bool:
+        """Say whether a token is a noun for someone who speaks, or for a body."""
+        word, names, claims = self.lower(index), self.language.names, self.language.claims
+        return (
+            word in names.roles
+            or word in claims.anonymous
+            or word in names.heads
+            or word in claims.documents
+            or word in claims.mouthpieces
+            or word in claims.media
+            or word in names.titles
+            or word in names.groups
+        )
+
+    def is_modifier(self, index: int) -> bool:
+        """Say whether a small-letter token may stand inside a voice's noun phrase."""
+        word = self.lower(index)
+        return (
+            word in self.language.claims.modifiers
+            or word in self.language.places.demonyms
+            or self.is_role(index)
+            or "-" in word
+        )
+
+    def name_at(self, index: int) -> Name | None:
+        """Return the name that a token belongs to, or None."""
+        if not 0 <= index < len(self.tokens):
+            return None
+        start = self.tokens[index].start
+        return next((n for n in self.names if n.span.start <= start < n.span.end), None)
+
+    def speaks(self, phrase: tuple[int, int] | None) -> bool:
+        """Say whether a phrase names someone who could speak: "the evidence" does not."""
+        if phrase is None:
+            return False
+        first, last = phrase
+        if last - first == 1 and self.lower(first) in self.language.claims.pronouns:
+            return True
+        return any(
+            self.is_role(index) or ((name := self.name_at(index)) and name.kind not in _MUTE)
+            for index in range(first, last)
+        )

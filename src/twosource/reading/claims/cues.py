@@ -1,0 +1,156 @@
+"""Cues: the words in a sentence by which someone is said to say something."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from twosource.languages.words.claims import ClaimWords, Cue
+from twosource.reading.claims.clauses import Clause
+
+__all__ = ["CueMatch", "find_cues"]
+
+CueForm = Literal["finite", "continuing", "according", "hearsay", "passive"]
+
+_JOINTS = (",", "and", ")", "”", '"', "—", "–")
+_HEARSAY = Cue("asserts", "unconfirmed")  # what no one is named for, however it is put
+_BE = frozenset("is are was were be been being".split())
+_NOT_FINITE = frozenset("to would could may might can should the a an".split())
+_PARTICIPLE = re.compile(r".*(?:ed|id|ld|wn|en)")
+_OPENS_CLAUSE = frozenset('that " “ : , a an the his her its their at more no some'.split())
+
+
+@dataclass(frozen=True, slots=True)
+class CueMatch:
+    """A cue as tokens ``first`` up to ``last`` of its sentence, its form and its effect."""
+
+    first: int
+    last: int
+    form: CueForm
+    cue: Cue
+    negated: bool = False
+
+
+def find_cues(clause: Clause, words: ClaimWords, quoted: frozenset[int]) -> list[CueMatch]:
+    """Return the cues of one sentence in order; ``quoted`` are tokens inside quotations.
+
+    ``"No deaths were reported, the ministry claimed"`` has the passive *were reported*, which
+    attributes to no one, and the finite *claimed*.
+    """
+    found: list[CueMatch] = []
+    index = 0
+    while index < len(clause.tokens):
+        match = None if index in quoted else next(_matches(clause, words, index), None)
+        if match:
+            found.append(match)
+        index = match.last if match else index + 1
+    return found
+
+
+def _matches(clause: Clause, words: ClaimWords, index: int) -> Iterator[CueMatch]:
+    """Yield the ways to read a cue at ``index``; the first is taken."""
+    yield from _unnamed(clause, words, index)
+    for prepositional in words.according:
+        parts = tuple(prepositional.split())
+        if _stands(clause, index, parts):
+            yield CueMatch(index, index + len(parts), "according", Cue("asserts"))
+    for size in (2, 1):
+        text = " ".join(clause.lower(index + step) for step in range(size))
+        if text in words.continuing and clause.lower(index - 1) in _JOINTS:
+            yield CueMatch(index, index + size, "continuing", words.continuing[text])
+        elif text in words.cues and (finite := _finite(clause, words, index, index + size)):
+            yield finite
+
+
+def _unnamed(clause: Clause, words: ClaimWords, index: int) -> Iterator[CueMatch]:
+    """Yield what attributes to no one: "reportedly", "unconfirmed reports of"."""
+    for phrase in _longest_first(words.hearsay):
+        if _stands(clause, index, phrase):
+            last = index + len(phrase)
+            yield CueMatch(index, last + (clause.lower(last) == "be"), "hearsay", _HEARSAY)
+    for phrase in _longest_first(words.rumours):
+        last = index + len(phrase)
+        follows = clause.lower(last)
+        if _stands(clause, index, phrase) and follows in words.saying | words.introducing:
+            yield CueMatch(index, last + (follows in words.saying), "hearsay", _HEARSAY)
+
+
+@cache
+def _longest_first(phrases: frozenset[str]) -> tuple[tuple[str, ...], ...]:
+    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return tuple(tuple(phrase.split()) for phrase in ordered)
+
+
+def _stands(clause: Clause, index: int, parts: tuple[str, ...]) -> bool:
+    return all(clause.lower(index + step) == part for step, part in enumerate(parts))
+
+
+def _finite(clause: Clause, words: ClaimWords, index: int, last: int) -> CueMatch | None:
+    """Return the cue at ``index`` if it is a verb with a voice of its own here."""
+    cue = words.cues[" ".join(clause.lower(i) for i in range(index, last))]
+    before = clause.lower(index - 1)
+    if before in _NOT_FINITE or not _has_needs(clause, words, cue, (index, last)):
+        return None
+    if cue.bare and before in ("who", "which", "that"):
+        return None  # "marchers who reject the result": it tells who they are
+    if "lives" in (clause.lower(last), clause.lower(last + 1)):
+        return None  # "claimed the lives of"
+    auxiliaries = _auxiliaries(clause, words, index)
+    negated = bool(set(auxiliaries) & words.negations)
+    first = index - len(auxiliaries) if negated else index  # "has not confirmed"
+    if set(auxiliaries) & _BE and _PARTICIPLE.fullmatch(clause.lower(index)):
+        agent = (i + 1 for i in range(last, last + 3) if clause.lower(i) == "by")
+        end = next(agent, None)
+        return None if end is None else CueMatch(first, end, "passive", cue, negated)
+    return CueMatch(first, last, "finite", cue, negated)
+
+
+def _has_needs(clause: Clause, words: ClaimWords, cue: Cue, place: tuple[int, int]) -> bool:
+    """Say whether what the cue needs stands beside it (see :class:`Cue`)."""
+    index, last = place
+    match cue.needs:
+        case None:
+            return True
+        case "clause":
+            return _is_verb(clause, words, index, last)
+        case "account":
+            return any(clause.lower(i) in words.accounts for i in range(last, last + 4))
+        case "that":
+            return clause.lower(last) in ("that", '"', "“", ".", ",", "")
+        case "figure":
+            return _gives_figure(clause, index, last)
+
+
+def _gives_figure(clause: Clause, index: int, last: int) -> bool:
+    """Say whether a count is given: "put the crowd at about 800", "gave a toll of 31"."""
+    if clause.lower(index).startswith("g"):
+        return any(clause.lower(i) in ("toll", "figure", "count") for i in range(last, last + 6))
+    return any(clause.lower(i) == "at" for i in range(last + 1, last + 12))
+
+
+def _auxiliaries(clause: Clause, words: ClaimWords, index: int) -> list[str]:
+    found: list[str] = []
+    while index > 0 and (
+        clause.lower(index - 1) in words.auxiliaries or clause.lower(index - 1).endswith("ly")
+    ):
+        index -= 1
+        found.append(clause.lower(index))
+    return found
+
+
+def _is_verb(clause: Clause, words: ClaimWords, index: int, last: int) -> bool:
+    follows = clause.lower(last)
+    clausal = (
+        follows in _OPENS_CLAUSE
+        or (last < len(clause.tokens) and (clause.is_name_like(last) or follows[:1].isdigit()))
+        or follows in words.pronouns
+    )
+    before = clause.lower(index - 1)
+    voiced = (
+        index > 0 and not clause.is_mark(index - 1) and before not in ("of", "to", "in", "with")
+    )
+    if clause.is_name_like(index - 1) and (follows in (".", "") or last == len(clause.tokens)):
+        return voiced  # "..., AFP reports."
+    shown = follows not in (",", "") and before in (*words.documents, "footage")
+    return voiced and (clausal or (shown and clause.lower(index) in ("shows", "show")))

@@ -1,0 +1,140 @@
+"""Drafts: claims before figures and events are given to them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from twosource.model.claims import Claim, Link, Speech, Stance
+from twosource.model.events import Certainty
+from twosource.model.figures import Figure
+from twosource.model.identity import digest
+from twosource.model.spans import Span, hull
+from twosource.model.times import Time
+from twosource.reading.claims.contents import Pieces
+from twosource.reading.material import Material
+
+__all__ = ["Draft", "drop_inner_hearsay", "nest", "settle"]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim on its way; ``pieces`` are character offsets in order."""
+
+    pieces: Pieces
+    chain: tuple[Link, ...]
+    cue: Span | None
+    speech: Speech
+    stance: Stance
+    certainty: Certainty
+    said: Time | None = None
+
+    @property
+    def start(self) -> int:
+        """Where its content begins."""
+        return self.pieces[0][0]
+
+    @property
+    def end(self) -> int:
+        """Where its content ends."""
+        return self.pieces[-1][1]
+
+    def holds(self, start: int, end: int) -> bool:
+        """Say whether one of its pieces covers a stretch."""
+        return any(low <= start and end <= high for low, high in self.pieces)
+
+    def touches(self, start: int, end: int) -> bool:
+        """Say whether a stretch shares words with its content or its cue."""
+        taken = [*self.pieces, *([(self.cue.start, self.cue.end)] if self.cue else [])]
+        return any(low < end and start < high for low, high in taken)
+
+
+def drop_inner_hearsay(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts without hearsay that a named voice takes upon itself.
+
+    "No deaths were reported, the ministry claimed" is the ministry's claim alone.
+    """
+    voiced = [draft for draft in drafts if draft.chain and draft.chain[0].name is not None]
+    return [
+        draft
+        for draft in drafts
+        if draft in voiced
+        or draft.cue is None
+        or not any(outer.holds(draft.cue.start, draft.cue.end) for outer in voiced)
+    ]
+
+
+def nest(drafts: Sequence[Draft]) -> list[Draft]:
+    """Give a claim inside another's content the outer chain before its own."""
+    return [_nested(draft, [other for other in drafts if other is not draft]) for draft in drafts]
+
+
+def _nested(draft: Draft, others: Sequence[Draft]) -> Draft:
+    cue = draft.cue
+    if cue is None:
+        return draft
+    outer = [
+        other
+        for other in others
+        if other.cue != cue
+        and other.holds(cue.start, cue.end)
+        and all(other.holds(low, high) for low, high in draft.pieces)
+    ]
+    outer.sort(key=lambda other: other.end - other.start, reverse=True)
+    own = {link.entity for link in draft.chain}
+    fresh = [link for other in outer for link in other.chain if link.entity not in own]
+    return replace(draft, chain=(*fresh, *draft.chain))
+
+
+def settle(
+    material: Material, drafts: Sequence[Draft]
+) -> tuple[tuple[Claim, ...], tuple[Figure, ...]]:
+    """Make claims of drafts, each figure and event given to the narrowest that holds its words.
+
+    Returns the claims in the order of the drafts, and the figures that have a claim.
+    """
+    homes = {
+        figure.id: _home(drafts, figure.value_words[0].start, figure.value_words[-1].end)
+        for figure in material.findings.figures
+    }
+    homes |= {e.id: _home(drafts, e.span.start, e.span.end) for e in material.findings.events}
+    claims = [_claim(material, draft) for draft in drafts]
+    filled = {
+        claim.id: replace(
+            claim,
+            figures=tuple(f.id for f in material.findings.figures if homes[f.id] == index),
+            events=tuple(e.id for e in material.findings.events if homes[e.id] == index),
+        )
+        for index, claim in enumerate(claims)
+    }
+    placed = [(figure, homes[figure.id]) for figure in material.findings.figures]
+    figures = tuple(
+        replace(figure, claim=claims[home].id) for figure, home in placed if home is not None
+    )
+    return tuple(filled.values()), figures
+
+
+def _home(drafts: Sequence[Draft], start: int, end: int) -> int | None:
+    fits = [
+        (draft.end - draft.start, index)
+        for index, draft in enumerate(drafts)
+        if any(low < end and start < high for low, high in draft.pieces)
+    ]
+    return min(fits)[1] if fits else None
+
+
+def _claim(material: Material, draft: Draft) -> Claim:
+    pieces = tuple(material.span(start, end) for start, end in draft.pieces)
+    span = hull(material.report.text, pieces)
+    source = draft.chain[-1].span if draft.chain else None
+    anchors = [number for part in (draft.cue, source) if part for number in (part.start, part.end)]
+    return Claim(
+        id=digest(material.report.id, "claim", span.start, span.end, *anchors),
+        report=material.report.id,
+        span=span,
+        pieces=pieces,
+        chain=draft.chain,
+        cue=draft.cue,
+        speech=draft.speech,
+        stance=draft.stance,
+        certainty=draft.certainty,
+        said=draft.said,
+    )

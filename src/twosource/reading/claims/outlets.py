@@ -1,0 +1,71 @@
+"""Outlets: what a report says in its own voice, and which voices are its own."""
+
+from collections.abc import Iterator, Sequence
+
+from twosource.model.analyses import Sentence
+from twosource.model.claims import Link
+from twosource.model.names import normal_name
+from twosource.model.reports import Report
+from twosource.model.spans import Span, trim
+from twosource.reading.claims.drafts import Draft
+from twosource.reading.claims.hedges import find_certainty
+from twosource.reading.material import Material
+
+__all__ = ["draft_own_voice", "is_own_voice"]
+
+_EDGES = " \t\r\n,;:–—-"
+
+
+def is_own_voice(report: Report, link: Link) -> bool:
+    """Say whether a voice is the report's own outlet or the agency that it credits.
+
+    "told the Courier" in a report of the Lomark Morning Courier is left out of chains.
+    """
+    name = normal_name(link.name or "")
+    own = [normal_name(word) for word in (report.outlet, *report.credit) if word]
+    return link.kind in ("media", "unknown") and any(
+        f" {name} " in f" {word} " or f" {word} " in f" {name} " for word in own
+    )
+
+
+def draft_own_voice(
+    material: Material, sentence: Sentence, drafts: Sequence[Draft]
+) -> Iterator[Draft]:
+    """Yield one claim for the events and figures that a sentence tells outside any attribution."""
+    spans = [event.span for event in material.findings.events]
+    spans += [figure.span for figure in material.findings.figures]
+    loose = [
+        span
+        for span in spans
+        if sentence.start <= span.start < sentence.end
+        and not any(draft.touches(span.start, span.end) for draft in drafts)
+    ]
+    if loose:
+        pieces = (_outside(material, sentence, drafts, loose),)
+        certainty = find_certainty(material.report.text, pieces, material.language.claims)
+        yield Draft(pieces, (), None, "own", "asserts", certainty)
+
+
+def _outside(
+    material: Material, sentence: Sentence, drafts: Sequence[Draft], loose: Sequence[Span]
+) -> tuple[int, int]:
+    """Return the stretch around the loose findings that no attribution takes."""
+    first, last = min(span.start for span in loose), max(span.end for span in loose)
+    taken = [edge for draft in drafts for edge in _taken(draft)]
+    low = max([sentence.start, *(end for _, end in taken if end <= first)])
+    high = min([sentence.end, *(start for start, _ in taken if start >= last)])
+    text = material.report.text
+    start, end = trim(text, low, high, _EDGES)
+    words = text[start:end].rsplit(None, 1)
+    if len(words) == 2 and words[1].lower() in {*material.language.claims.openers, "and", "but"}:
+        end -= len(words[1])  # "Fires burned on, as [videos showed ...]"
+    if text[end - 1] == "." and end == sentence.end:
+        end -= 1
+    return trim(text, start, end, _EDGES)
+
+
+def _taken(draft: Draft) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of an attribution: content, cue and voices."""
+    yield from draft.pieces
+    spans = [draft.cue, *(link.span for link in draft.chain)]
+    yield from ((span.start, span.end) for span in spans if span)

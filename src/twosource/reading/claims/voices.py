@@ -1,0 +1,290 @@
+"""Voices: who a noun phrase names as a source, and who a pronoun takes up."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from twosource.model.claims import Link, Through
+from twosource.model.identity import digest
+from twosource.model.names import Entity, Name, NameKind, VoiceKind, normal_name
+from twosource.model.spans import Span
+from twosource.reading.claims.clauses import Clause
+from twosource.reading.material import Material
+
+__all__ = ["Voices"]
+
+_VOICES: dict[NameKind, VoiceKind] = {
+    "person": "person",
+    "government": "government",
+    "organisation": "organisation",
+    "armed_group": "armed_group",
+    "media": "media",
+    "crowd": "crowd",
+    "facility": "organisation",  # a hospital that speaks is a body
+    "unknown": "unknown",
+}
+_BODIES = ("government", "organisation", "armed_group", "media", "facility")
+_DEFINITE = ("the", "this", "that", "these")
+_POSSESSIVE = ("his", "her", "their", "its")
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*(?:,|,?\s*and)\s+(?:the\s+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A noun phrase that speaks: its tokens, its words, and the names in it."""
+
+    clause: Clause
+    first: int
+    last: int
+    span: Span
+    names: tuple[Name, ...]
+    through: Through | None
+
+    @property
+    def opening(self) -> str:
+        """Its first word, in small letters."""
+        return self.clause.lower(self.first)
+
+    @property
+    def voices(self) -> list[Name]:
+        """The names in it that can speak."""
+        return [name for name in self.names if name.kind in _VOICES]
+
+    @property
+    def head(self) -> str:
+        """The noun that the phrase turns on: "spokesman" in "a spokesman for the Guard"."""
+        last = self.last
+        for index in range(self.first + 1, self.last):
+            if self.clause.lower(index) in ("of", "for", "from", "at", "in", "with", ","):
+                last = index
+                break
+        people = {name.span.start for name in self.voices if name.kind == "person"}
+        for index in range(self.first + 1, last):
+            if self.clause.tokens[index].start in people:
+                last = index
+                break
+        return self.clause.lower(last - 1)
+
+    @property
+    def plain(self) -> str:
+        """Its words up to an apposition, without article."""
+        return _ARTICLE.sub("", self.span.text.split(",")[0])
+
+
+@dataclass(slots=True)
+class Voices:
+    """The voices of one report in the order in which it brings them in.
+
+    It lives while one report's claims are found and remembers who spoke last, so that "he" and
+    "the source" can be taken up. Voices without a name become entities of their own.
+    """
+
+    material: Material
+    last: Link | None = None
+    led: dict[str, str | None] = field(default_factory=dict)
+    heard: list[Link] = field(default_factory=list)
+    unnamed: list[tuple[str, Link]] = field(default_factory=list)
+    entities: list[Entity] = field(default_factory=list)
+
+    def links(
+        self, clause: Clause, phrase: tuple[int, int], through: Through | None
+    ) -> tuple[Link, ...]:
+        """Return the voices that a noun phrase names: several when they are coordinated.
+
+        Empty when it names no one who could speak: "the evidence suggests".
+        """
+        if not clause.speaks(phrase) or (clause.lower(phrase[0]) == "it" and self.last is None):
+            return ()
+        if pair := _part_at_and(clause, phrase):
+            return tuple(link for part in pair for link in self.links(clause, part, through))
+        heard = self._hear(clause, phrase, through)
+        if _side_by_side(heard):
+            links = tuple(self._named(name, heard) for name in heard.names)
+        else:
+            links = (self._link(heard),)
+        self.last = links[-1]
+        self.heard.extend(links)
+        return links
+
+    def overheard(self, clause: Clause, phrase: tuple[int, int]) -> tuple[Link, ...]:
+        """Return the voices of a phrase that is only spoken to, so that no pronoun takes it up."""
+        last, count = self.last, len(self.heard)
+        links = self.links(clause, phrase, None)
+        self.last = last
+        del self.heard[count:]
+        return links
+
+    def _hear(self, clause: Clause, phrase: tuple[int, int], through: Through | None) -> _Heard:
+        first, last = phrase
+        span = self.material.span(clause.tokens[first].start, clause.tokens[last - 1].end)
+        names = tuple(
+            name
+            for name in self.material.findings.names
+            if span.start <= name.span.start and name.span.end <= span.end
+        )
+        return _Heard(clause, first, last, span, names, through)
+
+    def _link(self, heard: _Heard) -> Link:
+        claims = self.material.language.claims
+        if heard.last - heard.first == 1 and heard.opening in claims.pronouns:
+            return self._taken_up(heard)
+        head, voices = heard.head, heard.voices
+        if head in claims.mouthpieces and heard.opening in _POSSESSIVE and self.last:
+            return Link(
+                heard.span.text, self.last.kind, heard.through, self.last.entity, heard.span
+            )
+        if head in claims.mouthpieces and voices:
+            return self._mouthpiece(heard)
+        if not voices and (body := self._body_described(head)):
+            return _link_to(body, heard)
+        if head in claims.anonymous and not any(name.kind == "person" for name in voices):
+            return self._anonymous(heard, head)
+        if voices:
+            return self._named(_main(voices), heard)
+        return self._described(heard, head)
+
+    def _named(self, name: Name, heard: _Heard) -> Link:
+        """A named voice; a person who leads a body named beside them stands for it from then on."""
+        kind, entity = _voice_kind(name), name.entity
+        claims = self.material.language.claims
+        if kind == "person" and entity:
+            bodies = [body for body in heard.voices if body is not name and body.kind in _BODIES]
+            words = set(heard.span.text.lower().split())
+            if bodies and words & (claims.mouthpieces | claims.leading):
+                self.led[entity] = bodies[0].entity
+            entity = self.led.get(entity, entity)
+        span = name.span if _side_by_side(heard) else heard.span
+        return Link(name.name, kind, heard.through, entity, span)
+
+    def _mouthpiece(self, heard: _Heard) -> Link:
+        """The voice of the body: "a spokesman for the Guard"."""
+        people = [name for name in heard.voices if name.kind == "person"]
+        bodies = [name for name in heard.voices if name.kind != "person"]
+        if people:
+            entity = (bodies or people)[0].entity
+            return Link(people[0].name, "person", heard.through, entity, heard.span)
+        body = bodies[0]
+        return Link(heard.plain, _voice_kind(body), heard.through, body.entity, heard.span)
+
+    def _taken_up(self, heard: _Heard) -> Link:
+        """The last speaker for "he" and "it"; without one, the voice stays unknown."""
+        if self.last is None or self.last.kind == "unnamed":
+            return Link(heard.span.text, "unknown", heard.through, None, heard.span)
+        return Link(self.last.name, self.last.kind, heard.through, self.last.entity, heard.span)
+
+    def _anonymous(self, heard: _Heard, head: str) -> Link:
+        """A voice without a name: "a source" opens a new one, "the source" takes up the nearest."""
+        if heard.opening in _DEFINITE:
+            for known, link in reversed(self.unnamed):
+                if known.rstrip("s") == head.rstrip("s"):
+                    return Link(link.name, link.kind, heard.through, link.entity, heard.span)
+        return self._new(heard, head, "anonymous")
+
+    def _described(self, heard: _Heard, head: str) -> Link:
+        """A body without its name: "the ministry", "local media", "Kaldavar" for a government."""
+        words = self.material.language
+        if heard.opening in _DEFINITE:
+            if head in words.claims.generic and (spoke := self._last_body()):
+                return Link(spoke.name, spoke.kind, heard.through, spoke.entity, heard.span)
+            if body := self._only_body(head):
+                return _link_to(body, heard)
+        if set(heard.span.text.lower().split()) & words.claims.media:
+            return self._again_or_new(heard, head, "media")
+        places = [name for name in heard.names if name.kind == "place"]
+        if places and normal_name(places[0].name) == normal_name(heard.span.text):
+            name = places[0]
+            return Link(name.name, "government", heard.through, name.entity, heard.span)
+        if head in words.claims.documents:
+            through = words.claims.documents[head]
+            return Link(heard.plain, "unknown", through, None, heard.span)
+        noun = words.names.groups.get(head) or words.names.heads.get(head, "unknown")
+        return self._again_or_new(heard, head, _VOICES.get(noun, "unknown"))
+
+    def _again_or_new(self, heard: _Heard, head: str, kind: VoiceKind) -> Link:
+        if heard.opening in _DEFINITE:
+            for known, link in reversed(self.unnamed):
+                if known == head:
+                    return Link(link.name, link.kind, heard.through, link.entity, heard.span)
+        return self._new(heard, head, kind)
+
+    def _new(self, heard: _Heard, head: str, kind: VoiceKind) -> Link:
+        entity = digest(heard.span.report, "entity", kind, heard.span.start, heard.span.end)
+        self.entities.append(Entity(entity, heard.plain, kind, (heard.span,), ()))
+        link = Link(heard.plain, kind, heard.through, entity, heard.span)
+        self.unnamed.append((head, link))
+        return link
+
+    def _last_body(self) -> Link | None:
+        """Return the body that spoke last, unless two bodies speak in turn."""
+        bodies = [link for link in self.heard if link.kind in _BODIES]
+        one = len({link.entity for link in bodies[-2:]}) == 1
+        return bodies[-1] if one else None
+
+    def _body_described(self, head: str) -> Entity | None:
+        """Return the one body of the report whose name says what the noun says ("a monitor")."""
+        words = self.material.language.claims.described.get(head, frozenset())
+        return self._only(lambda name: bool(words & set(name.split())))
+
+    def _only_body(self, head: str) -> Entity | None:
+        """Return the one body of the report whose name holds the noun ("the ministry")."""
+        return self._only(lambda name: head in name.split() and name != head)
+
+    def _only(self, fits: Callable[[str], bool]) -> Entity | None:
+        found = [
+            entity
+            for entity in self.material.findings.entities
+            if entity.kind in (*_BODIES, "unknown") and fits(normal_name(entity.name))
+        ]
+        return found[0] if len(found) == 1 else None
+
+
+def _part_at_and(
+    clause: Clause, phrase: tuple[int, int]
+) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Part "a monitor and activists" into its two voices."""
+    first, last = phrase
+    for index in range(first + 1, last - 1):
+        apart = clause.name_at(index) is None or not clause.is_name_like(index - 1)
+        left, right = (first, index), (index + 1, last)
+        if clause.lower(index) == "and" and apart and clause.speaks(left) and clause.speaks(right):
+            return left, right
+    return None
+
+
+def _side_by_side(heard: _Heard) -> bool:
+    """Say whether the phrase is names alone, side by side: "Reuters and Al Jazeera"."""
+    if len(heard.names) < 2 or heard.span.start < heard.names[0].span.start - len("the "):
+        return False
+    text = heard.span.text
+    return all(
+        _BETWEEN.fullmatch(text[a.span.end - heard.span.start : b.span.start - heard.span.start])
+        for a, b in pairwise(heard.names)
+    )
+
+
+def _main(voices: Sequence[Name]) -> Name:
+    """Choose whose voice it is: a person first, else the first body named.
+
+    Of "Kelmarian state news agency KNA" it is the name, not what it is.
+    """
+    people = [name for name in voices if _voice_kind(name) == "person"]
+    if people:
+        return people[0]
+    first, *rest = voices
+    return rest[0] if rest and rest[0].span.start - first.span.end == 1 else first
+
+
+def _link_to(body: Entity, heard: _Heard) -> Link:
+    kind = _VOICES.get(body.kind, "unknown")
+    return Link(body.name, kind, heard.through, body.id, heard.span)
+
+
+def _voice_kind(name: Name) -> VoiceKind:
+    """Return what kind of voice a name is; two or more plain capitals that speak are a person."""
+    words = name.name.split()
+    personal = 2 <= len(words) <= 4 and not any(word.isupper() for word in words)
+    if name.kind == "unknown" and personal:
+        return "person"
+    return _VOICES.get(name.kind, "unknown")

@@ -1,0 +1,177 @@
+"""Figures: how many were killed, hurt, held, elected; found in one report, in its order."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from twosource.model.figures import Figure, Measure
+from twosource.model.groups import GROUPS
+from twosource.model.identity import digest
+from twosource.model.times import Time
+from twosource.reading.figures.counted import read_counted
+from twosource.reading.figures.governors import find_governors
+from twosource.reading.figures.lines import Line
+from twosource.reading.figures.parts import Count, find_parts
+from twosource.reading.figures.quantities import find_quantities
+from twosource.reading.figures.tellings import find_telling
+from twosource.reading.material import Material
+
+__all__ = ["find_figures"]
+
+_NEAR = 8  # words between a count and the time that it was taken
+
+
+def find_figures(material: Material) -> tuple[Figure, ...]:
+    """Return the figures of a report in the order of its text.
+
+    ``claim`` and ``incident`` are left open. A number whose measure the words do not say is no
+    figure, nor is one that did not happen ("could kill thousands").
+    """
+    figures: list[Figure] = []
+    carried: Measure | None = None
+    for sentence in material.analysis.sentences:
+        line = Line(material.words(sentence), material.language.figures)
+        counts = _read_counts(material, line, figures, carried)
+        carried = counts[-1].governor.measure if counts else None
+        figures.extend(_make_figures(material, line, counts, figures))
+    return tuple(sorted(figures, key=lambda figure: (figure.span.start, figure.span.end)))
+
+
+def _read_counts(
+    material: Material, line: Line, earlier: Sequence[Figure], carried: Measure | None
+) -> list[Count]:
+    quantities = [
+        quantity
+        for quantity in find_quantities(line)
+        if not _is_time(material, line, quantity.first, quantity.last)
+    ]
+    if not quantities:
+        return []
+    starts = {quantity.first: quantity for quantity in quantities}
+    counted = [item for quantity in quantities if (item := read_counted(line, quantity, starts))]
+    counts = find_parts(line, counted, find_governors(line, counted, carried), earlier)
+    return _drop_repeats(line, counts)
+
+
+def _is_time(material: Material, line: Line, first: int, last: int) -> bool:
+    """Say whether a number is part of a time that was found: "on 5 March 2024"."""
+    start, end = line.tokens[first].start, line.tokens[last - 1].end
+    return any(
+        time.span is not None and time.span.start <= start and end <= time.span.end
+        for time in material.findings.times
+    )
+
+
+def _drop_repeats(line: Line, counts: Sequence[Count]) -> list[Count]:
+    """Leave out what says the same again in fewer words, as a headline run into a sentence does.
+
+    "Raid kills 15 Raid on village killed 15 civilians": the fuller mention stays.
+    """
+    dropped: set[int] = set()
+    for count in counts:
+        rivals = [other for other in counts if other is not count and _repeats(count, other)]
+        heavier = any(_weight(line, other) > _weight(line, count) for other in rivals)
+        if heavier or (rivals and count.whole_at in dropped):
+            dropped.add(count.counted.first)
+    return [count for count in counts if count.counted.first not in dropped]
+
+
+def _repeats(a: Count, b: Count) -> bool:
+    if "list" in {a.governor.how, b.governor.how} and not a.part:
+        return False  # "12 sailors and 12 soldiers" are 24
+    numbers = {a.bounds.low, a.bounds.high} & {b.bounds.low, b.bounds.high} - {None}
+    groups = {a.counted.group, b.counted.group}
+    return (
+        a.governor.measure == b.governor.measure
+        and bool(numbers)
+        and a.part == b.part
+        and (len(groups) == 1 or bool(groups & {None, "people"}))
+    )
+
+
+def _weight(line: Line, count: Count) -> tuple[bool, bool, bool]:
+    """Rank a mention: its noun is named, its verb is finite and past, its number has a hedge."""
+    how, opener = count.governor.how, line.low[count.governor.first]
+    finite = how not in {"state", "list"} and (how != "verb" or opener.endswith("ed"))
+    return count.noun is not None, finite, count.bounds.bound != "exact"
+
+
+def _make_figures(
+    material: Material, line: Line, counts: Sequence[Count], earlier: Sequence[Figure]
+) -> list[Figure]:
+    made = [_make_figure(material, line, count) for count in counts]
+    ids = {count.counted.first: figure.id for count, figure in zip(counts, made, strict=True)}
+    return [
+        replace(figure, part_of=_find_whole(count, ids, earlier)) if count.part else figure
+        for count, figure in zip(counts, made, strict=True)
+    ]
+
+
+def _find_whole(count: Count, ids: dict[int, str], earlier: Sequence[Figure]) -> str | None:
+    """Return the id of the total that a part belongs to, if the report states it."""
+    if count.whole_at is not None:
+        return ids.get(count.whole_at)
+    totals = [f for f in earlier if f.whole and f.measure == count.governor.measure]
+    if count.total is not None:
+        totals = [figure for figure in totals if count.total in {figure.low, figure.high}]
+    return totals[-1].id if totals else None
+
+
+def _make_figure(material: Material, line: Line, count: Count) -> Figure:
+    tokens, item, governor = line.tokens, count.counted, count.governor
+    first, last = min(item.first, governor.first), max(item.last, governor.last)
+    span = material.span(tokens[first].start, tokens[last - 1].end)
+    value = material.span(tokens[item.first].start, tokens[count.value_last - 1].end)
+    who, group = _name_counted(material, line, count)
+    report = material.report.id
+    return Figure(
+        id=digest(report, "figure", span.start, span.end, governor.measure),
+        claim=None,
+        report=report,
+        span=span,
+        value_words=(value,),
+        measure=governor.measure,
+        who=who,
+        group=group,
+        unit=item.quantity.unit or _name_unit(who, group),
+        low=count.bounds.low,
+        high=count.bounds.high,
+        bound=count.bounds.bound,
+        whole=not count.part,
+        told=find_telling(line, item, governor),
+        as_of=_find_moment(material, line, first, last),
+    )
+
+
+def _name_counted(material: Material, line: Line, count: Count) -> tuple[str, str]:
+    """Return the words counted and their group: "people" when the number stands alone."""
+    item = count.counted
+    if count.noun is None:
+        return (
+            ("people", "people") if item.quantity.unit is None else (item.quantity.unit, "things")
+        )
+    first, last = count.noun
+    head = line.low[last - 1]
+    if count.group == "people" and head in line.words.nouns and head not in line.words.things:
+        return "people", "people"
+    words = material.report.text[line.tokens[first].start : line.tokens[last - 1].end]
+    return words, count.group or "people"
+
+
+def _name_unit(who: str, group: str) -> str:
+    """Return what one counts in: persons, or the noun of what are not ("seats", "families")."""
+    return "person" if group in GROUPS and group != "things" else who.rpartition(" ")[2].lower()
+
+
+def _find_moment(material: Material, line: Line, first: int, last: int) -> Time | None:
+    """Return the time that the clause itself counts up to: "by Friday evening", "as of Monday"."""
+    for time in material.findings.times:
+        if time.span is None:
+            continue
+        at = next(
+            (k for k, token in enumerate(line.tokens) if token.start == time.span.start), None
+        )
+        if at is None or line.phrase_before(at, line.words.moments) is None:
+            continue
+        if last <= at <= last + _NEAR or at < first <= at + _NEAR:
+            return time
+    return None

@@ -1,0 +1,202 @@
+"""Totals and their parts: "18 civilians, including five children", "most of the 125 hurt"."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from twosource.model.figures import Bounds, Figure, Number, bounds_of
+from twosource.reading.figures.counted import Counted
+from twosource.reading.figures.lines import Line
+from twosource.reading.figures.states import Governor
+
+__all__ = ["Count", "find_parts"]
+
+
+_OPEN = Bounds(None, None, "vague")  # "including many children" gives no number at all
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A counted phrase with its governor, and whether it is a part.
+
+    ``whole_at`` is the first token of its total in the same sentence; ``total`` the number of a
+    total that stands elsewhere ("most of the 125"). ``value_last`` ends the words of its value.
+    """
+
+    counted: Counted
+    governor: Governor
+    bounds: Bounds
+    noun: tuple[int, int] | None
+    group: str | None
+    value_last: int
+    part: bool = False
+    whole_at: int | None = None
+    total: Number | None = None
+
+
+def find_parts(
+    line: Line,
+    counted: Sequence[Counted],
+    governors: Sequence[Governor | None],
+    earlier: Sequence[Figure],
+) -> list[Count]:
+    """Return the counts that are figures, each with its total where it is a part.
+
+    A total that is only mentioned again ("most of the 125 hurt") is dropped when one of the
+    ``earlier`` figures states it.
+    """
+    bases = _find_bases(counted)
+    counts: list[Count] = []
+    for item, governor in zip(counted, governors, strict=True):
+        base = bases.get(item.first) or _find_later(item, counted)
+        shared = _share_governor(item, base, counted, governors) if base else None
+        ruling = governor or shared
+        if ruling is not None and (count := _make_count(line, item, ruling, base)):
+            counts.append(_place(line, _complete(line, count, counts), counts))
+            _place_total(line, counts)
+    counts = [count for count in counts if not (count.part and count.bounds == _OPEN)]
+    return _drop_known(line, counts, earlier)
+
+
+def _find_bases(counted: Sequence[Counted]) -> dict[int, Counted]:
+    """Pair each "most of", "73 of" with the count that it is taken of."""
+    starts = {item.first: item for item in counted}
+    return {
+        item.first: starts[item.last] for item in counted if item.partitive and item.last in starts
+    }
+
+
+def _share_governor(
+    item: Counted,
+    base: Counted,
+    counted: Sequence[Counted],
+    governors: Sequence[Governor | None],
+) -> Governor | None:
+    governor = governors[counted.index(base)]
+    return governor and Governor(governor.measure, item.first, governor.last, "list")
+
+
+def _find_later(item: Counted, counted: Sequence[Counted]) -> Counted | None:
+    """Return the second count of "fell from 48 to 14 seats" for the first."""
+    if item.quantity.told != "earlier":
+        return None
+    return next((other for other in counted if other.first == item.last + 1), None)
+
+
+def _make_count(
+    line: Line, item: Counted, governor: Governor, base: Counted | None
+) -> Count | None:
+    bounds, value_last = item.quantity.bounds, item.quantity.last
+    if item.quantity.kind == "most":
+        total = base and base.quantity.bounds.low
+        if base is None or not isinstance(total, int):
+            return None
+        bounds, value_last = bounds_of("range", total // 2 + 1, total), base.quantity.last
+    if item.quantity.kind == "none" and item.partitive:
+        return None
+    noun, group = item.noun, item.group
+    if base is not None:
+        noun, group = base.noun, base.group
+    if item.partitive and (predicate := _read_predicate_noun(line, governor.last)):
+        noun, group = predicate
+    return Count(item, governor, bounds, noun, group, value_last)
+
+
+def _read_predicate_noun(line: Line, index: int) -> tuple[tuple[int, int], str] | None:
+    """Read who a part is: "27 of those hurt were civilians", "two of them children"."""
+    ahead = range(index, min(index + 5, len(line.low)))
+    begin = next((k + 1 for k in ahead if line.low[k] in line.words.be), index)
+    last = None
+    for here in range(begin, min(begin + 6, len(line.low))):
+        word = line.low[here]
+        if word in line.words.people:
+            last = here
+        elif last is not None or (
+            word in line.words.closers and word not in line.words.within_number
+        ):
+            break
+    return None if last is None else ((begin, last + 1), line.words.people[line.low[last]])
+
+
+def _place_total(line: Line, counts: list[Count]) -> None:
+    """Make the count before "out of a total of 90" a part of it, and give it its noun."""
+    if len(counts) < 2 or not line.phrase_before(counts[-1].counted.first, line.words.totals):
+        return
+    part, total = counts[-2:]
+    counts[-2] = replace(part, part=True, whole_at=total.counted.first)
+    if total.noun is None:
+        counts[-1] = replace(total, noun=part.noun, group=part.group)
+
+
+def _complete(line: Line, count: Count, before: Sequence[Count]) -> Count:
+    """Give "another 30", "dozens more" the noun of the count before, which they leave out."""
+    item, words = count.counted, line.words
+    again = line.at(item.first - 1) in words.told_before or any(
+        word in words.told_after for word in line.low[item.quantity.last : item.last]
+    )
+    if count.noun is not None or not again or not before:
+        return count
+    return replace(count, noun=before[-1].noun, group=before[-1].group)
+
+
+def _place(line: Line, count: Count, before: Sequence[Count]) -> Count:
+    """Say whether a count is a part, and of which total of the sentence."""
+    item = count.counted
+    included = line.phrase_before(item.first, line.words.inclusions) is not None
+    chained = (
+        bool(before)
+        and before[-1].part
+        and count.governor.how in {"list", "subject"}
+        and before[-1].counted.last == item.first - 1
+        and before[-1].governor.measure == count.governor.measure
+        and line.phrase_before(item.first, line.words.joints) is not None
+    )
+    if chained:
+        return replace(count, part=True, whole_at=before[-1].whole_at)
+    partitive = item.partitive and item.noun is None  # not "two of their fighters were killed"
+    if not (included or partitive or count.governor.how == "member"):
+        return count
+    wholes = [c for c in before if not c.part and c.governor.measure == count.governor.measure]
+    at = wholes[-1].counted.first if wholes else None
+    if item.partitive and (item.last > item.quantity.last or item.quantity.kind == "most"):
+        at = item.last
+    return replace(count, part=True, whole_at=at)
+
+
+def _drop_known(line: Line, counts: Sequence[Count], earlier: Sequence[Figure]) -> list[Count]:
+    """Leave out totals mentioned again, and point their parts at the figure that states them."""
+    known = {
+        count.counted.first: count.bounds.low
+        for count in counts
+        if _is_base(line, count) and _is_stated(count, earlier)
+    }
+    return [
+        _settle(count, counts, known) if count.part else count
+        for count in counts
+        if count.counted.first not in known
+    ]
+
+
+def _settle(count: Count, counts: Sequence[Count], known: Mapping[int, Number | None]) -> Count:
+    """Find the total of a part: a count of the sentence, or the number of an earlier figure."""
+    item, at = count.counted, count.whole_at
+    wholes = [other.counted.first for other in counts if not other.part]
+    if at is None and count.governor.how == "member":
+        at = next((place for place in wholes if item.last < place < count.governor.last), None)
+    if at is not None and at in known:
+        return replace(count, whole_at=None, total=known[at])
+    return replace(count, whole_at=at if at in wholes else None)
+
+
+def _is_base(line: Line, count: Count) -> bool:
+    """Say whether a total is only mentioned: "of the 125", "among the 26 killed"."""
+    first, words = count.counted.first, line.words
+    if line.phrase_before(first, words.inclusions):
+        return False
+    return line.at(first - 1) in words.partitives and line.at(first - 2) in words.base_openers
+
+
+def _is_stated(count: Count, earlier: Sequence[Figure]) -> bool:
+    number, measure = count.bounds.low, count.governor.measure
+    return number is not None and any(
+        number in {figure.low, figure.high} for figure in earlier if figure.measure == measure
+    )

@@ -1,0 +1,68 @@
+"""What governs a count, and the states that stand after one: "75 civilians dead"."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from twosource.model.figures import Measure
+from twosource.reading.figures.counted import Counted
+from twosource.reading.figures.lines import Line
+
+__all__ = ["Governor", "Starts", "has_object", "pass_states", "read_state"]
+
+How = Literal["noun", "state", "verb", "nominal", "toll", "subject", "member", "list", "crowd"]
+Starts = Mapping[int, Counted]  # the counted phrases of a sentence by their first token
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """What a count measures, and the tokens ``first`` to ``last`` that say so, half-open.
+
+    ``how`` names the rule: ``member`` for "were among the dead", ``list`` for a count that takes
+    the measure of the one before it.
+    """
+
+    measure: Measure
+    first: int
+    last: int
+    how: How
+
+
+def read_state(line: Line, item: Counted, starts: Starts) -> Governor | None:
+    """Read a participle right after: "75 civilians dead", "six seriously wounded".
+
+    In "two bombers killed six people" the verb has an object of its own and governs that.
+    """
+    index = item.last
+    while line.at(index) in line.words.asides and index < item.last + 3:
+        index += 1
+    measure = line.words.states.get(line.at(index))
+    if measure is None or has_object(line, item, index, starts):
+        return None
+    if also := pass_states(line, index):
+        return Governor("other", item.first, also, "state")
+    return Governor(measure, item.first, index + 1, "state")
+
+
+def pass_states(line: Line, index: int) -> int | None:
+    """Return the token after "dead and injured", "killed or wounded": counted together."""
+    states = line.words.states
+    second = states.get(line.at(index + 2))
+    joined = line.at(index + 1) in line.words.joints and second not in {
+        None,
+        states[line.low[index]],
+    }
+    return (
+        index + 3 if joined and {second, states[line.low[index]]} == {"killed", "injured"} else None
+    )
+
+
+def has_object(line: Line, item: Counted, index: int, starts: Starts) -> bool:
+    """Say whether a form like "killed" is active here: an object follows that it governs."""
+    words = line.words
+    if line.low[index] not in words.verbs or line.at(item.first - 1) in words.leavers:
+        return False
+    after = index + 1
+    if after in starts:
+        return line.words.states.get(line.at(starts[after].last)) is None
+    return line.at(after) in words.owners or line.at(after) in words.objects

@@ -1,0 +1,8 @@
+"""Names: find them in a text, and join the mentions of one report into entities.
+
+It never looks at another report, and never decides what an unknown name is by guessing.
+"""
+
+from twosource.reading.names.names import find_names
+
+__all__ = ["find_names"]

@@ -1,0 +1,10 @@
+"""The findings of many reports to one record: who says what, and how it fits together.
+
+Holds what no single report can tell: copies, entities, stories, incidents, origins, relations,
+independence, statements. It never reads a report's language, never imports a reader, and never
+looks at a file, a clock or the order of its input.
+"""
+
+from twosource.reconciling.record import reconcile
+
+__all__ = ["reconcile"]

@@ -1,0 +1,106 @@
+"""Accounts: reports with their findings, in canonical order."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from twosource.model import edtf
+from twosource.model.findings import Findings
+from twosource.model.reports import Report
+from twosource.model.spans import Span
+from twosource.model.wire import dump
+
+__all__ = [
+    "Account",
+    "gather_accounts",
+    "name_account",
+    "select_published",
+    "title_of",
+    "usable",
+]
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One report and what was found in it."""
+
+    report: Report
+    findings: Findings
+
+    @property
+    def id(self) -> str:
+        """The report's id."""
+        return self.report.id
+
+
+def gather_accounts(reports: Iterable[Report], findings: Iterable[Findings]) -> tuple[Account, ...]:
+    """Pair reports with their findings, each once, in canonical order.
+
+    Dated reports come first, by date; a report that nothing was found in has empty findings.
+    """
+    found = _once((item.report, item) for item in findings)
+    once = _once((report.id, report) for report in reports)
+    ordered = sorted(once.values(), key=_order)
+    return tuple(Account(report, found.get(report.id, Findings(report.id))) for report in ordered)
+
+
+def _once(pairs: Iterable[tuple[str, T]]) -> dict[str, T]:
+    """Keep one value for each id: of different ones not the first come, but the first by bytes."""
+    given: dict[str, list[T]] = defaultdict(list)
+    for key, value in pairs:
+        if value not in given[key]:
+            given[key].append(value)
+    return {
+        key: min(values, key=dump) if values[1:] else values[0] for key, values in given.items()
+    }
+
+
+def _order(report: Report) -> tuple[bool, str, str, str]:
+    return report.published is None, report.published or "", report.name, report.id
+
+
+def usable(account: Account) -> bool:
+    """Say whether a report's claims are used: those of withdrawn and of empty reports are not."""
+    return account.report.status != "withdrawn" and bool(account.report.text.strip())
+
+
+def select_published(
+    accounts: Sequence[Account], by: str | None
+) -> tuple[tuple[Account, ...], tuple[Account, ...]]:
+    """Split into the accounts published by the EDTF date ``by``, and the undated ones left out.
+
+    Reports published later belong to neither. Without a date everything is in.
+    """
+    if by is None:
+        return tuple(accounts), ()
+    dated = [account for account in accounts if account.report.published is not None]
+    undated = tuple(account for account in accounts if account.report.published is None)
+    return tuple(account for account in dated if _is_by(account.report.published, by)), undated
+
+
+def _is_by(published: str | None, by: str) -> bool:
+    end = None if published is None else edtf.days(published).last
+    limit = edtf.days(by).last
+    return end is not None and (limit is None or end <= limit)
+
+
+def name_account(report: Report) -> str:
+    """Return how people call a report: its outlet and date, else its name."""
+    if report.outlet is None:
+        return report.name
+    return f"{report.outlet} ({report.published or 'no date'})"
+
+
+def title_of(report: Report) -> Span:
+    """Return the words that head a report: its title, or its first line, at most 160 letters."""
+    for front in report.fronts:
+        if front.kind == "title":
+            return front.span
+    start = len(report.text) - len(report.text.lstrip())
+    line = report.text[start:].split("\n", 1)[0].rstrip()
+    if len(line) > 160:
+        line = line[:160].rsplit(" ", 1)[0].rstrip() or line[:160]
+    return report.span(start, start + len(line))

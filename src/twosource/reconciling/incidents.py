@@ -1,0 +1,185 @@
+"""Incidents: the events of several reports that are one thing.
+
+Each report's events are put together first (``threads``); then threads of different reports are
+compared by kind, time and place. A thread without a time joins no incident by time.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+from twosource.model.events import Event
+from twosource.model.identity import digest
+from twosource.model.places import Place
+from twosource.model.stories import Incident
+from twosource.reconciling.accounts import Account
+from twosource.reconciling.joins import Join
+from twosource.reconciling.mentions import (
+    Mention,
+    compatible,
+    make_mention,
+    name_both,
+    unite_mentions,
+)
+from twosource.reconciling.moments import compare_windows, gap_days, narrowest
+from twosource.reconciling.names import Directory
+from twosource.reconciling.places import compare_places, key_of_place, narrower
+from twosource.reconciling.threads import follow_threads
+
+__all__ = ["join_events"]
+
+_SAME, _PART, _WEAK = 0, 1, 2  # ranks of joins: surest first
+_NEXT_DAY = 1
+
+
+def join_events(
+    accounts: Sequence[Account],
+    directory: Directory,
+    *,
+    joins: Sequence[Join] = (),
+    apart: frozenset[frozenset[str]] = frozenset(),
+) -> tuple[Incident, ...]:
+    """Return the incidents of a story, in the order of their first mention."""
+    threads = [
+        thread
+        for account in accounts
+        for thread in follow_threads(account, directory, joins=joins, apart=apart)
+    ]
+    mentions = _merge_equal(threads, directory)
+    groups = unite_mentions(mentions, _compare_all(mentions), joins, apart)
+    by_id = {mention.id: mention for mention in mentions}
+    return tuple(
+        _make_incident([by_id[member] for member in group.members], group.reasons, directory)
+        for group in groups
+    )
+
+
+def _merge_equal(threads: Sequence[Mention], directory: Directory) -> list[Mention]:
+    """Put threads of one family, means, time and place together; others stay as they are."""
+    together: dict[tuple[object, ...], list[Mention]] = defaultdict(list)
+    for thread in threads:
+        known = thread.window is not None and thread.place is not None
+        place = key_of_place(thread.place) if thread.place is not None else None
+        own = None if known else thread.id
+        together[thread.family, thread.means, thread.window, place, own].append(thread)
+    return [_merge(group, directory) for group in together.values()]
+
+
+def _merge(group: Sequence[Mention], directory: Directory) -> Mention:
+    if not group[1:]:
+        return group[0]
+    why = f"{name_both(group[0], group[-1])} are told of the same place, on the same day"
+    reasons = tuple(sorted({why, *(reason for mention in group for reason in mention.reasons)}))
+    return make_mention([told for mention in group for told in mention.told], directory, reasons)
+
+
+def _compare_all(mentions: Sequence[Mention]) -> list[Join]:
+    families: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        families[mention.family].append(mention)
+    found = [
+        join
+        for family in families.values()
+        for a, b in combinations(family, 2)
+        if not a.reports & b.reports or (a.window is not None and b.window is not None)
+        if compatible(a, b) and (join := _compare(a, b)) is not None
+    ]
+    return _drop_ambiguous(found, {mention.id: mention for mention in mentions})
+
+
+def _compare(a: Mention, b: Mention) -> Join | None:
+    """Decide whether two mentions are one incident, and say why."""
+    if a.window is None or b.window is None:
+        return _compare_undated(a, b)
+    night = compare_windows(a.window, b.window) == "night"
+    when = "on two days between which the night ran on" if night else "on the same day"
+    match compare_places(a.place, b.place):
+        case "same":
+            why = f"{name_both(a, b)} are told of the same place, {when}"
+            return Join(a.id, b.id, why, _SAME)
+        case "inside" | "around":
+            why = f"{name_both(a, b)} are told of one place and a part of it, {when}"
+            return Join(a.id, b.id, why, _PART)
+        case "unknown" if a.who & b.who or (a.means is not None and a.means == b.means):
+            why = f"{name_both(a, b)} are told of the same people or means, {when}"
+            return Join(a.id, b.id, why, _WEAK)
+        case _:
+            return None
+
+
+def _compare_undated(a: Mention, b: Mention) -> Join | None:
+    """Two reports of the same or the next day tell of one town; one of them gives no time."""
+    same = compare_places(a.place, b.place) == "same" and _is_precise(a.place)
+    if not same or a.days or b.days or not _told_together(a, b):
+        return None
+    why = f"{name_both(a, b)} are told of the same place by reports of the same or the next day"
+    return Join(a.id, b.id, f"{why}; at least one gives no time", _WEAK)
+
+
+def _told_together(a: Mention, b: Mention) -> bool:
+    """Compare the time of what is dated with the publication of what is not."""
+    left = a.published if a.window is None else {a.window}
+    right = b.published if b.window is None else {b.window}
+    return any(gap_days(one, other) <= _NEXT_DAY for one in left for other in right)
+
+
+def _is_precise(place: Place | None) -> bool:
+    return place is not None and (place.precision is None or place.precision <= 3)
+
+
+def _drop_ambiguous(joins: Sequence[Join], mentions: Mapping[str, Mention]) -> list[Join]:
+    """Leave out the weaker joins of a mention that could belong to two different incidents."""
+    partners: dict[str, list[Mention]] = defaultdict(list)
+    for join in joins:
+        if join.rank != _SAME:
+            partners[join.a].append(mentions[join.b])
+            partners[join.b].append(mentions[join.a])
+    torn = {
+        key
+        for key, others in partners.items()
+        if any(not compatible(a, b) for a, b in combinations(others, 2))
+    }
+    return [join for join in joins if join.rank == _SAME or not {join.a, join.b} & torn]
+
+
+def _make_incident(
+    parts: Sequence[Mention], reasons: tuple[str, ...], directory: Directory
+) -> Incident:
+    events = [event for part in parts for _, event in part.told]
+    clearest = min(events, key=_clearness)
+    return Incident(
+        id=digest("incident", min(event.id for event in events)),
+        type=clearest.type,
+        mode=clearest.mode or _mode_of(events, clearest),
+        what=clearest.span,
+        time=narrowest([event.time for event in events if event.time is not None]),
+        place=narrower([event.place for event in events if event.place is not None]),
+        actors=_entities(events, directory, actors=True),
+        targets=_entities(events, directory, actors=False),
+        events=tuple(sorted(event.id for event in events)),
+        claims=(),
+        reasons=tuple(sorted({*reasons, *(why for part in parts for why in part.reasons)})),
+    )
+
+
+def _clearness(event: Event) -> tuple[bool, bool, bool, bool, int, int, str]:
+    """Order mentions: what is said to have happened, with a time and a place, early in the text."""
+    return (
+        event.polarity != "happened",
+        event.certainty not in ("certain", "probable"),
+        event.time is None or event.time.edtf is None,
+        event.place is None,
+        -len(event.actors) - len(event.targets),
+        event.span.start,
+        event.report,
+    )
+
+
+def _mode_of(events: Sequence[Event], like: Event) -> str | None:
+    modes = sorted(event.mode for event in events if event.mode and event.type == like.type)
+    return max(modes, key=modes.count) if modes else None
+
+
+def _entities(events: Sequence[Event], directory: Directory, *, actors: bool) -> tuple[str, ...]:
+    names = [name for event in events for name in (event.actors if actors else event.targets)]
+    return tuple(sorted({found for name in names if (found := directory.find(name.entity))}))

@@ -1,0 +1,135 @@
+"""Independence: whether two claims are known to rest on different knowledge.
+
+A literal table of rules, in their order; the first that has an answer gives it. Unknown is never
+independent.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from twosource.reconciling.stands import Stand
+
+__all__ = ["RULES", "Answer", "count_independent", "judge_independence"]
+
+_EXACT = 12  # origins that are searched completely; above that the search is greedy
+
+Answer = tuple[bool | None, str]
+
+
+def share_origin(a: Stand, b: Stand) -> Answer | None:
+    """Both rest on the same origin."""
+    return (False, f"both rest on {a.name or 'the same voice'}") if a.origin == b.origin else None
+
+
+def share_family(a: Stand, b: Stand) -> Answer | None:
+    """Both are vouched for by outlets of one publisher."""
+    if not (a.of_outlet and b.of_outlet) or a.family is None or a.family != b.family:
+        return None
+    if a.outlet == b.outlet and a.kind == b.kind == "anonymous":
+        return None  # two anonymous sources of one outlet are a question, not a family
+    return False, f"both come from outlets of {a.family}"
+
+
+def quote_each_other(a: Stand, b: Stand) -> Answer | None:
+    """One passes on the other."""
+    for one, other in ((a, b), (b, a)):
+        if one.entity is not None and one.entity in other.quoted and one.entity != other.entity:
+            return False, f"one is told through {one.name}, on whom the other rests"
+    return None
+
+
+def lack_origin(a: Stand, b: Stand) -> Answer | None:
+    """It is not known where one of them comes from."""
+    if a.known and b.known:
+        return None
+    return None, "it is not known how one of the two knows"
+
+
+def share_outlet(a: Stand, b: Stand) -> Answer | None:
+    """Both are sources without a name that told one outlet: they may be one person."""
+    if a.kind == b.kind == "anonymous" and a.outlet is not None and a.outlet == b.outlet:
+        return None, "two sources without a name told the same outlet, and may be one person"
+    return None
+
+
+def belong_together(a: Stand, b: Stand) -> Answer | None:
+    """One is introduced beside the other: a person and perhaps their office."""
+    for one, other in ((a, b), (b, a)):
+        if one.entity is not None and one.entity in other.beside:
+            return None, f"{other.name} is introduced beside {one.name}, and may speak for it"
+    return None
+
+
+def lack_family(a: Stand, b: Stand) -> Answer | None:
+    """One is an outlet's word, and the outlet's publisher is not known."""
+    if all(stand.family is not None for stand in (a, b) if stand.of_outlet):
+        return None
+    return None, "the publisher of an outlet that one of them rests on is not known"
+
+
+def rest_apart(a: Stand, b: Stand) -> Answer | None:
+    """Both origins are known, and nothing ties them."""
+    return True, f"{a.name} and {b.name} are different sources, and nothing ties them"
+
+
+RULES: tuple[Callable[[Stand, Stand], Answer | None], ...] = (
+    share_origin,
+    share_family,
+    quote_each_other,
+    lack_origin,
+    share_outlet,
+    belong_together,
+    lack_family,
+    rest_apart,
+)
+
+
+def judge_independence(a: Stand, b: Stand) -> Answer:
+    """Return whether two claims are independent (null where it is not known), and why."""
+    return next(answer for rule in RULES if (answer := rule(a, b)) is not None)
+
+
+def count_independent(stands: Iterable[Stand]) -> int:
+    """Return the size of the largest set of claims that are pairwise known to be independent.
+
+    1 when there is support with a known origin but no such pair; 0 when no origin is known.
+    """
+    origins: dict[str, Stand] = {}
+    for stand in sorted(stands, key=lambda stand: (stand.origin, stand.claim)):
+        if stand.known:
+            origins.setdefault(stand.origin, stand)
+    tied = _tie(list(origins.values()))
+    return sum(_largest(part, tied) for part in _parts(tied))
+
+
+def _tie(stands: Sequence[Stand]) -> dict[str, frozenset[str]]:
+    """Return, for each origin, the origins that it is not known to be independent of."""
+    return {
+        one.origin: frozenset(
+            other.origin
+            for other in stands
+            if other is not one and judge_independence(one, other)[0] is not True
+        )
+        for one in stands
+    }
+
+
+def _parts(tied: dict[str, frozenset[str]]) -> Iterable[frozenset[str]]:
+    """Yield sets of origins that nothing ties to the rest: each adds its own largest set."""
+    left = set(tied)
+    while left:
+        part, grown = frozenset[str](), frozenset([min(left)])
+        while part != grown:
+            part, grown = grown, grown.union(*(tied[origin] for origin in grown))
+        left -= part
+        yield part
+
+
+def _largest(part: frozenset[str], tied: dict[str, frozenset[str]]) -> int:
+    """Return how many of ``part`` can stand together: exactly for few, greedily for many."""
+    if not part:
+        return 0
+    first = min(part, key=lambda origin: (len(tied[origin] & part), origin))
+    taken = 1 + _largest(part - tied[first] - {first}, tied)
+    if len(part) > _EXACT or len(tied[first] & part) <= 1:
+        return taken
+    return max(taken, _largest(part - {first}, tied))

@@ -1,0 +1,62 @@
+"""Kinds of event: which types and modes may be one incident told in different words."""
+
+from collections.abc import Mapping
+
+from twosource.model.events import Event
+
+__all__ = ["FAMILIES", "family_of", "may_be_one", "means_of"]
+
+# PLOVER's types by what they look like on the ground. One report's protest is another's riot,
+# another's assault on it, another's arrests.
+FAMILIES: Mapping[str, str] = {
+    "PROTEST": "unrest",
+    "ASSAULT": "unrest",
+    "COERCE": "unrest",
+    "MOBILIZE": "unrest",
+    "AGREE": "talks",
+    "CONSULT": "talks",
+    "COOPERATE": "talks",
+    "SUPPORT": "talks",
+    "ACCUSE": "words",
+    "REJECT": "words",
+    "REQUEST": "words",
+    "THREATEN": "words",
+}
+# Means that exclude each other: an air strike is no suicide attack. A mode that is not here, and
+# no mode, may go with any.
+_MEANS: Mapping[str, str] = {
+    "aerial": "from the air or afar",
+    "drone": "from the air or afar",
+    "heavy-weapons": "from the air or afar",
+    "explosives": "by explosives",
+    "suicide-attack": "by explosives",
+    "unconventional": "by gas or the like",
+    "abduct": "by abduction",
+    "demo": "in the street",
+    "riot": "in the street",
+    "crowd-control": "in the street",
+    "vandalize": "in the street",
+    "strike": "by a strike",
+    "hunger": "by a hunger strike",
+}
+_MIXED = {
+    frozenset(["by gas or the like", "from the air or afar"]),
+    frozenset(["by gas or the like", "by explosives"]),
+}
+
+
+def family_of(event: Event) -> str:
+    """Return the family of an event's type; events without a type go by their context."""
+    if event.type is None:
+        return f"context {event.context}"
+    return FAMILIES.get(event.type, event.type)
+
+
+def means_of(event: Event) -> str | None:
+    """Return how it was done, where that tells incidents apart."""
+    return _MEANS.get(event.mode or "")
+
+
+def may_be_one(a: str | None, b: str | None) -> bool:
+    """Say whether two means may be those of one incident."""
+    return a is None or b is None or a == b or frozenset([a, b]) in _MIXED

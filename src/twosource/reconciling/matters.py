@@ -1,0 +1,174 @@
+"""Matters: one story put together from the reports that belong to it, step by step."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from twosource.model.claims import Claim, Link
+from twosource.model.events import Event
+from twosource.model.figures import Figure
+from twosource.model.identity import digest
+from twosource.model.names import Name
+from twosource.model.origins import Copy, Origin
+from twosource.model.stories import Incident, Rule, Statement, Story
+from twosource.model.verdicts import Verdict
+from twosource.reconciling.accounts import Account, title_of
+from twosource.reconciling.claims import place_claims
+from twosource.reconciling.denials import relate_claims
+from twosource.reconciling.facts import state_facts
+from twosource.reconciling.figures import Placement, place_figures, place_of_events
+from twosource.reconciling.incidents import join_events
+from twosource.reconciling.joins import Group
+from twosource.reconciling.names import Directory
+from twosource.reconciling.origins import join_claims
+from twosource.reconciling.profiles import link_entity
+from twosource.reconciling.relations import relate_figures
+from twosource.reconciling.sides import Side, gather_sides
+from twosource.reconciling.stands import Stand, take_stands
+from twosource.reconciling.statements import state_counts
+from twosource.reconciling.timeline import lay_timeline, period_of
+from twosource.reconciling.unknowns import find_unknowns
+from twosource.reconciling.verdicts import decide
+
+__all__ = ["tell_story"]
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What is found out about one story before its figures are compared."""
+
+    accounts: Sequence[Account]
+    directory: Directory
+    events: Mapping[str, Event]
+    placement: Placement
+    figures: tuple[Figure, ...]
+    claims: tuple[Claim, ...]
+    origins: tuple[Origin, ...]
+    stands: Mapping[str, Stand]
+
+
+def tell_story(
+    group: Group,
+    accounts: Sequence[Account],
+    directory: Directory,
+    copies: Sequence[Copy],
+    *,
+    rule: Rule,
+    verdicts: Sequence[Verdict],
+) -> Story:
+    """Put one story together from the accounts of its reports."""
+    own = [account for account in accounts if account.id in group.members]
+    shared = tuple(copy for copy in copies if {copy.a, copy.b} <= set(group.members))
+    matter = _gather(own, directory, shared, verdicts)
+    sides = _sides(matter)
+    counted = relate_figures(sides)
+    relations = (*counted, *relate_claims(matter.claims, matter.events, matter.stands))
+    incidents = tuple(matter.placement.incidents.values())
+    return Story(
+        id=digest("story", min(group.members)),
+        title=title_of(own[0].report),
+        reports=group.members,
+        period=_period(own, incidents),
+        events=tuple(_name_event(event, directory) for event in matter.events.values()),
+        incidents=tuple(_with_claims(incident, matter.claims) for incident in incidents),
+        claims=_name_claims(matter),
+        figures=matter.figures,
+        origins=matter.origins,
+        copies=shared,
+        relations=tuple(sorted(relations, key=lambda r: (r.a, r.b, r.kind))),
+        statements=(*state_counts(sides, counted, rule), *_state_facts(matter)),
+        timeline=lay_timeline(incidents, matter.claims, matter.events),
+        unknowns=find_unknowns(
+            own,
+            figures=matter.figures,
+            origins=matter.origins,
+            relations=counted,
+        ),
+        reasons=group.reasons,
+    )
+
+
+def _gather(
+    own: Sequence[Account],
+    directory: Directory,
+    copies: Sequence[Copy],
+    verdicts: Sequence[Verdict],
+) -> Matter:
+    """Find the story's incidents and origins, and put figures and claims in their places."""
+    decided = decide(verdicts, own, "event")
+    incidents = join_events(own, directory, joins=decided.joins, apart=decided.apart)
+    placement = place_of_events(incidents)
+    figures = tuple(figure for account in own for figure in place_figures(account, placement))
+    sources = decide(verdicts, own, "claim", origin=True)
+    origins, voices = join_claims(own, directory, copies, joins=sources.joins, apart=sources.apart)
+    return Matter(
+        accounts=own,
+        directory=directory,
+        events={event.id: event for account in own for event in account.findings.events},
+        placement=placement,
+        figures=figures,
+        claims=tuple(c for account in own for c in place_claims(account, figures, placement)),
+        origins=origins,
+        stands=take_stands(own, directory, origins, voices),
+    )
+
+
+def _sides(matter: Matter) -> tuple[Side, ...]:
+    return gather_sides(
+        matter.figures,
+        claims={claim.id: claim for claim in matter.claims},
+        reports={account.id: account.report for account in matter.accounts},
+        stands=matter.stands,
+        incidents=matter.placement.incidents,
+    )
+
+
+def _state_facts(matter: Matter) -> Iterable[Statement]:
+    for incident in matter.placement.incidents.values():
+        yield from state_facts(
+            incident,
+            matter.claims,
+            matter.events,
+            directory=matter.directory,
+            stands=matter.stands,
+        )
+
+
+def _period(accounts: Sequence[Account], incidents: Iterable[Incident]) -> str | None:
+    """Return the days from the first incident to the last report."""
+    told = [i.time.edtf for i in incidents if i.time is not None and i.time.edtf is not None]
+    return period_of([*told, *(a.report.published for a in accounts if a.report.published)])
+
+
+def _with_claims(incident: Incident, claims: Iterable[Claim]) -> Incident:
+    return replace(
+        incident, claims=tuple(sorted(c.id for c in claims if c.incident == incident.id))
+    )
+
+
+def _name_event(event: Event, directory: Directory) -> Event:
+    return replace(
+        event,
+        actors=tuple(_name(name, directory) for name in event.actors),
+        targets=tuple(_name(name, directory) for name in event.targets),
+    )
+
+
+def _name(name: Name, directory: Directory) -> Name:
+    return replace(name, entity=directory.find(name.entity))
+
+
+def _name_claims(matter: Matter) -> tuple[Claim, ...]:
+    origins = {claim: origin.id for origin in matter.origins for claim in origin.claims}
+    return tuple(_name_claim(claim, origins, matter.directory) for claim in matter.claims)
+
+
+def _name_claim(claim: Claim, origins: Mapping[str, str], directory: Directory) -> Claim:
+    return replace(
+        claim,
+        origin=origins[claim.id],
+        chain=tuple(_name_link(link, claim.report, directory) for link in claim.chain),
+    )
+
+
+def _name_link(link: Link, report: str, directory: Directory) -> Link:
+    return replace(link, entity=directory.find(link_entity(link, report)))

@@ -1,0 +1,120 @@
+"""Mentions: events of one kind, time and place taken together, so that few pairs are compared."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from twosource.model.events import Event
+from twosource.model.places import Place
+from twosource.model.reports import Report
+from twosource.reconciling.joins import Group, Join, unite
+from twosource.reconciling.kinds import family_of, may_be_one, means_of
+from twosource.reconciling.moments import Window, compare_windows, published_window, window_of
+from twosource.reconciling.names import Directory
+from twosource.reconciling.places import compare_places, narrower
+
+__all__ = ["Mention", "Told", "compatible", "make_mention", "name_both", "unite_mentions"]
+
+# An event with the report that tells it.
+Told = tuple[Report, Event]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Events that are one thing as far as is known: what pairs are compared by.
+
+    ``window`` and ``place`` are the narrowest told; ``days`` are days without a date ("Saturday"
+    in a report that has none); ``published`` are the days of its reports, ``who`` the entities
+    that act or suffer.
+    """
+
+    id: str
+    family: str
+    means: str | None
+    window: Window | None
+    days: frozenset[str]
+    place: Place | None
+    published: frozenset[Window]
+    reports: frozenset[str]
+    who: frozenset[str]
+    told: tuple[Told, ...]
+    reasons: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """The trigger of its first event."""
+        return self.told[0][1].span.text
+
+
+def make_mention(
+    told: Sequence[Told], directory: Directory, reasons: tuple[str, ...] = ()
+) -> Mention:
+    """Return what events told together say of kind, time, place and people."""
+    reports, events = zip(*told, strict=True)
+    windows = [window for event in events if (window := window_of(event.time)) is not None]
+    names = {name.entity for event in events for name in (*event.actors, *event.targets)}
+    dates = {published_window(report.published) for report in reports}
+    return Mention(
+        id=events[0].id,
+        family=family_of(events[0]),
+        means=min((m for event in events if (m := means_of(event)) is not None), default=None),
+        window=min(windows, key=lambda w: (w.length, not w.night, w.first), default=None),
+        days=frozenset(day for event in events if (day := bare_day(event)) is not None),
+        place=narrower([event.place for event in events if event.place is not None]),
+        published=frozenset(day for day in dates if day is not None),
+        reports=frozenset(report.id for report in reports),
+        who=frozenset(found for name in names if (found := directory.find(name)) is not None),
+        told=tuple(told),
+        reasons=reasons,
+    )
+
+
+def bare_day(event: Event) -> str | None:
+    """Return the day that an event is given without a date: "on Saturday", undated."""
+    time = event.time
+    if time is None or time.edtf is not None or time.granularity in ("duration", "set", "unknown"):
+        return None
+    return time.timex.partition("T")[0]
+
+
+def compatible(a: Mention, b: Mention) -> bool:
+    """Say whether nothing speaks against two mentions being one incident."""
+    if not may_be_one(a.means, b.means) or compare_places(a.place, b.place) == "apart":
+        return False
+    if a.reports & b.reports and a.days and b.days and not a.days & b.days:
+        return False
+    return a.window is None or b.window is None or compare_windows(a.window, b.window) is not None
+
+
+def unite_mentions(
+    mentions: Sequence[Mention],
+    joins: Iterable[Join],
+    decided: Iterable[Join],
+    apart: frozenset[frozenset[str]],
+) -> tuple[Group, ...]:
+    """Join mentions; ``decided`` and ``apart`` are people's verdicts on single events."""
+    by_id = {mention.id: mention for mention in mentions}
+    home = {event.id: mention.id for mention in mentions for _, event in mention.told}
+    told = [
+        Join(home[join.a], home[join.b], join.reason, rank=-1)
+        for join in decided
+        if join.a in home and join.b in home
+    ]
+    kept = {frozenset(home[event] for event in pair if event in home) for pair in apart}
+    sure = {frozenset([join.a, join.b]) for join in told}
+
+    def fits(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+        pairs = [frozenset(pair) for pair in product(a, b)]
+        if any(pair in kept for pair in pairs):
+            return False
+        if any(pair in sure for pair in pairs):
+            return True
+        return all(compatible(by_id[x], by_id[y]) for x, y in product(a, b))
+
+    return unite([mention.id for mention in mentions], [*told, *joins], fits=fits)
+
+
+def name_both(a: Mention, b: Mention) -> str:
+    """Return the words of two mentions for a reason."""
+    first, last = sorted((a.words, b.words))
+    return f"“{first}” in two mentions" if first == last else f"“{first}” and “{last}”"

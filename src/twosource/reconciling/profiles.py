@@ -1,0 +1,136 @@
+"""Profiles: everything that reports name, those of one kind and name put together."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from twosource.model.claims import Link
+from twosource.model.identity import digest
+from twosource.model.names import Entity, NameKind
+from twosource.model.spans import Span
+from twosource.reconciling.accounts import Account
+from twosource.reconciling.spellings import fold_name
+
+__all__ = [
+    "CLASSES",
+    "KNOWN_KINDS",
+    "Profile",
+    "best_kind",
+    "best_name",
+    "gather_profiles",
+    "link_entity",
+    "outlet_entity",
+]
+
+# Kinds of voice that are somebody: the others have no identity beyond their report.
+KNOWN_KINDS: frozenset[str] = frozenset(
+    ["person", "government", "organisation", "armed_group", "media"]
+)
+CLASSES: Mapping[str, str] = {
+    "person": "person",
+    "government": "body",
+    "organisation": "body",
+    "armed_group": "body",
+    "media": "body",
+    "unknown": "body",
+    "place": "place",
+    "facility": "place",
+    "nationality": "nationality",
+    "event": "event",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Something named, as one or more reports name it: what comparisons look at."""
+
+    id: str
+    name: str
+    kind: NameKind
+    forms: frozenset[str]
+    spans: tuple[Span, ...]
+    members: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+
+def link_entity(link: Link, report: str) -> str:
+    """Return the report's own id for a voice: its entity, or one made from its name."""
+    return link.entity or digest("voice", report, fold_name(link.name or ""))
+
+
+def outlet_entity(outlet: str) -> str:
+    """Return the id under which an outlet is entered among the entities."""
+    return digest("outlet", fold_name(outlet))
+
+
+def gather_profiles(accounts: Sequence[Account]) -> list[Profile]:
+    """Return what every report names, its voices without an entity, and the outlets, by id."""
+    found = []
+    for account in accounts:
+        found += [_profile(entity) for entity in account.findings.entities]
+        found += list(_voices(account))
+        if account.report.outlet is not None:
+            found.append(_outlet(account.report.outlet))
+    return _merge_equal(found)
+
+
+def _profile(entity: Entity) -> Profile:
+    forms = frozenset(fold_name(text) for text in (entity.name, *(s.text for s in entity.names)))
+    return Profile(
+        entity.id, entity.name, entity.kind, forms, entity.names, (entity.id,), entity.reasons
+    )
+
+
+def _voices(account: Account) -> Iterable[Profile]:
+    own = {entity.id for entity in account.findings.entities}
+    for claim in account.findings.claims:
+        for link in claim.chain:
+            key = link_entity(link, account.id)
+            if link.name and link.kind in KNOWN_KINDS and key not in own:
+                spans = () if link.span is None else (link.span,)
+                forms = frozenset([fold_name(link.name)])
+                yield Profile(key, link.name, link.kind, forms, spans, (key,), ())
+
+
+def _outlet(name: str) -> Profile:
+    key = outlet_entity(name)
+    return Profile(key, name, "media", frozenset([fold_name(name)]), (), (key,), ())
+
+
+def _merge_equal(profiles: Iterable[Profile]) -> list[Profile]:
+    """Put profiles of one kind and one folded name together: most joins are of this sort."""
+    together: dict[tuple[str, str], list[Profile]] = defaultdict(list)
+    for profile in profiles:
+        kind = CLASSES.get(profile.kind)
+        apart = (profile.kind, profile.id) if kind is None else (kind, fold_name(profile.name))
+        together[apart].append(profile)
+    merged = [_merge(together[key]) for key in sorted(together)]
+    return sorted(merged, key=lambda profile: profile.id)
+
+
+def _merge(profiles: list[Profile]) -> Profile:
+    """Several reports use the same name for it."""
+    members = tuple(sorted({profile.id for profile in profiles}))
+    first = min(profiles, key=lambda profile: (profile.id, profile.name))
+    joined = (f"several reports name “{first.name}”",) if members[1:] else ()
+    return Profile(
+        members[0],
+        best_name(profiles),
+        best_kind(profiles),
+        frozenset().union(*(profile.forms for profile in profiles)),
+        tuple(sorted({span for profile in profiles for span in profile.spans})),
+        members,
+        tuple(sorted({reason for profile in profiles for reason in profile.reasons} | {*joined})),
+    )
+
+
+def best_name(profiles: Sequence[Profile]) -> str:
+    """Return the fullest name: most words, then first in the alphabet."""
+    return min((profile.name for profile in profiles), key=lambda name: (-len(name.split()), name))
+
+
+def best_kind(profiles: Sequence[Profile]) -> NameKind:
+    """Return the kind that most reports see in it."""
+    counts: Counter[NameKind] = Counter(profile.kind for profile in profiles)
+    del counts["unknown"]
+    return min(counts, key=lambda kind: (-counts[kind], kind), default="unknown")

@@ -1,0 +1,80 @@
+"""The record: all reports and findings, reconciled."""
+
+from collections.abc import Iterable, Sequence
+
+from twosource.model.findings import Findings
+from twosource.model.records import FORMAT, MadeBy, Record
+from twosource.model.reports import Outlet, Report, enter
+from twosource.model.stories import Rule
+from twosource.model.verdicts import Verdict
+from twosource.reconciling.accounts import (
+    Account,
+    gather_accounts,
+    select_published,
+    usable,
+)
+from twosource.reconciling.copies import find_copies
+from twosource.reconciling.matters import tell_story
+from twosource.reconciling.names import Directory, make_directory
+from twosource.reconciling.profiles import outlet_entity
+from twosource.reconciling.stories import join_reports
+from twosource.reconciling.unknowns import list_left_out, list_withdrawn
+from twosource.reconciling.verdicts import apply_verdicts, decide
+
+__all__ = ["reconcile"]
+
+
+def reconcile(
+    reports: Sequence[Report],
+    findings: Sequence[Findings],
+    *,
+    twosource: str,
+    rule: Rule = "ucdp",
+    as_published_by: str | None = None,
+    verdicts: Sequence[Verdict] = (),
+) -> Record:
+    """Return the record of a set of reports: the same for any order of the input.
+
+    ``twosource`` is the version of the program. ``as_published_by`` (EDTF) leaves out what was
+    published later, and names the undated reports that are left out with it.
+    """
+    accounts = apply_verdicts(gather_accounts(reports, findings), verdicts)
+    accounts, undated = select_published(accounts, as_published_by)
+    used = [account for account in accounts if usable(account)]
+    names = decide(verdicts, used, "entity")
+    directory = make_directory(used, joins=names.joins, apart=names.apart)
+    copies = find_copies([account.report for account in used])
+    told = decide(verdicts, used, "report")
+    groups = join_reports(used, directory, copies, joins=told.joins, apart=told.apart)
+    stories = [
+        tell_story(group, used, directory, copies, rule=rule, verdicts=verdicts) for group in groups
+    ]
+    unused = [account for account in accounts if not usable(account)]
+    return Record(
+        format=FORMAT,
+        made_by=MadeBy(twosource, _stages(accounts)),
+        reports=tuple(enter(a.report, a.findings.published_bounds) for a in accounts),
+        outlets=_list_outlets(accounts, directory),
+        entities=directory.entities,
+        stories=tuple(sorted(stories, key=lambda story: (story.period or "~", story.id))),
+        verdicts=tuple(sorted(set(verdicts), key=lambda verdict: (verdict.at, verdict.id))),
+        unknowns=(*list_left_out(undated, as_published_by), *list_withdrawn(unused)),
+    )
+
+
+def _stages(accounts: Iterable[Account]) -> dict[str, str]:
+    """Return each stage's version; of findings of different versions, all of them."""
+    found: dict[str, set[str]] = {}
+    for account in accounts:
+        for stage, version in account.findings.stages:
+            found.setdefault(stage, set()).add(version)
+    return {stage: ", ".join(sorted(found[stage])) for stage in sorted(found)}
+
+
+def _list_outlets(accounts: Iterable[Account], directory: Directory) -> tuple[Outlet, ...]:
+    found = {
+        Outlet(report.outlet, report.family, directory.find(outlet_entity(report.outlet)))
+        for report in (account.report for account in accounts)
+        if report.outlet is not None
+    }
+    return tuple(sorted(found, key=lambda outlet: (outlet.name, outlet.family or "")))

@@ -1,0 +1,146 @@
+"""Unknowns: what the record does not know, why, what hangs on it, and what would mend it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from twosource.model.figures import Figure
+from twosource.model.origins import Origin
+from twosource.model.relations import Relation
+from twosource.model.reports import Report
+from twosource.model.stories import Unknown
+from twosource.reconciling.accounts import Account, name_account
+from twosource.reconciling.timeline import period_of
+
+__all__ = ["find_unknowns", "list_left_out", "list_withdrawn"]
+
+
+def find_unknowns(
+    accounts: Sequence[Account],
+    *,
+    figures: Sequence[Figure],
+    origins: Sequence[Origin],
+    relations: Sequence[Relation],
+) -> tuple[Unknown, ...]:
+    """Return everything that a story does not know, in order."""
+    reports = {account.id: account.report for account in accounts}
+    found = [
+        *(unknown for account in accounts for unknown in account.findings.unknowns),
+        *_undated(accounts, figures, relations),
+        *_vague(figures),
+        *_without_origin(accounts, origins, figures, reports),
+    ]
+    return tuple(sorted(set(found), key=_order))
+
+
+def _order(unknown: Unknown) -> tuple[str, str, int, str]:
+    start = -1 if unknown.span is None else unknown.span.start
+    return unknown.about, unknown.report or "", start, unknown.why
+
+
+def _undated(
+    accounts: Sequence[Account], figures: Sequence[Figure], relations: Sequence[Relation]
+) -> Iterable[Unknown]:
+    """An undated report stays undated; its bounds and the dates of others only suggest."""
+    home = {figure.id: figure.report for figure in figures}
+    for account in accounts:
+        if account.report.published is None:
+            gaps = [r for r in relations if r.kind == "not_comparable"]
+            stuck = [r for r in gaps if account.id in (home.get(r.a), home.get(r.b))]
+            yield Unknown(
+                about="the date of a report",
+                why=f"{account.report.name} carries no date{_bounds(account)}",
+                effect=_cost(len(stuck)),
+                mend=f"set the date of {account.report.name}{_suggest(account, accounts)}",
+                report=account.id,
+            )
+
+
+def _bounds(account: Account) -> str:
+    bounds = account.findings.published_bounds
+    if bounds is None or not bounds.reasons:
+        return ""
+    return f"; its words force only this much: {'; '.join(bounds.reasons)}"
+
+
+def _cost(stuck: int) -> str:
+    if not stuck:
+        return "nothing that depends on its date is compared with other reports"
+    counts = "one pair of counts is" if stuck == 1 else f"{stuck} pairs of counts are"
+    return f"{counts} not compared, because the day may be another"
+
+
+def _suggest(account: Account, accounts: Sequence[Account]) -> str:
+    """Name the dates of the story's other reports: a hint to look, never a date."""
+    others = [a.report.published for a in accounts if a.report.published and a.id != account.id]
+    period = period_of(others)
+    return f"; the other reports of this story are of {period}" if period else ""
+
+
+def _vague(figures: Iterable[Figure]) -> Iterable[Unknown]:
+    for figure in figures:
+        if figure.bound == "vague" and figure.whole:
+            yield Unknown(
+                about="a count",
+                why=f"“{figure.value_words[0].text}” gives no number",
+                effect="it conflicts with nothing but a zero",
+                mend="find a report that gives the number",
+                report=figure.report,
+                span=figure.value_words[0],
+            )
+
+
+def _without_origin(
+    accounts: Sequence[Account],
+    origins: Iterable[Origin],
+    figures: Sequence[Figure],
+    reports: Mapping[str, Report],
+) -> Iterable[Unknown]:
+    """Name the counts whose origin is not known."""
+    claims = {claim.id: claim for account in accounts for claim in account.findings.claims}
+    counting = {figure.claim for figure in figures if figure.whole}
+    for origin in origins:
+        open_claims = [claims[key] for key in origin.claims if key in counting]
+        if origin.kind in ("unknown", "unnamed") and open_claims:
+            first = open_claims[0]
+            teller = name_account(reports[first.report])
+            yield Unknown(
+                about="an origin",
+                why=_blame(teller, hearsay=origin.kind == "unnamed"),
+                effect="it is not counted as independent of anything",
+                mend=f"ask {teller} how it knows",
+                report=first.report,
+                span=first.span,
+            )
+
+
+def _blame(teller: str, *, hearsay: bool) -> str:
+    if hearsay:
+        return f"{teller} passes it on without a source"
+    return f"{teller} says it in its own voice, and not how it knows"
+
+
+def list_left_out(accounts: Iterable[Account], by: str | None) -> tuple[Unknown, ...]:
+    """Name the undated reports that a record as of one day leaves out."""
+    return tuple(
+        Unknown(
+            about="the date of a report",
+            why=f"{account.report.name} carries no date, so it may be later than {by}",
+            effect="it is left out of what was published by then",
+            mend=f"set the date of {account.report.name}",
+            report=account.id,
+        )
+        for account in accounts
+    )
+
+
+def list_withdrawn(accounts: Iterable[Account]) -> tuple[Unknown, ...]:
+    """Name the reports whose claims are not used."""
+    return tuple(
+        Unknown(
+            about="a report",
+            why=f"{account.report.name} was withdrawn, or holds no words",
+            effect="its claims are not used",
+            mend="none is needed; the report stays listed",
+            report=account.id,
+        )
+        for account in accounts
+    )

@@ -1,0 +1,140 @@
+"""Pages give their article, and what their metadata says."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from twosource.errors import ReportRefused
+from twosource.intake import read_bytes
+
+STORY = """<h1>Old bridge falls into the river</h1>
+<p>Two people were hurt when the old bridge fell into the river on Monday, the police said.</p>
+<p>The mayor told reporters that the bridge had been closed to lorries since the spring of last
+year, and that nobody had been told why it was opened again.</p>
+<blockquote class="twitter-tweet"><p lang="en" dir="ltr">Smoke over the bridge
+<a href="https://t.co/aB1">pic.twitter.com/aB1</a></p>&mdash; Ada Ray (@adaray)
+<a href="https://twitter.example/1">March 4, 2024</a></blockquote>"""
+LINKED = json.dumps(
+    {
+        "@graph": [
+            {"@type": "WebSite", "name": "Reed"},
+            {
+                "@type": ["NewsArticle"],
+                "headline": "Old bridge falls into the river",
+                "datePublished": "2024-03-05T00:10:00+02:00",
+                "author": [{"name": "Ada Ray"}, {"name": "Ben Holt"}],
+                "publisher": {"@type": "Organization", "name": "Daily Reed"},
+            },
+        ]
+    }
+)
+
+SITE = '<meta property="og:site_name" content="Reed"><meta name="author" content="Ada Ray">'
+
+
+def make_page(head: str, body: str = STORY) -> bytes:
+    """Return a page with a menu, an article and comments."""
+    return (
+        f"<!DOCTYPE html><html><head>{head}</head><body><nav><a href='/'>Home</a></nav>"
+        f"<article>{body}</article><div id='comments' class='comments'><p>What a silly thing to"
+        " say about our good old bridge, my friends.</p></div></body></html>"
+    ).encode()
+
+
+@pytest.mark.parametrize(
+    ("head", "outlet", "author", "published", "basis"),
+    [
+        (
+            f'<script type="application/ld+json">{LINKED}</script>',
+            "Daily Reed",
+            "Ada Ray, Ben Holt",
+            "2024-03-05",
+            "metadata",
+        ),
+        (
+            f'{SITE}<meta property="article:published_time" content="2024-03-05T08:00:00Z">',
+            "Reed",
+            "Ada Ray",
+            "2024-03-05",
+            "metadata",
+        ),
+        (
+            '<link rel="canonical" href="https://reed.example/2024/03/05/bridge">',
+            None,
+            None,
+            "2024-03-05",
+            "url",
+        ),
+        ('<meta name="date" content="04/05/2024">', None, None, None, None),
+        ('<script type="application/ld+json">{broken</script>', None, None, None, None),
+    ],
+)
+def test_metadata_is_read(
+    head: str, outlet: str | None, author: str | None, published: str | None, basis: str | None
+) -> None:
+    """JSON-LD, OpenGraph, meta tags and the canonical address each say what they say."""
+    report = read_bytes(make_page(head), "bridge.html")
+    assert (report.outlet, report.author) == (outlet, author)
+    assert (report.published, report.published_basis) == (published, basis)
+    assert report.title == "Old bridge falls into the river"
+
+
+def test_an_article_goes_the_way_of_plain_text() -> None:
+    """The article's title, posts and language are found; menu and comments are left out."""
+    report = read_bytes(make_page(""), "bridge.html")
+    assert [(front.kind, front.span.text) for front in report.fronts] == [
+        ("title", "Old bridge falls into the river")
+    ]
+    (post,) = report.posts
+    assert post.words is not None
+    assert (post.words.text, post.posted) == ("Smoke over the bridge", "2024-03-04")
+    assert "silly" not in report.text
+    assert "Home" not in report.text
+
+
+def test_the_outlet_is_taken_off_its_titles() -> None:
+    """A page's title without the name of the outlet is the report's title."""
+    head = (
+        '<meta property="og:site_name" content="Daily Reed">'
+        '<meta property="og:title" content="Bridge falls | Daily Reed">'
+    )
+    assert read_bytes(make_page(head), "bridge.html").title == "Bridge falls"
+
+
+def test_a_dateline_takes_its_year_from_metadata() -> None:
+    """A dateline without a year goes before metadata and takes its year from there."""
+    head = '<meta property="article:published_time" content="2024-01-02">'
+    body = STORY.replace("<p>Two", "<p>HARBOUR CITY, Dec 31 (Northwire) - Two", 1)
+    report = read_bytes(make_page(head, body), "bridge.html")
+    assert (report.published, report.published_basis) == ("2023-12-31", "dateline")
+
+
+def test_a_declared_encoding_is_obeyed() -> None:
+    """A page that is not UTF-8 is read in the encoding that it names."""
+    page = make_page('<meta charset="windows-1251">').decode().replace("old bridge", "Старый мост")
+    assert "Старый мост" in read_bytes(page.encode("cp1251"), "bridge.html").text
+
+
+def test_a_page_without_an_article_is_refused() -> None:
+    """An empty page is refused, and says so."""
+    with pytest.raises(ReportRefused, match="no article"):
+        read_bytes(b"<html><head><title>Reed</title></head><body></body></html>", "empty.html")
+
+
+def test_a_stray_tag_makes_no_page() -> None:
+    """Text that opens with a lone tag is text, and is kept."""
+    text = "<p>The bridge fell.</p>\n\nTwo people were hurt."
+    assert read_bytes(text.encode(), "bridge.txt").text == text
+
+
+def test_plain_text_starts_at_once() -> None:
+    """Reading plain English text loads neither the page reader nor the language identifier."""
+    code = (
+        "import sys; from twosource.intake import read_bytes;"
+        "read_bytes('The old bridge fell, “gently”. حريق كبير على الجسر القديم'.encode(), 'a.txt');"
+        "print([m for m in ('trafilatura', 'py3langid', 'charset_normalizer') if m in sys.modules])"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"

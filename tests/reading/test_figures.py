@@ -1,0 +1,337 @@
+"""Figures in invented sentences; the words of each value are marked with what they mean.
+
+A mark reads ``[at least 12|injured people 12..]``: measure, group, least and greatest number,
+then the bound where the numbers do not show it, ``part``, and how it was told.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from time import perf_counter
+
+import pytest
+
+from tests.marked import unmark
+from twosource.model.figures import Figure
+from twosource.model.spans import contains
+from twosource.model.times import Time
+from twosource.reading.figures import find_figures
+from twosource.reading.material import Material
+
+Prepare = Callable[..., Material]
+
+SHOWN = {"about", "vague", "zero"}
+
+
+def describe(figure: Figure) -> str:
+    """Write a figure as the marks do."""
+    low = "" if figure.low is None else str(figure.low)
+    high = "" if figure.high is None else str(figure.high)
+    words = [figure.measure, figure.group, f"{low}..{high}"]
+    words += [figure.bound] if figure.bound in SHOWN else []
+    words += [] if figure.whole else ["part"]
+    words += [figure.told] if figure.told else []
+    return " ".join(words)
+
+
+def check(material: Material, marks: list[tuple[int, str, str]]) -> None:
+    """Compare the figures of a text with its marks."""
+    found = [
+        (figure.value_words[0].start, figure.value_words[0].text, describe(figure))
+        for figure in find_figures(material)
+    ]
+    assert sorted(found) == marks
+
+
+def run(prepare: Prepare, marked: str) -> None:
+    """Read a marked text and compare."""
+    text = unmark(marked)
+    check(prepare(text.text), [(m.start, m.words, m.value) for m in text.marks])
+
+
+HEDGES = """
+[Forty-eight|killed people 48..48] people were killed.
+[A dozen|killed people 12..12] people were killed.
+[Two hundred and fifty|killed people 250..250] people were killed.
+[1,300|killed people 1300..1300] people were killed.
+[300000|killed people 300000..300000] people were killed.
+[2.5 million|displaced people 2500000..2500000] people were displaced.
+[A quarter of a million|killed people 250000..250000] people were killed.
+[At least 12|injured people 12..] people were hurt.
+[No fewer than 12|injured people 12..] people were hurt.
+[More than 12|injured people 13..] people were hurt.
+[Over a dozen|injured people 13..] people were hurt.
+[Up to 12|injured people ..12] people were hurt.
+[As many as 12|injured people ..12] people were hurt.
+[Fewer than 12|injured people ..11] people were hurt.
+[About 12|injured people 12..12 about] people were hurt.
+[Nearly 12|injured people 12..12 about] people were hurt.
+[An estimated 12|injured people 12..12 about] people were hurt.
+[Between 20 and 25|injured people 20..25] people were hurt.
+[20 to 25|injured people 20..25] people were hurt.
+[20-25|injured people 20..25] people were hurt.
+[Two or three|injured people 2..3] people were hurt.
+[20+|injured people 20..] hurt after the blast.
+[Dozens|injured people 24.. vague] of people were hurt.
+[Scores|injured people 40.. vague] were hurt.
+[Hundreds|injured people 200.. vague] of people were hurt.
+[Several hundred|injured people 200.. vague] people were hurt.
+[Tens of thousands|displaced people 20000.. vague] of people were displaced.
+[Several|injured people .. vague] people were hurt.
+[A few|injured people .. vague] people were hurt.
+[Many|injured people .. vague] people were hurt.
+[No|injured people 0..0 zero] people were hurt.
+There were reports about [at least two|killed people 2..] deaths.
+"""
+
+GOVERNORS = """
+The blast killed [six|killed people 6..6] people and wounded [30|injured people 30..30].
+The blast killed [six|killed people 6..6] and left [20|injured people 20..20] others wounded.
+[Eighteen|killed civilians 18..18] civilians in the lower town were killed on Sunday.
+[Eighteen|killed civilians 18..18] civilians have also been reported killed.
+[Nine|killed people 9..9] people died and [two|missing people 2..2] are still missing.
+The storm put the death toll at [35|killed people 35..35 cumulative].
+The death toll from the floods in the coastal towns rose to [82|killed people 82..82 raised] people.
+Officials lowered the death toll to [79|killed people 79..79 lowered].
+They gave an earlier toll of [15|killed people 15..15 earlier].
+The clinic recorded [35|killed people 35..35] deaths and [22|injured people 22..22] injuries.
+The fire claimed [20|killed people 20..20] lives.
+The fire cost the lives of [20|killed civilians 20..20] civilians.
+The deaths of [43|killed people 43..43 cumulative] people so far were confirmed.
+It left [more than 75|killed civilians 76..] civilians dead and another \
+[150|injured civilians 150..150 further] wounded.
+[Ten|killed people 10..10] dead in harbour blaze
+Raid kills [15|killed people 15..15] including [4|killed children 4..4 part] children
+[Three|killed people 3..3 further] more died overnight.
+[Six|killed civilians 6..6] civilians in three villages were brutally killed.
+[At least 50|killed fighters 50..] rebels most of them recruits were killed.
+[Twelve|killed people 12..12] people mostly schoolchildren killed in port
+[Fourteen|killed fighters 14..14] of the US group fighters were killed.
+The unit was able to kill [about 40|killed fighters 40..40 about] rebels.
+They saw the bodies of [four|killed children 4..4] children.
+[Two|killed people 2..2] others were found dead.
+Police arrested [12|detained protesters 12..12] protesters.
+The flood displaced [400|displaced families 400..400] families.
+The army evacuated [about 60|evacuated residents 60..60 about] residents.
+Shells killed [12|killed people 12..12] people in the port and [30|killed people 30..30] on hills.
+There are [no|injured people 0..0 zero] injuries on either side.
+[No|injured things 0..0 zero] gunshot wounds and [no|killed people 0..0 zero] deaths were reported.
+[Dozens|other people 24.. vague] of people were killed or wounded.
+It caused [several|other people .. vague] casualties.
+[A|killed women 1..1] pregnant woman was killed.
+The shots killed [a|killed women 1..1] woman and injured [a|injured children 1..1] 15-year-old boy.
+The initial toll was put at [9|killed people 9..9 earlier]. \
+It was later revised to [11|killed people 11..11 corrected].
+"""
+
+PARTS = """
+[At least 18|killed civilians 18..] civilians including [five|killed children 5..5 part] children \
+and [two|killed women 2..2 part] women were killed.
+It killed [18|killed people 18..18] people, among them [five|killed children 5..5 part] children.
+[At least 125|injured people 125..] people were hurt. \
+[Most of the 125|injured officers 63..125 part] injured were officers.
+[Two|killed people 2..2 part] of the dead were named.
+[Two|killed medics 2..2 part] of those killed were nurses.
+[Nine|injured people 9..9] people were hurt, [three|injured people 3..3 part] of them seriously.
+[Three|killed children 3..3 part] children were among the dead.
+The dead included [nine|killed women 9..9 part] women and [two|killed children 2..2 part] children.
+It left [23|killed people 23..23] people - including [nine|killed children 9..9 part] boys - dead.
+Among the wounded in the square were [four|injured medics 4..4 part] nurses.
+[Two|killed medics 2..2 part] medics were among [at least 31|killed people 31..] people killed.
+"""
+
+CROWDS = """
+[Some 300|crowd protesters 300..300 about] protesters tried to reach the gate.
+A crowd of [around 100|crowd people 100..100 about] people met at the wharf.
+[Hundreds|crowd supporters 200.. vague] of supporters have set up tents.
+[Some 40|detained protesters 40..40 about] protesters were arrested.
+The bloc won [48|seats things 48..48] seats.
+The bloc holds [73|seats things 73..73 part] of the assembly's [329|seats things 329..329] seats.
+It won [73|seats things 73..73 part] seats out of a total of [329|seats things 329..329 cumulative].
+The list fell from [48|seats things 48..48 earlier] to [14|seats things 14..14] seats.
+She got [1.2 million|votes things 1200000..1200000] votes on a turnout of [41%|share things 41..41].
+The town needs [$2.5 million|money things 2500000..2500000] to rebuild.
+Jets carried out [at least 45|strikes things 45..] air strikes.
+The board received [1,300|other things 1300..1300] appeals.
+"""
+
+NOTHING = """
+The 20-year-old driver spoke on 12 March 2024 at 9:30.
+Ada Ray, 41, was hurt.
+He was hurt in 2016.
+They walked 12 kilometres in 3 hours.
+Resolution 2254 was read out in room 12.
+The raid could kill thousands.
+They threatened to kill ten judges.
+If 10 people die the bridge will be closed.
+The guards did not kill 12 people.
+The talks between the two sides lasted for three rounds.
+Shells hit three schools and two clinics.
+No one claimed the attack.
+A monitor said a source was at the scene.
+No attack on the crowd took place.
+Police fired 5-4 in the second half.
+Two bombers entered the 800 block of the street.
+Several men were seen near the gate.
+"""
+
+
+def rows(table: str) -> list[str]:
+    """Return the sentences of a table."""
+    return [row for row in table.strip().splitlines() if row]
+
+
+@pytest.mark.parametrize("marked", rows(HEDGES))
+def test_hedges_set_bounds(prepare: Prepare, marked: str) -> None:
+    """Numbers and their hedges give the bounds of the closed table."""
+    run(prepare, marked)
+
+
+@pytest.mark.parametrize("marked", rows(GOVERNORS))
+def test_the_governing_words_give_the_measure(prepare: Prepare, marked: str) -> None:
+    """Verbs, states, nouns and tolls say what befell those counted."""
+    run(prepare, marked)
+
+
+@pytest.mark.parametrize("marked", rows(PARTS))
+def test_parts_are_told_from_wholes(prepare: Prepare, marked: str) -> None:
+    """What is included in a total, or among the dead, is a part."""
+    run(prepare, marked)
+
+
+@pytest.mark.parametrize("marked", rows(CROWDS))
+def test_crowds_seats_and_money(prepare: Prepare, marked: str) -> None:
+    """Crowds, seats, votes, shares, money, strikes and appeals are counted too."""
+    run(prepare, marked)
+
+
+@pytest.mark.parametrize("text", rows(NOTHING))
+def test_what_is_no_count(prepare: Prepare, text: str) -> None:
+    """Dates, ages, distances, labels, threats and counts of nothing in particular are left."""
+    assert find_figures(prepare(text)) == ()
+
+
+def test_the_majority_of_a_number_has_both(prepare: Prepare) -> None:
+    """Most of 1,300 appeals is 651 to 1,300 of them, and the 1,300 are stated as well."""
+    text = "The board rejected most of 1,300 appeals."
+    most, total = find_figures(prepare(text))
+    assert (most.low, most.high, most.whole) == (651, 1300, False)
+    assert (total.low, total.high, total.whole) == (1300, 1300, True)
+    assert most.part_of == total.id
+    assert most.value_words[0].text == "most of 1,300"
+
+
+def test_a_part_names_its_total(prepare: Prepare) -> None:
+    """A part points at the total in its sentence, or at the figure that stated it before."""
+    text = (
+        "At least 125 people were injured, including 20 nurses."
+        " Only 27 of those injured were civilians."
+    )
+    total, nurses, civilians = find_figures(prepare(text))
+    assert nurses.part_of == civilians.part_of == total.id
+    assert civilians.who == "civilians"
+
+
+def test_a_total_mentioned_again_is_no_new_figure(prepare: Prepare) -> None:
+    """Among the 26 killed repeats a total that the report has stated."""
+    text = "A raid killed 26 people. Nine children and two women were among the 26 people killed."
+    total, children, women = find_figures(prepare(text))
+    assert (children.low, children.part_of) == (9, total.id)
+    assert (women.low, women.part_of) == (2, total.id)
+
+
+def test_a_headline_run_into_its_sentence_counts_once(prepare: Prepare) -> None:
+    """Of two mentions in one sentence the fuller one stays."""
+    text = "Raid kills 15 near port Raid on the port killed 15 sailors on Monday."
+    (figure,) = find_figures(prepare(text))
+    assert figure.span.text == "killed 15 sailors"
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "group", "unit"),
+    [
+        ("It killed six riot police officers.", "riot police officers", "officers", "person"),
+        ("It injured 32.", "people", "people", "person"),
+        ("It killed 12 Canadians.", "Canadians", "people", "person"),
+        ("There were seven civilian deaths.", "civilian deaths", "civilians", "person"),
+        ("There were seven deaths.", "people", "people", "person"),
+        ("They won 48 seats.", "seats", "things", "seats"),
+        ("It displaced 400 families.", "families", "families", "families"),
+        ("A turnout of 41% was low.", "turnout", "things", "percent"),
+        ("They paid €300.", "EUR", "things", "EUR"),
+    ],
+)
+def test_who_is_counted(prepare: Prepare, text: str, who: str, group: str, unit: str) -> None:
+    """The words counted, their group, and what one counts in."""
+    (figure,) = find_figures(prepare(text))
+    assert (figure.who, figure.group, figure.unit) == (who, group, unit)
+
+
+def test_the_clause_says_as_of_when(prepare: Prepare) -> None:
+    """A time after "by" or "as of" dates the count; another time in the sentence does not."""
+    text = "On Monday the clinic said 12 people had died by Friday evening."
+    material = prepare(text)
+
+    def time(words: str, edtf: str) -> Time:
+        start = text.index(words)
+        span = material.span(start, start + len(words))
+        return Time(edtf, edtf, "day", "published", span)
+
+    times = (time("Monday", "2024-03-04"), time("Friday evening", "2024-03-01"))
+    dated = replace(material, findings=replace(material.findings, times=times))
+    (figure,) = find_figures(dated)
+    assert figure.as_of == times[1]
+    (undated,) = find_figures(material)
+    assert undated.as_of is None
+
+
+def test_a_number_inside_a_time_is_no_count(prepare: Prepare) -> None:
+    """A number that the times finder has read as part of a date is left alone."""
+    text = "Clashes killed 2016 people."
+    material = prepare(text)
+    span = material.span(text.index("2016"), text.index("2016") + 4)
+    times = (Time("2016", "2016", "year", "words", span),)
+    assert len(find_figures(material)) == 1
+    assert find_figures(replace(material, findings=replace(material.findings, times=times))) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "of 12",
+        "12",
+        "At least",
+        "most of the",
+        "Between 20 and",
+        "killed\r\n12 people 🚑 died\r\n",
+        "\u200fقُتل 12 شخصاً\u200f and 3 people died.",
+        "e\u0301 12 e\u0301 people were killed",
+        "a an the no none of of of 3 of 4 of 5 seats",
+    ],
+)
+def test_strange_text_is_survived(prepare: Prepare, text: str) -> None:
+    """Broken and foreign text gives spans that are the text's own words, or nothing."""
+    material = prepare(text)
+    for figure in find_figures(material):
+        assert text[figure.span.start : figure.span.end] == figure.span.text
+        assert all(contains(figure.span, value) for value in figure.value_words)
+
+
+def test_ids_differ_and_depend_on_the_words_alone(prepare: Prepare) -> None:
+    """Two runs give the same ids, and no two figures share one."""
+    text = "A blast killed 12 people and 12 soldiers and wounded 12."
+    first, second = find_figures(prepare(text)), find_figures(prepare(text))
+    assert first == second
+    assert len({figure.id for figure in first}) == len(first) == 3
+
+
+def test_a_report_is_read_in_milliseconds(prepare: Prepare) -> None:
+    """A report of 600 words full of numbers takes milliseconds."""
+    text = " ".join(["The blast killed six people and wounded 30 in the lower town."] * 50)
+    material = prepare(text)
+    times = []
+    for _ in range(5):
+        start = perf_counter()
+        find_figures(material)
+        times.append(perf_counter() - start)
+    assert min(times) < 0.1

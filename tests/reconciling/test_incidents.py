@@ -1,0 +1,105 @@
+"""Incidents: which mentions in two reports are one thing."""
+
+import pytest
+
+from tests.reconciling.build import Account, Happened, account, claim, event, record, town
+from twosource.model.events import EventType
+from twosource.model.places import Place
+
+LOMARK, VELD = town("Lomark", 1), town("Veld", 2)
+QUAY, STREET = town("Old Quay"), town("Mill Street, Lomark")
+ARLAND = Place("Arland", 9, None, None, 6, "XA", None)
+
+
+def report(name: str, told: Happened, published: str | None = "2024-03-05") -> Account:
+    """Return a report with one event, in the story of the others."""
+    return account(
+        f"{name}.txt",
+        f"There was {told.words} in Lomark, wrote Ola Brandt and Per Holt of the Reform List.",
+        claim(f"There was {told.words} in Lomark", tells=[told]),
+        outlet=name,
+        published=published,
+        named=[("Ola Brandt", "person"), ("Per Holt", "person"), ("Reform List", "organisation")],
+    )
+
+
+def incidents(one: Happened, other: Happened, published: str | None = "2024-03-05") -> int:
+    """Return how many incidents two reports' events make."""
+    (story,) = record(report("Bright", one), report("Harbour", other, published)).stories
+    return len(story.incidents)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [
+        (("2024-03-04", LOMARK, None), ("2024-03-04", LOMARK, None), 1),
+        (("2024-03-04", LOMARK, None), ("2024-03-05", LOMARK, None), 2),
+        (("2024-03-04", LOMARK, "2024-03-04TNI"), ("2024-03-05", LOMARK, None), 1),
+        (("2024-03-04", LOMARK, None), ("2024-03-05", LOMARK, "2024-03-05TNI"), 2),
+        (("2024-03-04", LOMARK, "2024-03-04TNI"), ("2024-03-06", LOMARK, None), 2),
+        (("2024-03-04", LOMARK, None), ("2024-03-04", VELD, None), 2),
+        (("2024-03-04", LOMARK, None), ("2024-03-04", STREET, None), 1),
+        (("2024-03-04", LOMARK, None), ("2024-03-04", ARLAND, None), 1),
+        (("2024-03-04", LOMARK, None), ("2024-03-04", QUAY, None), 2),
+        (("2024-03-04", LOMARK, None), ("2024-03", LOMARK, None), 2),
+        (("2024-03", LOMARK, None), ("2024-03", LOMARK, None), 1),
+        (("2024-03-04", LOMARK, None), (None, LOMARK, None), 1),
+        (("2024-03-01", LOMARK, None), (None, LOMARK, None), 2),
+    ],
+)
+def test_times_and_places(
+    one: tuple[str, Place, str], other: tuple[str, Place, str], count: int
+) -> None:
+    """One incident has one place, or a place and its part, and days that meet in the night."""
+    first, last = (
+        event("a blast", day=day, place=place, timex=timex) for day, place, timex in (one, other)
+    )
+    assert incidents(first, last) == count
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [
+        (("PROTEST", "riot"), ("ASSAULT", "crowd-control"), 1),
+        (("PROTEST", None), ("CONSULT", None), 2),
+        (("ASSAULT", "aerial"), ("ASSAULT", "suicide-attack"), 2),
+        (("ASSAULT", "aerial"), ("ASSAULT", "heavy-weapons"), 1),
+        (("ASSAULT", "explosives"), ("ASSAULT", None), 1),
+    ],
+)
+def test_kinds(
+    one: tuple[EventType, str | None], other: tuple[EventType, str | None], count: int
+) -> None:
+    """A riot may be an assault on it; an air strike is no suicide attack."""
+    first, last = (
+        event("a blast", kind, mode=mode, day="2024-03-04", place=LOMARK)
+        for kind, mode in (one, other)
+    )
+    assert incidents(first, last) == count
+
+
+def test_an_undated_report_joins_no_incident_by_time() -> None:
+    """A mention without a time in a report without a date makes its own incident."""
+    dated = event("a blast", day="2024-03-04", place=LOMARK)
+    assert incidents(dated, event("a blast", place=LOMARK), None) == 2
+
+
+def test_a_chain_of_nights_is_not_one_incident() -> None:
+    """Night after night each meets the next, and still the first is not the third."""
+    days = ("2024-03-04", "2024-03-05", "2024-03-06")
+    told = [event("a blast", day=day, timex=f"{day}TNI", place=LOMARK) for day in days]
+    made = [report(name, one) for name, one in zip("abc", told, strict=True)]
+    (story,) = record(*made).stories
+    assert len(story.incidents) == 2
+
+
+def test_an_incident_takes_the_narrowest_time_and_place_and_gives_reasons() -> None:
+    """The incident stands where its finest mention stands, and says why mentions were joined."""
+    first = report("Bright", event("a blast", day="2024-03-04", place=LOMARK))
+    last = report("Harbour", event("an explosion", day="2024-03-04", place=STREET))
+    (incident,) = record(first, last).stories[0].incidents
+    assert incident.place is not None
+    assert incident.place.name == "Lomark"
+    assert incident.time is not None
+    assert incident.time.edtf == "2024-03-04"
+    assert "“a blast” and “an explosion”" in incident.reasons[0]

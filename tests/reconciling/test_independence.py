@@ -1,0 +1,115 @@
+"""Independence: each rule of the record's contract is a row, and the count never falls."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from twosource.reconciling.independence import count_independent, judge_independence
+from twosource.reconciling.stands import Stand
+
+
+def stand(
+    claim: str,
+    origin: str,
+    kind: str = "government",
+    *,
+    known: bool = True,
+    **more: object,
+) -> Stand:
+    """Return a claim's stand; its entity has the name of its origin, unless it is unnamed."""
+    entity = origin if kind in ("government", "organisation", "person", "media") else None
+    return Stand(claim, origin, origin, kind, entity, known, **more)  # type: ignore[arg-type]
+
+
+MINISTRY = stand("1", "ministry")
+POLICE = stand("2", "police")
+OWN = stand("3", "Bright Daily", "unknown", known=False, outlet="bright", family="Bright")
+HEARSAY = stand("4", "hearsay", "unnamed", known=False)
+SOURCE = stand("5", "a source", "anonymous", outlet="bright", family="Bright")
+WIRE = stand("6", "Northwire", "media", outlet="northwire", family="North")
+STRAY = stand("7", "Stray News", "media", outlet="stray")
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "independent", "words"),
+    [
+        (MINISTRY, POLICE, True, "different sources"),
+        (MINISTRY, stand("9", "ministry"), False, "both rest on ministry"),
+        (
+            OWN,
+            stand("9", "Bright Weekly", "unknown", known=False, family="Bright"),
+            False,
+            "Bright",
+        ),
+        (WIRE, stand("9", "North TV", "media", outlet="tv", family="North"), False, "North"),
+        (WIRE, stand("9", "police", quoted=frozenset(["Northwire"])), False, "told through"),
+        (OWN, MINISTRY, None, "not known how"),
+        (HEARSAY, MINISTRY, None, "not known how"),
+        (OWN, HEARSAY, None, "not known how"),
+        (
+            SOURCE,
+            stand("9", "an official", "anonymous", outlet="bright", family="Bright"),
+            None,
+            "may be one person",
+        ),
+        (SOURCE, WIRE, True, "different sources"),
+        (STRAY, WIRE, None, "publisher"),
+        (STRAY, MINISTRY, None, "publisher"),
+        (WIRE, MINISTRY, True, "different sources"),
+        (
+            MINISTRY,
+            stand("9", "Ola Brandt", "person", beside=frozenset(["ministry"])),
+            None,
+            "introduced beside",
+        ),
+    ],
+)
+def test_each_rule_of_independence(
+    a: Stand, b: Stand, *, independent: bool | None, words: str
+) -> None:
+    """Two claims are independent, not, or it is not known, whichever of them comes first."""
+    for pair in ((a, b), (b, a)):
+        answer, reason = judge_independence(*pair)
+        assert answer is independent
+        assert words in reason
+
+
+@pytest.mark.parametrize(
+    ("stands", "count"),
+    [
+        ([], 0),
+        ([OWN, HEARSAY], 0),
+        ([OWN, MINISTRY], 1),
+        ([MINISTRY, stand("8", "ministry")], 1),
+        ([MINISTRY, POLICE, OWN], 2),
+        ([STRAY, WIRE], 1),
+        ([MINISTRY, POLICE, WIRE, SOURCE], 4),
+    ],
+)
+def test_how_many_stand_apart(stands: list[Stand], count: int) -> None:
+    """The count is that of the largest set that is known to be pairwise independent."""
+    assert count_independent(stands) == count
+
+
+STANDS = st.builds(
+    lambda origin, kind, known, family, quoted: stand(
+        f"{origin} {kind} {family}",
+        f"{origin} {kind}",
+        kind,
+        known=known,
+        outlet=family,
+        family=family,
+        quoted=frozenset(quoted),
+    ),
+    st.sampled_from(["a", "b", "c"]),
+    st.sampled_from(["government", "media", "anonymous", "unknown"]),
+    st.booleans(),
+    st.sampled_from([None, "North", "Bright"]),
+    st.lists(st.sampled_from(["a media", "b media", "a government"]), max_size=2),
+)
+
+
+@given(st.lists(STANDS, max_size=8), STANDS)
+def test_a_supporting_claim_never_lowers_the_count(stands: list[Stand], more: Stand) -> None:
+    """One more supporting claim leaves the number of independent origins as it is, or raises it."""
+    assert count_independent([*stands, more]) >= count_independent(stands)

@@ -92,3 +92,9 @@ def browser_page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context()
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="session")
+def green_zone(shared: Path) -> list[str]:
+    """Return the paths of the two reports that the project began with."""
+    return [str(path) for path in sorted((shared / "reports" / "green-zone").glob("*.txt"))]

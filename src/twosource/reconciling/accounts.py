@@ -99,8 +99,15 @@ def title_of(report: Report) -> Span:
     for front in report.fronts:
         if front.kind == "title":
             return front.span
-    start = len(report.text) - len(report.text.lstrip())
+    start = _skip_space(report.text, 0)
+    for front in sorted(report.fronts, key=lambda front: front.span):
+        if front.span.start <= start < front.span.end < len(report.text.rstrip()):
+            start = _skip_space(report.text, front.span.end)
     line = report.text[start:].split("\n", 1)[0].rstrip()
     if len(line) > 160:
         line = line[:160].rsplit(" ", 1)[0].rstrip() or line[:160]
     return report.span(start, start + len(line))
+
+
+def _skip_space(text: str, start: int) -> int:
+    return len(text) - len(text[start:].lstrip())

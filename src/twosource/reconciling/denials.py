@@ -11,7 +11,8 @@ from twosource.model.claims import Claim
 from twosource.model.events import Event
 from twosource.model.relations import Relation, RelationKind
 from twosource.reconciling.independence import judge_independence
-from twosource.reconciling.kinds import family_of, may_be_one, means_of
+from twosource.reconciling.kinds import family_of
+from twosource.reconciling.spellings import core
 from twosource.reconciling.stands import Stand
 
 __all__ = ["relate_claims"]
@@ -48,16 +49,22 @@ def _relate_pairs(
 def _side_of(pair: tuple[Claim, Event]) -> Literal["for", "against", "open"]:
     claim, event = pair
     if claim.stance == "denies":
-        return "against" if event.polarity == "happened" else "for"
+        return "against"
     if claim.stance not in ("asserts", "confirms"):
         return "open"
-    return "for" if event.polarity == "happened" else "against"
+    if event.polarity == "happened":
+        return "for"
+    return "open" if claim.figures else "against"  # "no one was killed" is a zero among counts
 
 
 def _same_thing(a: Event, b: Event) -> bool:
-    return (
-        a.type == b.type and family_of(a) == family_of(b) and may_be_one(means_of(a), means_of(b))
-    )
+    """Say whether two events of one incident are one act: the same mode, or the same words.
+
+    "no attack" does not speak against a clash, although PLOVER calls both an assault.
+    """
+    if a.type != b.type or family_of(a) != family_of(b):
+        return False
+    return a.mode == b.mode is not None or bool(core(a.span.text) & core(b.span.text))
 
 
 def _kind_of(claim: Claim, stand: Stand, other: Stand) -> RelationKind:

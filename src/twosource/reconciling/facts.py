@@ -61,7 +61,9 @@ def _mark(claim: Claim, event: Event, directory: Directory) -> Iterable[Mark]:
     """Yield what one claim says of one event; wishes, questions and threats state nothing."""
     if claim.stance not in ("asserts", "confirms", "denies", "doubts"):
         return
-    against = (claim.stance == "denies") == (event.polarity == "happened")
+    against = claim.stance == "denies" or event.polarity == "did_not"
+    if event.polarity == "did_not" and claim.figures:
+        return  # "no one was killed" is a zero among counts
     unsure = "unconfirmed" in (claim.certainty, event.certainty) or claim.stance == "doubts"
     kind = event.type or f"{event.context or 'event'}"
     values = [("happened", kind, event.span)]

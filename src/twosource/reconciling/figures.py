@@ -7,37 +7,48 @@ from dataclasses import dataclass, replace
 from twosource.model import spans
 from twosource.model.claims import Claim
 from twosource.model.events import Event
-from twosource.model.figures import Figure
+from twosource.model.figures import Figure, Measure
 from twosource.model.reports import Report
 from twosource.model.stories import Incident
 from twosource.model.times import Granularity, Time
 from twosource.reconciling.accounts import Account
 
-__all__ = ["Placement", "place_figures", "place_of_events"]
+__all__ = ["OF_A_VOTE", "Placement", "place_figures", "place_of_events"]
 
 _SIZES: Mapping[int, Granularity] = {4: "year", 7: "month", 10: "day"}
 _NEAR = 200  # characters: about a sentence
 # Measures of a vote say nothing of a clash that the same sentence mentions.
-_OF_A_VOTE = frozenset(["votes", "seats", "share"])
+OF_A_VOTE: frozenset[Measure] = frozenset(["votes", "seats", "share"])
 _HARM = frozenset(
     ["killed", "injured", "missing", "detained", "displaced", "evacuated", "affected"]
 )
 _HARMFUL = frozenset(["ASSAULT", "PROTEST", "COERCE", "MOBILIZE", None])
+_VIOLENT = frozenset(["ASSAULT", "PROTEST"])
 
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Which incident each event of a story belongs to."""
+    """Which incident each event of a story belongs to, and the one that most reports tell."""
 
     incidents: Mapping[str, Incident]
     of_event: Mapping[str, str]
+    main: str | None
 
 
-def place_of_events(incidents: Sequence[Incident]) -> Placement:
+def place_of_events(incidents: Sequence[Incident], events: Mapping[str, Event]) -> Placement:
     """Index incidents by their id and by their events."""
+    told = {
+        incident.id: len({events[event].report for event in incident.events})
+        for incident in incidents
+        if incident.type in _VIOLENT
+    }
+    most = sorted(told, key=lambda key: (-told[key], key))
+    # Two incidents that equally many reports tell leave it open which is the main one.
+    main = most[0] if most and (len(most) == 1 or told[most[0]] > told[most[1]]) else None
     return Placement(
         {incident.id: incident for incident in incidents},
         {event: incident.id for incident in incidents for event in incident.events},
+        main,
     )
 
 
@@ -46,7 +57,6 @@ def place_figures(account: Account, placement: Placement) -> tuple[Figure, ...]:
     found = account.findings
     claims = {figure: claim for claim in found.claims for figure in claim.figures}
     claims |= {f.id: claim for f in found.figures for claim in found.claims if f.claim == claim.id}
-    main = _main_incident(account, placement)
     placed = {}
     for figure in found.figures:
         claim = claims.get(figure.id)
@@ -56,7 +66,7 @@ def place_figures(account: Account, placement: Placement) -> tuple[Figure, ...]:
             figure,
             claim=claim.id if claim is not None else figure.claim,
             as_of=_as_of(figure, claim, account.report),
-            incident=incident or (None if figure.measure in _OF_A_VOTE else main),
+            incident=incident or _fall_back(account, figure, placement),
         )
     return tuple(_follow_whole(figure, placed) for figure in placed.values())
 
@@ -80,8 +90,10 @@ def _event_of(figure: Figure, claim: Claim | None, events: Sequence[Event]) -> E
 
 
 def _suits(figure: Figure, event: Event) -> bool:
-    if figure.measure in _OF_A_VOTE:
+    if figure.measure in OF_A_VOTE:
         return event.type is None
+    if figure.measure in ("killed", "injured"):
+        return event.type in _VIOLENT or event.type in (None, "MOBILIZE", "RETREAT")
     if figure.measure in _HARM:
         return event.type in _HARMFUL or event.type in ("RETREAT", "AID")
     return True
@@ -93,14 +105,26 @@ def _nearness(figure: Figure, event: Event) -> tuple[bool, bool, int, int]:
     return harmless, undated, spans.gap(event.span, figure.span), event.span.start
 
 
-def _main_incident(account: Account, placement: Placement) -> str | None:
-    """Return the incident that most of a report's events belong to; of several the first told."""
+def _fall_back(account: Account, figure: Figure, placement: Placement) -> str | None:
+    return None if figure.measure in OF_A_VOTE else _main_incident(account, figure, placement)
+
+
+def _main_incident(account: Account, figure: Figure, placement: Placement) -> str | None:
+    """Return the incident that most of a report's events belong to; of several the first told.
+
+    The dead and the injured of a report that tells of no violence are those of the story's main
+    incident, if the report has a date: "The toll rose to six" goes without saying of what.
+    """
+    harmed = figure.measure in ("killed", "injured")
+    kinds = _VIOLENT if harmed else _HARMFUL
     found = [
         placement.of_event[event.id]
         for event in sorted(account.findings.events, key=lambda event: event.span.start)
-        if event.id in placement.of_event and event.type in _HARMFUL
+        if event.type in kinds and event.polarity == "happened"
     ]
-    return Counter(found).most_common(1)[0][0] if found else None
+    if found:
+        return Counter(found).most_common(1)[0][0]
+    return placement.main if harmed and account.report.published is not None else None
 
 
 def _as_of(figure: Figure, claim: Claim | None, report: Report) -> Time | None:

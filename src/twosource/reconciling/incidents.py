@@ -21,7 +21,7 @@ from twosource.reconciling.mentions import (
     name_both,
     unite_mentions,
 )
-from twosource.reconciling.moments import compare_windows, gap_days, narrowest
+from twosource.reconciling.moments import Window, compare_windows, gap_days, narrowest
 from twosource.reconciling.names import Directory
 from twosource.reconciling.places import compare_places, key_of_place, narrower
 from twosource.reconciling.threads import follow_threads
@@ -100,27 +100,34 @@ def _compare(a: Mention, b: Mention) -> Join | None:
         case "inside" | "around":
             why = f"{name_both(a, b)} are told of one place and a part of it, {when}"
             return Join(a.id, b.id, why, _PART)
-        case "unknown" if a.who & b.who or (a.means is not None and a.means == b.means):
-            why = f"{name_both(a, b)} are told of the same people or means, {when}"
-            return Join(a.id, b.id, why, _WEAK)
         case _:
-            return None
+            why = f"{name_both(a, b)} are told {when}, and nothing tells their places apart"
+            return Join(a.id, b.id, why, _WEAK)
 
 
 def _compare_undated(a: Mention, b: Mention) -> Join | None:
-    """Two reports of the same or the next day tell of one town; one of them gives no time."""
-    same = compare_places(a.place, b.place) == "same" and _is_precise(a.place)
-    if not same or a.days or b.days or not _told_together(a, b):
+    """Two reports of the same or the next day tell of one town, or use one word."""
+    if a.days or b.days or not _told_together(a, b):
         return None
-    why = f"{name_both(a, b)} are told of the same place by reports of the same or the next day"
-    return Join(a.id, b.id, f"{why}; at least one gives no time", _WEAK)
+    when = "by reports of the same or the next day; at least one gives no time"
+    if compare_places(a.place, b.place) == "same" and _is_precise(a.place):
+        return Join(a.id, b.id, f"{name_both(a, b)} are told of the same place {when}", _WEAK)
+    if a.triggers & b.triggers:
+        return Join(a.id, b.id, f"{name_both(a, b)} are told {when}", _WEAK)
+    return None
 
 
 def _told_together(a: Mention, b: Mention) -> bool:
     """Compare the time of what is dated with the publication of what is not."""
-    left = a.published if a.window is None else {a.window}
-    right = b.published if b.window is None else {b.window}
-    return any(gap_days(one, other) <= _NEXT_DAY for one in left for other in right)
+    if a.window is not None and b.window is None:
+        return any(a.window.first <= day.last for day in b.published) and _near(a.window, b)
+    if b.window is not None and a.window is None:
+        return _told_together(b, a)
+    return any(_near(day, b) for day in a.published)
+
+
+def _near(day: Window, told: Mention) -> bool:
+    return any(gap_days(day, published) <= _NEXT_DAY for published in told.published)
 
 
 def _is_precise(place: Place | None) -> bool:
@@ -162,22 +169,23 @@ def _make_incident(
     )
 
 
-def _clearness(event: Event) -> tuple[bool, bool, bool, bool, int, int, str]:
-    """Order mentions: what is said to have happened, with a time and a place, early in the text."""
+def _clearness(event: Event) -> tuple[bool, bool, bool, int, str]:
+    """Order mentions: what is said to have happened, with a time or a place, early in a report."""
+    timed = event.time is not None and event.time.edtf is not None
     return (
         event.polarity != "happened",
         event.certainty not in ("certain", "probable"),
-        event.time is None or event.time.edtf is None,
-        event.place is None,
-        -len(event.actors) - len(event.targets),
+        not timed and event.place is None,
         event.span.start,
         event.report,
     )
 
 
 def _mode_of(events: Sequence[Event], like: Event) -> str | None:
-    modes = sorted(event.mode for event in events if event.mode and event.type == like.type)
-    return max(modes, key=modes.count) if modes else None
+    """Return the mode of most events of a type; None where no mode has a majority."""
+    modes = [event.mode for event in events if event.type == like.type]
+    told = sorted({mode for mode in modes if mode is not None})
+    return next((mode for mode in told if 2 * modes.count(mode) > len(modes)), None)
 
 
 def _entities(events: Sequence[Event], directory: Directory, *, actors: bool) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from twosource.model.events import Event
 
-__all__ = ["FAMILIES", "family_of", "may_be_one", "means_of"]
+__all__ = ["DESTRUCTION", "FAMILIES", "family_of", "may_be_one", "means_of"]
 
 # PLOVER's types by what they look like on the ground. One report's protest is another's riot,
 # another's assault on it, another's arrests.
@@ -22,6 +22,8 @@ FAMILIES: Mapping[str, str] = {
     "REQUEST": "words",
     "THREATEN": "words",
 }
+# Fires and wrecking go with clashes, and are often told of apart from them ("the arson attack").
+DESTRUCTION = "by destruction"
 # Means that exclude each other: an air strike is no suicide attack. A mode that is not here, and
 # no mode, may go with any.
 _MEANS: Mapping[str, str] = {
@@ -31,6 +33,7 @@ _MEANS: Mapping[str, str] = {
     "explosives": "by explosives",
     "suicide-attack": "by explosives",
     "unconventional": "by gas or the like",
+    "destroy": DESTRUCTION,
     "abduct": "by abduction",
     "demo": "in the street",
     "riot": "in the street",
@@ -40,6 +43,8 @@ _MEANS: Mapping[str, str] = {
     "hunger": "by a hunger strike",
 }
 _MIXED = {
+    frozenset([DESTRUCTION, "from the air or afar"]),
+    frozenset([DESTRUCTION, "by explosives"]),
     frozenset(["by gas or the like", "from the air or afar"]),
     frozenset(["by gas or the like", "by explosives"]),
 }

@@ -1,6 +1,6 @@
 """Ladders: the comparable totals of one measure of one incident, and the rules that sum them up."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from twosource.model.figures import Bounds, Number, overlap
@@ -9,8 +9,9 @@ from twosource.model.stories import Rule
 from twosource.reconciling.independence import count_independent
 from twosource.reconciling.moments import window_of
 from twosource.reconciling.sides import Side, point
+from twosource.reconciling.stands import Stand
 
-__all__ = ["RULES", "Ladder", "is_firm", "make_ladder", "supporters"]
+__all__ = ["RULES", "Ladder", "is_firm", "make_ladder", "stands_of", "supporters"]
 
 # The low, the best and the high number.
 Picked = tuple[Number | None, Number | None, Number | None]
@@ -54,6 +55,11 @@ def supporters(ladder: Ladder, best: Number | None) -> list[Side]:
     return [side for side in ladder.current if overlap(side.bounds, at)]
 
 
+def stands_of(sides: Iterable[Side]) -> list[Stand]:
+    """Return the claims behind some totals: those that give them, and those that name them."""
+    return [stand for side in sides for stand in (side.stand, *side.echoes)]
+
+
 # Rules: from a ladder to its low, best and high number.
 
 
@@ -72,7 +78,7 @@ def pick_ucdp(ladder: Ladder) -> Picked:
     numbers = sorted({n for s in ladder.current if (n := point(s.bounds)) is not None})
     best = max(
         numbers,
-        key=lambda n: (count_independent(s.stand for s in supporters(ladder, n)), -n),
+        key=lambda n: (count_independent(stands_of(supporters(ladder, n))), -n),
         default=None,
     )
     return low, best, high

@@ -96,14 +96,15 @@ def _gather(
     """Find the story's incidents and origins, and put figures and claims in their places."""
     decided = decide(verdicts, own, "event")
     incidents = join_events(own, directory, joins=decided.joins, apart=decided.apart)
-    placement = place_of_events(incidents)
+    events = {event.id: event for account in own for event in account.findings.events}
+    placement = place_of_events(incidents, events)
     figures = tuple(figure for account in own for figure in place_figures(account, placement))
     sources = decide(verdicts, own, "claim", origin=True)
     origins, voices = join_claims(own, directory, copies, joins=sources.joins, apart=sources.apart)
     return Matter(
         accounts=own,
         directory=directory,
-        events={event.id: event for account in own for event in account.findings.events},
+        events=events,
         placement=placement,
         figures=figures,
         claims=tuple(c for account in own for c in place_claims(account, figures, placement)),

@@ -12,6 +12,7 @@ from twosource.reconciling.kinds import family_of, may_be_one, means_of
 from twosource.reconciling.moments import Window, compare_windows, published_window, window_of
 from twosource.reconciling.names import Directory
 from twosource.reconciling.places import compare_places, narrower
+from twosource.reconciling.spellings import core
 
 __all__ = ["Mention", "Told", "compatible", "make_mention", "name_both", "unite_mentions"]
 
@@ -25,7 +26,7 @@ class Mention:
 
     ``window`` and ``place`` are the narrowest told; ``days`` are days without a date ("Saturday"
     in a report that has none); ``published`` are the days of its reports, ``who`` the entities
-    that act or suffer.
+    that act or suffer, ``triggers`` the stems of the words that tell it.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Mention:
     published: frozenset[Window]
     reports: frozenset[str]
     who: frozenset[str]
+    triggers: frozenset[str]
     told: tuple[Told, ...]
     reasons: tuple[str, ...]
 
@@ -64,6 +66,7 @@ def make_mention(
         published=frozenset(day for day in dates if day is not None),
         reports=frozenset(report.id for report in reports),
         who=frozenset(found for name in names if (found := directory.find(name)) is not None),
+        triggers=frozenset[str]().union(*(core(event.span.text) for event in events)),
         told=tuple(told),
         reasons=reasons,
     )

@@ -123,5 +123,6 @@ def _rises(low: Side, high: Side) -> bool:
 
 
 def _stamp(time: Time | None) -> Window | None:
-    """Return the days that the words give a count, not those of its publication."""
-    return None if time is None or time.basis == "published" else window_of(time)
+    """Return the days that the words give a count; a day of publication alone has no words."""
+    bare = time is None or (time.basis == "published" and time.span is None)
+    return None if bare else window_of(time)

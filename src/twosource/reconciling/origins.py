@@ -47,7 +47,7 @@ class Voice:
 def find_voice(claim: Claim, report: Report, directory: Directory) -> Voice:
     """Return the deepest voice of a claim's chain."""
     if not claim.chain:
-        return _own_voice(report, directory)
+        return _own_voice(claim, report, directory)
     last = claim.chain[-1]
     if last.kind == "unnamed" or last.name is None:
         why = f"{name_account(report)} passes on what it heard, and names no source"
@@ -57,15 +57,21 @@ def find_voice(claim: Claim, report: Report, directory: Directory) -> Voice:
     return _local_voice(last, report)
 
 
-def _own_voice(report: Report, directory: Directory) -> Voice:
-    """Return the voice of the credited agency, else of the outlet, else of the report."""
+def _own_voice(claim: Claim, report: Report, directory: Directory) -> Voice:
+    """Return the voice of the credited agency, else of the outlet, else of the report.
+
+    It is a known origin only with a cue that says how it knows ("our reporter saw", "counted").
+    """
     outlet = report.credit[0] if len(report.credit) == 1 else report.outlet
     why = f"{name_account(report)} says it in its own voice, and not how it knows"
     if outlet is None:
         return Voice(f"own {report.id}", None, "unknown", None, known=False, reason=why)
     entity = directory.find(outlet_entity(outlet))
     key = f"entity {entity}" if entity else f"outlet {fold_name(outlet)}"
-    return Voice(key, outlet, "unknown", entity, known=False, reason=why)
+    if claim.cue is None:
+        return Voice(key, outlet, "unknown", entity, known=False, reason=why)
+    why = f"{name_account(report)} says itself how it knows: “{claim.cue.text}”"
+    return Voice(key, outlet, "media", entity, known=True, reason=why)
 
 
 def _known_voice(link: Link, report: Report, directory: Directory) -> Voice:

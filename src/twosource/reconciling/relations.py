@@ -11,6 +11,7 @@ from itertools import combinations
 from twosource.model.figures import encloses, exclude, overlap
 from twosource.model.groups import compare_groups
 from twosource.model.relations import Relation, RelationKind
+from twosource.reconciling.figures import OF_A_VOTE
 from twosource.reconciling.independence import judge_independence
 from twosource.reconciling.orders import find_later
 from twosource.reconciling.places import compare_places
@@ -57,10 +58,10 @@ def find_denial(a: Side, b: Side) -> Found | None:
 
 def find_gap(a: Side, b: Side) -> Found | None:
     """A report has no date, so its incident may or may not be the other's."""
-    if a.figure.incident == b.figure.incident:
+    undated = [side for side in (a, b) if side.report.published is None]
+    if a.figure.incident == b.figure.incident or not undated:
         return None
     first, last = _by_id(a, b)
-    undated = [side for side in (a, b) if side.report.published is None]
     names = " and ".join(sorted({side.report.name for side in undated}))
     return first, last, f"{names} has no date, so nothing shows that both speak of the same day"
 
@@ -173,7 +174,9 @@ def _meet(a: Side, b: Side) -> bool:
         return False
     if a.report.id == b.report.id and a.stand.origin == b.stand.origin and not _told_apart(a, b):
         return False
-    return a.figure.incident == b.figure.incident or _could_be_one(a, b)
+    if a.figure.incident == b.figure.incident or _could_be_one(a, b):
+        return True
+    return a.figure.measure in OF_A_VOTE and a.report.id != b.report.id
 
 
 def _told_apart(a: Side, b: Side) -> bool:

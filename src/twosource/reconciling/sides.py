@@ -1,7 +1,7 @@
 """Sides: figures with everything that a relation between two of them looks at."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from twosource.model.claims import Claim, Stance
@@ -10,6 +10,7 @@ from twosource.model.groups import compare_groups
 from twosource.model.reports import Report
 from twosource.model.stories import Incident
 from twosource.reconciling.accounts import name_account
+from twosource.reconciling.figures import OF_A_VOTE
 from twosource.reconciling.spellings import fold_name
 from twosource.reconciling.stands import Stand
 
@@ -25,7 +26,8 @@ class Side:
 
     ``widest`` says that no wider total of its report can contain it; ``history`` are the bounds
     of the earlier counts that its report tells of the same thing, ``rivals`` the origins and
-    bounds of those that it tells beside it.
+    bounds of those that it tells beside it. ``echoes`` are claims on a part that name the
+    whole: "most of the 90 injured".
     """
 
     figure: Figure
@@ -37,10 +39,11 @@ class Side:
     history: frozenset[Bounds]
     rivals: frozenset[tuple[str, Bounds]]
     bounds: Bounds
+    echoes: tuple[Stand, ...]
 
 
 def gather_sides(
-    figures: Iterable[Figure],
+    figures: Sequence[Figure],
     *,
     claims: Mapping[str, Claim],
     reports: Mapping[str, Report],
@@ -51,9 +54,15 @@ def gather_sides(
     whole = [
         figure
         for figure in figures
-        if figure.whole and (claim := claims.get(figure.claim or "")) and claim.stance in _HELD
+        if (figure.whole or figure.measure in OF_A_VOTE)
+        and (claim := claims.get(figure.claim or ""))
+        and claim.stance in _HELD
     ]
     told: dict[tuple[str, str, str | None], list[Figure]] = defaultdict(list)
+    parts: dict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.part_of is not None and figure.claim in stands:
+            parts[figure.part_of].append(figure)
     for figure in whole:
         told[_scope(figure)].append(figure)
     return tuple(
@@ -67,9 +76,15 @@ def gather_sides(
             _history(figure, told[_scope(figure)]),
             _rivals(figure, told[_scope(figure)], stands),
             figure.bounds,
+            tuple(stands[part.claim or ""] for part in parts[figure.id] if _names(part, figure)),
         )
         for figure in whole
     )
+
+
+def _names(part: Figure, whole: Figure) -> bool:
+    """Say whether a part's words name the number of its whole: "most of the 90" ends at 90."""
+    return part.bound == "range" and part.high is not None and part.high == whole.low
 
 
 def _scope(figure: Figure) -> tuple[str, str, str | None]:
@@ -110,9 +125,14 @@ def _rivals(
 def comparable(a: Side, b: Side) -> bool:
     """Say whether two totals count the same.
 
+    Of votes, seats and shares only equal ones: whose they are is not known, and two lists' seats
+    do not conflict.
+
     The same group; or a group and one that contains it, where the narrower total is the widest
     that its report gives: "15 civilians were killed" is then that report's toll.
     """
+    if a.figure.measure in OF_A_VOTE:
+        return a.bounds == b.bounds
     if a.figure.unit != b.figure.unit and not {a.figure.unit, b.figure.unit} <= _PEOPLE:
         return False
     if a.incident is None and fold_name(a.figure.who) != fold_name(b.figure.who):

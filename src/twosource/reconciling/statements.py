@@ -12,7 +12,7 @@ from twosource.model.groups import compare_groups
 from twosource.model.relations import Relation
 from twosource.model.stories import Rule, State, Statement
 from twosource.reconciling.independence import count_independent
-from twosource.reconciling.ladders import RULES, Ladder, is_firm, make_ladder, supporters
+from twosource.reconciling.ladders import RULES, Ladder, is_firm, make_ladder, stands_of, supporters
 from twosource.reconciling.sides import Side, comparable
 from twosource.reconciling.stands import Stand
 
@@ -60,7 +60,7 @@ def _state(ladder: Ladder, rule: Rule) -> Statement:
     low, best, high = RULES[rule](ladder)
     supporting = supporters(ladder, best)
     opposing = _oppose(sides, supporting, ladder.relations, best)
-    support, against = [s.stand for s in supporting], [s.stand for s in opposing]
+    support, against = stands_of(supporting), stands_of(opposing)
     independent = count_independent(support)
     first = sides[0] if sides else None
     return Statement(

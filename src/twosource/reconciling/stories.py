@@ -14,6 +14,7 @@ from twosource.model.names import Entity
 from twosource.model.origins import Copy
 from twosource.reconciling.accounts import Account
 from twosource.reconciling.joins import Group, Join, unite
+from twosource.reconciling.kinds import family_of
 from twosource.reconciling.moments import Window, gap_days, published_window, window_of
 from twosource.reconciling.names import Directory
 from twosource.reconciling.nations import COMMONPLACE
@@ -30,7 +31,7 @@ _WEIGHTS: Mapping[str, float] = {
     "armed_group": 1.5,
     "organisation": 1.5,
     "government": 1.0,
-    "unknown": 1.0,
+    "unknown": 1.5,
     "media": 0.25,
     "place": 1.0,
     "nationality": 0.0,
@@ -39,6 +40,8 @@ _PLACE_WEIGHTS: Mapping[int | None, float] = {1: 2.0, 2: 1.5, 3: 1.5, 4: 0.75, 5
 _UNKNOWN_PLACE = 1.5  # the gazetteer has the well-known ones
 _COMMON = 0.25
 _SAME_DAY = 2.0  # an event of one sort at one place on one day
+_SAME_SORT = 1.5  # events of one sort at a place that both name, in reports of a day or two
+_DAYS = 1  # between such reports
 _ENOUGH = 3.0
 _ENOUGH_UNDATED = 4.0  # names and places alone must carry it
 _PASSAGES = 1.5
@@ -52,6 +55,7 @@ class Profile:
     report: str
     named: Mapping[str, tuple[float, str]]
     events: Mapping[tuple[str, str, str], str]
+    sorts: frozenset[str]
     window: Window | None
 
 
@@ -87,9 +91,10 @@ def _profile(account: Account, directory: Directory, entities: Mapping[str, Enti
     for place in places:
         weight = _PLACE_WEIGHTS.get(place.precision, _UNKNOWN_PLACE)
         named[key_of_place(place)] = (weight, place.name)
+    sorts = frozenset(family_of(event) for event in found.events if event.type is not None)
     events = {key: event.span.text for event in found.events if (key := _event_key(event))}
     return Profile(
-        account.id, _once_each(named), events, published_window(account.report.published)
+        account.id, _once_each(named), events, sorts, published_window(account.report.published)
     )
 
 
@@ -147,10 +152,16 @@ def _judge(a: Profile, b: Profile, copy: Copy | None) -> Join | None:
     common = sorted((a.named[key] for key in a.named.keys() & b.named.keys()), reverse=True)
     score = sum(weight for weight, _ in common) + (_PASSAGES if copy is not None else 0.0)
     events = sorted(a.events[key] for key in a.events.keys() & b.events.keys())
-    score += _SAME_DAY if events else 0.0
+    score += _SAME_DAY if events else _SAME_SORT if _is_one_sort(a, b) else 0.0
     if score < (_ENOUGH if dated else _ENOUGH_UNDATED):
         return None
     return Join(a.report, b.report, _explain([name for _, name in common], events, dated=dated))
+
+
+def _is_one_sort(a: Profile, b: Profile) -> bool:
+    if a.window is None or b.window is None or gap_days(a.window, b.window) > _DAYS:
+        return False
+    return bool(a.sorts & b.sorts)
 
 
 def _explain(names: Sequence[str], events: Sequence[str], *, dated: bool) -> str:

@@ -6,12 +6,15 @@ nothing speaks against: a report that says where and when goes on without saying
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from twosource.model import spans
+from twosource.model.claims import Claim
+from twosource.model.events import Event
 from twosource.reconciling.accounts import Account
 from twosource.reconciling.joins import Join
-from twosource.reconciling.kinds import may_be_one
+from twosource.reconciling.kinds import DESTRUCTION, may_be_one
 from twosource.reconciling.mentions import (
     Mention,
     Told,
@@ -38,7 +41,11 @@ def follow_threads(
 ) -> list[Mention]:
     """Return the events of one report, those that are one thing together, in the text's order."""
     ordered = sorted(account.findings.events, key=lambda event: (event.span.start, event.id))
-    single = {event.id: make_mention([(account.report, event)], directory) for event in ordered}
+    tolls = _dated_tolls(account)
+    single = {
+        event.id: make_mention([(account.report, _undate(event, tolls))], directory)
+        for event in ordered
+    }
     families: dict[str, list[Mention]] = defaultdict(list)
     for mention in single.values():
         families[mention.family].append(mention)
@@ -50,6 +57,30 @@ def follow_threads(
     ]
 
 
+def _dated_tolls(account: Account) -> frozenset[str]:
+    """Return the events that a changed toll is told of: its day is that of the count.
+
+    "The toll from the clashes rose to six on Tuesday" does not say when they clashed.
+    """
+    changed = {f.claim for f in account.findings.figures if f.told in ("raised", "lowered")}
+    claims = [claim for claim in account.findings.claims if claim.id in changed]
+    return frozenset(
+        event.id
+        for claim in claims
+        for event in account.findings.events
+        if event.id in claim.events and _is_within(event, claim)
+    )
+
+
+def _is_within(event: Event, claim: Claim) -> bool:
+    day = None if event.time is None else event.time.span
+    return day is not None and spans.contains(claim.span, day)
+
+
+def _undate(event: Event, tolls: frozenset[str]) -> Event:
+    return replace(event, time=None) if event.id in tolls else event
+
+
 def _told(mention: Mention) -> Told:
     return mention.told[0]
 
@@ -57,10 +88,15 @@ def _told(mention: Mention) -> Told:
 def _join(family: Sequence[Mention]) -> Iterable[Join]:
     for a, b in combinations(family, 2):
         if compatible(a, b) and (reason := _compare(a, b)) is not None:
-            yield Join(a.id, b.id, reason)
+            yield Join(a.id, b.id, reason, _rank(a, b))
     for mention in family:
         if mention.window is None and not mention.days:
             yield from _follow(mention, family)
+
+
+def _rank(a: Mention, b: Mention) -> int:
+    """What was burned or wrecked joins last, so that it draws nothing else to it."""
+    return int((a.means == DESTRUCTION) != (b.means == DESTRUCTION))
 
 
 def _compare(a: Mention, b: Mention) -> str | None:
@@ -89,7 +125,7 @@ def _may_follow(loose: Mention, other: Mention) -> bool:
     return may_be_one(loose.means, other.means) and compatible(loose, other)
 
 
-def _distance(a: Mention, b: Mention) -> tuple[bool, int]:
-    """Prefer the same place, then the fewest characters between the two."""
+def _distance(a: Mention, b: Mention) -> tuple[int, bool, int]:
+    """Prefer the same sort of thing, then the same place, then the fewest characters between."""
     same = compare_places(a.place, b.place) in ("same", "inside", "around")
-    return not same, spans.gap(a.told[0][1].span, b.told[0][1].span)
+    return _rank(a, b), not same, spans.gap(a.told[0][1].span, b.told[0][1].span)

@@ -147,9 +147,8 @@ def _is_verb(clause: Clause, words: ClaimWords, index: int, last: int) -> bool:
         or follows in words.pronouns
     )
     before = clause.lower(index - 1)
-    voiced = (
-        index > 0 and not clause.is_mark(index - 1) and before not in ("of", "to", "in", "with")
-    )
+    bound = before in ("of", "to", "in", "with") or before in words.cues or before in words.openers
+    voiced = index > 0 and not clause.is_mark(index - 1) and not bound
     if clause.is_name_like(index - 1) and (follows in (".", "") or last == len(clause.tokens)):
         return voiced  # "..., AFP reports."
     shown = follows not in (",", "") and before in (*words.documents, "footage")

@@ -17,7 +17,7 @@ def find_quotes(text: str) -> tuple[tuple[int, int], ...]:
     """
     found = [pair for opening, closing in _PAIRS for pair in _curly(text, opening, closing)]
     found.extend(_straight(text))
-    return tuple(sorted(_outermost(found)))
+    return tuple(_apart(found))
 
 
 def in_quote(quotes: tuple[tuple[int, int], ...], offset: int) -> bool:
@@ -41,9 +41,10 @@ def _straight(text: str) -> list[tuple[int, int]]:
     return pairs
 
 
-def _outermost(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    return [
-        (start, end)
-        for start, end in set(pairs)
-        if not any(a <= start and end <= b and (a, b) != (start, end) for a, b in pairs)
-    ]
+def _apart(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Keep the quotation that opens first where two share characters, the longer of equals."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(pairs, key=lambda pair: (pair[0], -pair[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept

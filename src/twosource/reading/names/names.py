@@ -96,7 +96,7 @@ def _runs(tokens: Sequence[Token], material: Material) -> Iterator[_Run]:
             index += 1
             continue
         end = index + 1
-        while step := _extends(tokens, index, end, words):
+        while step := _extends(tokens, index, end, material):
             end += step
         before = tokens[index - 1].text.lower() if index else ""
         opens = index == 0 or tokens[index - 1].text in '"“‘«(—–:'
@@ -113,12 +113,13 @@ def _may_open(token: Token, material: Material) -> bool:
     )
 
 
-def _extends(tokens: Sequence[Token], start: int, end: int, words: NameWords) -> int:
+def _extends(tokens: Sequence[Token], start: int, end: int, material: Material) -> int:
     """Return how many tokens the run takes in next: 0, 1, or 2 to 3 over a connector."""
     if end >= len(tokens):
         return 0
     token = tokens[end]
-    if is_capitalised(token.text) and token.text[0] not in "#@":
+    words = material.language.names
+    if _may_open(token, material):
         return 1
     possessive = token.text in ("'", "’") and tokens[end - 1].text.endswith("s")
     if possessive and end + 1 < len(tokens) and is_capitalised(tokens[end + 1].text):
@@ -148,7 +149,8 @@ def _trim_opening(
     capital, small = seen
     while tokens:
         word = tokens[0].text.lower()
-        if word in words.never or word in material.language.sentences.function_words:
+        given = run.opens and tokens[0] is run.tokens[0] and word in words.never
+        if given or word in material.language.sentences.function_words:
             tokens = tokens[1:]
             continue
         single = len(tokens) == 1

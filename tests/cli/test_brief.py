@@ -1,0 +1,141 @@
+"""``twosource brief`` and ``schema``, as people and scripts call them."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+PROGRAM = [sys.executable, "-m", "twosource"]
+
+
+def run(*arguments: object, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """Run the program as a shell would, without a terminal."""
+    return subprocess.run(
+        [*PROGRAM, *map(str, arguments)], input=stdin, capture_output=True, check=False
+    )
+
+
+def test_a_brief_in_a_pipe_is_plain(samples: Path) -> None:
+    """Without a terminal the brief is Markdown without colours, the same every time."""
+    first, second = run("brief", samples), run("brief", samples)
+    assert first.returncode == 0
+    assert first.stdout == second.stdout
+    assert b"\x1b" not in first.stdout
+    assert first.stdout.startswith(b"# ")
+    assert first.stderr == b""
+
+
+def test_json_follows_the_printed_schema(samples: Path) -> None:
+    """What ``--format json`` prints is what ``schema`` describes."""
+    record = json.loads(run("brief", samples, "--format", "json").stdout)
+    jsonschema.validate(record, json.loads(run("schema").stdout))
+    assert record["format"] == "twosource-record/1"
+
+
+def test_spans_are_the_words_of_the_reports(samples: Path) -> None:
+    """Every span in a printed record holds the characters that it points to."""
+    record = json.loads(run("brief", next(samples.glob("06-*")), "--format", "json").stdout)
+    text = next(samples.glob("06-*")).read_text(encoding="utf-8")
+    spans = [claim["span"] for story in record["stories"] for claim in story["claims"]]
+    assert spans
+    assert all(text[span["start"] : span["end"]] == span["text"] for span in spans)
+
+
+@pytest.mark.parametrize(("name", "opening"), [("b.md", "# "), ("b.html", "<!"), ("b.json", "{")])
+def test_the_ending_of_the_output_chooses_the_format(
+    tmp_path: Path, samples: Path, name: str, opening: str
+) -> None:
+    """``-o brief.html`` writes a page, and prints nothing."""
+    done = run("brief", samples, "-o", tmp_path / name)
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert (tmp_path / name).read_text(encoding="utf-8").lower().startswith(opening)
+
+
+def test_standard_input_with_its_date(tmp_path: Path) -> None:
+    """A dash reads standard input, and an option without a name speaks of it."""
+    done = run(
+        "brief", "-", "--format", "json", "--published", "2024-03-05", "--outlet", "Daily Reed",
+        stdin=b"Police said on Monday that 14 people were hurt in a riot.",
+    )  # fmt: skip
+    (report,) = json.loads(done.stdout)["reports"]
+    assert (report["published"], report["outlet"]) == ("2024-03-05", "Daily Reed")
+
+
+WRONG_USE = [
+    (["--rule", "loudest"], "choose one of"),
+    (["--format", "pdf"], "choose md, html or json"),
+    (["--published", "soon"], "2021-11-06"),
+    (["--published", "nothing=2024-03-05"], "nothing"),
+    (["--as-published-by", "soon"], "2021-11-06"),
+]
+
+
+@pytest.mark.parametrize(("options", "says"), WRONG_USE)
+def test_wrong_use_is_one_sentence(samples: Path, options: list[str], says: str) -> None:
+    """An option that cannot be followed ends with status 2 and one sentence that helps."""
+    done = run("brief", samples, *options)
+    assert done.returncode == 2
+    assert done.stdout == b""
+    (line,) = done.stderr.decode().splitlines()
+    assert says in line
+
+
+def test_nothing_to_read(tmp_path: Path) -> None:
+    """A missing path alone is one sentence and status 1."""
+    done = run("brief", tmp_path / "missing.txt")
+    assert done.returncode == 1
+    assert "there is no such file" in done.stderr.decode()
+    assert "Traceback" not in done.stderr.decode()
+
+
+def test_one_broken_file_stops_no_other(tmp_path: Path, samples: Path) -> None:
+    """The rest of a folder is read, the broken file is named, and the status is 0."""
+    (tmp_path / "good.txt").write_bytes(next(samples.glob("01-*")).read_bytes())
+    (tmp_path / "broken.txt").write_bytes(b"\x00\x01\x02\xff\xfe" * 200)
+    done = run("brief", tmp_path)
+    assert done.returncode == 0
+    assert b"Interior Ministry" in done.stdout
+    (line,) = done.stderr.decode().splitlines()
+    assert line.startswith("twosource: broken.txt: ")
+
+
+def test_an_output_that_cannot_be_written(samples: Path, tmp_path: Path) -> None:
+    """A folder that is not there is named, with status 2."""
+    done = run("brief", samples, "-o", tmp_path / "none" / "brief.md")
+    assert done.returncode == 2
+    assert "cannot be written" in done.stderr.decode()
+
+
+def test_a_closed_pipe_is_no_error(samples: Path) -> None:
+    """``| head -1`` ends without a word."""
+    program = " ".join([*PROGRAM, "brief", str(samples), "|", "head", "-1"])
+    done = subprocess.run(["sh", "-c", program], capture_output=True, check=False)
+    assert done.stderr == b""
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["-h"], ["brief", "--help"], ["--version"]])
+def test_help_and_version(arguments: list[str]) -> None:
+    """Every command explains itself."""
+    done = run(*arguments)
+    assert done.returncode == 0
+    assert b"twosource" in done.stdout
+
+
+def test_no_network_is_needed(samples: Path) -> None:
+    """A brief is made where every connection is refused."""
+    code = (
+        "import sys, socket\n"
+        "def refuse(*args, **kwargs): raise RuntimeError('network')\n"
+        "socket.socket.connect = refuse\n"
+        "sys.argv = ['twosource', 'brief', sys.argv[1]]\n"
+        "from twosource.cli import main\n"
+        "main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, samples], capture_output=True, env=os.environ, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")

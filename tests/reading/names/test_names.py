@@ -1,0 +1,85 @@
+"""Names are found with their kinds, and joined where the words show that they are one."""
+
+import pytest
+
+from twosource.analysis import analyse
+from twosource.gazetteer import open_gazetteer
+from twosource.intake import read_bytes
+from twosource.languages import ENGLISH
+from twosource.reading import STAGES, read
+
+PLACES = open_gazetteer()
+
+
+def entities(text: str) -> dict[str, tuple[str, list[str]]]:
+    """Return the entities of a text as name -> (kind, mentions)."""
+    report = read_bytes(text.encode(), "report.txt")
+    analysis = analyse(report, ENGLISH.sentences)
+    found = read(report, analysis, language=ENGLISH, places=PLACES, stages=STAGES[:2])
+    return {item.name: (item.kind, [n.text for n in item.names]) for item in found.entities}
+
+
+KINDS = [
+    ("He wrote to the Ministry of Trade in vain.", "Ministry of Trade", "government"),
+    ("It was the Lomark News Agency again.", "Lomark News Agency", "media"),
+    ("They met President Ola Brandt there.", "Ola Brandt", "person"),
+    ("They met activist Ola Brandt there.", "Ola Brandt", "person"),
+    ("It began in Baghdad at noon.", "Baghdad", "place"),
+    ("It began at the Old Harbour Bridge.", "Old Harbour Bridge", "facility"),
+    ("They blamed the Volta Brigade for it.", "Volta Brigade", "armed_group"),
+    ("They asked the Kelmaria Doctors' Union for help.", "Kelmaria Doctors' Union", "organisation"),
+    ("They asked the Volta alliance for help.", "Volta alliance", "organisation"),
+    ("They asked the Iraqi election commission.", "Iraqi election commission", "government"),
+    ("They saw the protesters leave.", "protesters", "crowd"),
+    ("He is the brother of Omar al-Hadi by marriage.", "Omar al-Hadi", "person"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "kind"), KINDS)
+def test_kinds(text: str, name: str, kind: str) -> None:
+    """The words of a name, a title before it, or the index say what it names."""
+    assert entities(text)[name][0] == kind
+
+
+NO_NAMES = [
+    "Leading parties left.",  # a capital by position
+    "However, nothing changed.",
+    "On Friday they met in November.",
+    "The Iran-backed group left.",  # an adjective
+    "The Syrian army left.",  # a demonym alone names nobody; the army does
+]
+
+
+@pytest.mark.parametrize("text", NO_NAMES)
+def test_capitals_that_name_nobody(text: str) -> None:
+    """A capital that a sentence or a calendar gives makes no name."""
+    found = entities(text)
+    assert not {"Leading", "However", "Friday", "November", "Iran-backed", "Syrian"} & set(found)
+
+
+JOINED = [
+    (
+        "The High Ballot Board (HBB) met. The HBB will meet again.",
+        ["High Ballot Board", "HBB", "HBB"],
+    ),
+    ("President Ola Brandt spoke. Later Brandt left.", ["Ola Brandt", "Brandt"]),
+    ("The Zerend Alliance met. Police watched the Zerend leave.", ["Zerend Alliance", "Zerend"]),
+]
+
+
+@pytest.mark.parametrize(("text", "mentions"), JOINED)
+def test_joined_mentions(text: str, mentions: list[str]) -> None:
+    """Acronyms in brackets, surnames and short forms are one entity with the full name."""
+    assert mentions in [found for _, found in entities(text).values()]
+
+
+def test_an_acronym_tied_to_its_name() -> None:
+    """ "(Popular Guard Forces-PGF)" is a name, an acronym, and an alias of what stands before."""
+    found = entities("They met the al-Haras al-Watani (Popular Guard Forces-PGF) at noon.")
+    assert ["al-Haras al-Watani", "Popular Guard Forces", "PGF"] in [m for _, m in found.values()]
+
+
+def test_a_short_form_that_fits_two_names_is_left_alone() -> None:
+    """Brandt is nobody in particular when two Brandts are named."""
+    found = entities("President Ola Brandt met General Ivo Brandt. Later Brandt left.")
+    assert found["Brandt"][1] == ["Brandt"]

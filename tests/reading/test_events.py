@@ -1,0 +1,99 @@
+"""Events are found with PLOVER's types, and only where something is told to have happened."""
+
+import pytest
+
+from twosource.analysis import analyse
+from twosource.desk import Desk
+from twosource.gazetteer import open_gazetteer
+from twosource.intake import Given, read_bytes
+from twosource.languages import ENGLISH
+from twosource.model.events import Event
+from twosource.reading import read
+
+PLACES = open_gazetteer()
+
+
+def events(text: str) -> list[Event]:
+    """Return the events of a text published on Tuesday, 5 March 2024."""
+    report = read_bytes(text.encode(), "report.txt", Given(published="2024-03-05"))
+    analysis = analyse(report, ENGLISH.sentences)
+    return list(read(report, analysis, language=ENGLISH, places=PLACES).events)
+
+
+FOUND = [
+    ("Thousands joined a protest in Baghdad.", "protest", "PROTEST", "demo"),
+    ("Police fired tear gas at the marchers.", "tear gas", "ASSAULT", "crowd-control"),
+    ("Police opened fire on the crowd.", "opened fire", "ASSAULT", "firearms"),
+    ("A car bomb exploded in the market.", "car bomb", "ASSAULT", "explosives"),
+    ("The tents were set on fire at dawn.", "set on fire", "ASSAULT", "destroy"),
+    ("A curfew is in force.", "curfew", "COERCE", "curfew"),
+    ("The riot squad withdrew from the bridge.", "withdrew", "RETREAT", "withdraw"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "kind", "mode"), FOUND)
+def test_types_and_modes(text: str, words: str, kind: str, mode: str) -> None:
+    """A trigger gives the type and the mode."""
+    found = {event.span.text: (event.type, event.mode) for event in events(text)}
+    assert found[words] == (kind, mode)
+
+
+NONE = [
+    "The smell of tear gas hung in the stairwells.",  # a thing, not its use
+    "They will protest next week.",  # planned
+    "The minister called for a protest.",  # asked for
+    "Officers in riot gear stood by.",  # a modifier
+    "The election results were announced.",
+    "The mayor of Riot Hill spoke.",  # a name
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_what_is_no_event(text: str) -> None:
+    """What is planned, asked for, a mere thing or part of a name did not happen."""
+    assert events(text) == []
+
+
+def test_a_denied_event_keeps_what_it_denies() -> None:
+    """A negation makes an event that did not happen."""
+    (event,) = events("There was no attack on Monday.")
+    assert (event.polarity, event.type) == ("did_not", "ASSAULT")
+
+
+def test_time_and_place_of_the_own_sentence() -> None:
+    """An event takes the time and the place that its sentence ties to it."""
+    (event,) = events("A protest was held in Baghdad on Monday.")
+    assert event.time is not None
+    assert event.place is not None
+    assert (event.time.edtf, event.place.name) == ("2024-03-04", "Baghdad")
+
+
+def test_the_time_of_a_statement_dates_no_event() -> None:
+    """ "said on Monday" tells when it was said, not when it happened."""
+    assert [event.time for event in events("Police said on Monday that a riot broke out.")] == [
+        None
+    ]
+
+
+def test_a_time_dates_the_event_next_to_it() -> None:
+    """Of two events each takes the time beside it."""
+    found = events("The vote held last month answered a protest that began in 2019.")
+    assert {e.span.text: e.time.edtf if e.time else None for e in found} == {
+        "vote": "2024-02",
+        "protest": "2019",
+    }
+
+
+def test_between_names_two_parties() -> None:
+    """Clashes between two sides have both as actors."""
+    (event,) = events("Clashes broke out between police and protesters.")
+    assert [name.name for name in event.actors] == ["police", "protesters"]
+
+
+def test_no_date_without_one(green_zone: list[str]) -> None:
+    """An undated report dates no event by a weekday alone."""
+    desk = Desk()
+    desk.add(*green_zone)
+    undated = next(report for report in desk.reports if report.published is None)
+    dated = [e for e in desk.findings(undated).events if e.time and e.time.edtf]
+    assert all(event.time and event.time.edtf == "XXXX-10-10" for event in dated)

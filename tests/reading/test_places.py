@@ -1,0 +1,67 @@
+"""Places are as precise as the words and no finer."""
+
+import pytest
+
+from twosource.analysis import analyse
+from twosource.gazetteer import open_gazetteer
+from twosource.intake import read_bytes
+from twosource.languages import ENGLISH
+from twosource.model.places import Place
+from twosource.reading import read
+
+PLACES = open_gazetteer()
+
+
+def places(text: str) -> dict[str, Place]:
+    """Return the places of a text by name."""
+    report = read_bytes(text.encode(), "report.txt")
+    found = read(report, analyse(report, ENGLISH.sentences), language=ENGLISH, places=PLACES)
+    return {place.name: place for place in found.places}
+
+
+PRECISIONS = [
+    ("A bridge fell in Baghdad.", "Baghdad", 1),
+    ("A bridge fell near Baghdad.", "Baghdad", 2),
+    ("A bridge fell in Idlib province in Syria.", "Idlib", 4),
+    ("A bridge fell in Iraq.", "Iraq", 6),
+    ("A bridge fell in the UK.", "UK", 6),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "precision"), PRECISIONS)
+def test_precision(text: str, name: str, precision: int) -> None:
+    """The kind of place and the preposition give UCDP's precision."""
+    assert places(text)[name].precision == precision
+
+
+def test_an_unknown_place_keeps_its_name_alone() -> None:
+    """A facility that the index lacks has no point."""
+    place = places("A fire broke out at the Old Harbour Bridge.")["Old Harbour Bridge"]
+    assert (place.lat, place.precision, place.alternatives) == (None, None, ())
+
+
+def test_a_lone_small_town_is_left_open() -> None:
+    """A town of a few hundred people, its country unnamed, is not pinned in a report on Iraq."""
+    place = places("Iraqi police left. The road to Springfield was closed.").get("Springfield")
+    assert place is not None
+    assert place.lat is None
+    assert place.alternatives
+
+
+def test_the_country_spoken_of_decides() -> None:
+    """Of several towns of one name the one in the country that the report names is taken."""
+    place = places("A bridge fell in Tripoli, Libyan police said.")["Tripoli"]
+    assert place.country == "LY"
+
+
+ORGANISATIONS = [
+    "The Baghdad Police Command spoke.",
+    "The U.S. embassy was closed.",
+    "The Syrian army spoke.",
+]
+
+
+@pytest.mark.parametrize("text", ORGANISATIONS)
+def test_bodies_are_no_places(text: str) -> None:
+    """A body with a place in its name is no place."""
+    assert places(text) == {}

@@ -1,0 +1,124 @@
+"""The desk: what comes in, what is read once, and what comes out."""
+
+import io
+import random
+from pathlib import Path
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from twosource.desk import Desk
+from twosource.errors import SettingsWrong
+from twosource.model.records import Record
+from twosource.model.schema import schema
+from twosource.model.wire import dump, from_json, to_json
+
+SAMPLES = sorted(path.name for path in (Path(__file__).parents[1] / "samples").glob("[0-9]*"))
+
+
+def make_record(folder: Path, names: list[str]) -> str:
+    """Return the record of some samples, added one by one in the order given."""
+    desk = Desk()
+    for name in names:
+        desk.add(folder / name)
+    return dump(desk.record())
+
+
+def test_the_record_of_the_samples_is_valid(samples: Path) -> None:
+    """The record follows its published schema and comes back from JSON unchanged."""
+    desk = Desk()
+    added = desk.add(samples)
+    assert added.refused == ()
+    record = desk.record()
+    jsonschema.validate(to_json(record), schema(Record))
+    assert from_json(Record, to_json(record)) == record
+
+
+@settings(max_examples=5)
+@given(seed=st.integers(0, 10_000))
+def test_any_order_gives_the_same_bytes(seed: int) -> None:
+    """A record is a function of the set of reports, not of the order in which they came."""
+    folder = Path(__file__).parents[1] / "samples"
+    names = list(SAMPLES)
+    random.Random(seed).shuffle(names)  # noqa: S311  # an order, not a secret
+    assert make_record(folder, names) == make_record(folder, SAMPLES)
+
+
+def test_one_by_one_is_all_at_once(samples: Path) -> None:
+    """Reports added in one call or in many give the same bytes."""
+    desk = Desk()
+    desk.add(samples)
+    assert dump(desk.record()) == make_record(samples, SAMPLES)
+
+
+def test_a_report_is_read_once(samples: Path) -> None:
+    """A report seen before is on the desk once, with the findings that it had."""
+    desk = Desk()
+    path = samples / SAMPLES[0]
+    (report,) = desk.add(path).reports
+    findings = desk.findings(report)
+    desk.add(path)
+    assert desk.reports == (report,)
+    assert desk.findings(report.id) is findings
+
+
+def test_a_date_given_later_is_taken(samples: Path) -> None:
+    """Saying when a report was published reads it anew, in its place."""
+    desk = Desk()
+    path = next(samples.glob("10-*"))
+    (before,) = desk.add(path).reports
+    (after,) = desk.add(path, published=["2024-03-06"]).reports
+    assert before.published is None
+    assert desk.reports == (after,)
+    assert after.published == "2024-03-06"
+
+
+def test_standard_input() -> None:
+    """A dash reads a report from standard input."""
+    desk = Desk()
+    desk.add("-", stdin=io.BytesIO(b"Police said on Monday that 14 people were hurt in a riot."))
+    assert len(desk.record().stories[0].figures) == 1
+
+
+def test_bad_input_stops_nothing(tmp_path: Path, samples: Path) -> None:
+    """An empty file, a picture and a missing path are refused with a reason; the rest is read."""
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8)
+    (tmp_path / "good.txt").write_bytes((samples / SAMPLES[0]).read_bytes())
+    desk = Desk()
+    added = desk.add(tmp_path, tmp_path / "missing.txt")
+    assert [report.name for report in added.reports] == ["good.txt"]
+    assert len(added.refused) == 3
+    assert all(refusal.why and "\n" not in refusal.why for refusal in added.refused)
+
+
+def test_progress_is_told(samples: Path) -> None:
+    """Whoever waits hears of every report."""
+    heard: list[tuple[int, int]] = []
+    Desk().add(samples, progress=lambda done, total: heard.append((done, total)))
+    assert heard == [(number, len(SAMPLES)) for number in range(1, len(SAMPLES) + 1)]
+
+
+def test_a_date_that_is_none_is_refused(samples: Path) -> None:
+    """ "As published by" takes a date and says so."""
+    desk = Desk()
+    desk.add(samples)
+    with pytest.raises(SettingsWrong, match="write it as 2021-11-06"):
+        desk.record(as_published_by="yesterday")
+
+
+def test_as_published_by(samples: Path) -> None:
+    """What came later and what has no date is left out, and listed."""
+    desk = Desk()
+    desk.add(samples)
+    record = desk.record(as_published_by="2024-03-04")
+    dates = {report.published for report in record.reports if any(
+        report.id in story.reports for story in record.stories)}  # fmt: skip
+    assert dates == {"2024-03-04"}
+
+
+def test_a_desk_without_reports() -> None:
+    """An empty desk has a record of no stories."""
+    assert Desk().record().stories == ()

@@ -37,18 +37,23 @@ __all__ = ["Cluster", "build_findings", "load_clusters"]
 
 Row = Mapping[str, Any]
 
+# The first pattern that a voice's name fits gives its kind; other names are organisations.
 VOICES: tuple[tuple[str, VoiceKind], ...] = (
-    (r"\b(initial|preliminary|unconfirmed|media)( media)? reports?\b|^reports$|^rumou?rs", "unnamed"),
+    (
+        r"\b(initial|preliminary|unconfirmed|media) (media )?reports?\b|^reports$|^rumou?rs",
+        "unnamed",
+    ),
     (r"^(AFP|Reuters|AP|SANA|TASS|Xinhua|Sputnik|RIA|dpa|Interfax|Al.?Jazeera)\b", "media"),
-    (r"\b(state|official|television|TV) ?(run )?(media|news agency|television|TV|channel)\b", "media"),
-    (r"\b(sources?|witness(es)?|activists|residents|locals|correspondent|officials?)\b", "anonymous"),
+    (r"\b(state|official|television|TV) ?(run )?(media|television|TV|channel)\b", "media"),
+    (r"\b(sources?|witness(es)?|activists|residents|locals|officials?)\b", "anonymous"),
+    (r"\bcorrespondent\b", "anonymous"),
     (r"\b(ministry|government|authorities|police|army|military|command)\b", "government"),
     (r"\b(Islamic State|ISIS|DAESH|Front|Brigade)\b", "armed_group"),
-    (r"\b(Observatory|Coalition|Cent(er|re)|Committees?|Network|UNICEF|UN|Defen[cs]e|Helmets)\b",
-     "organisation"),
+    (r"\b(Observatory|Coalition|Cent(er|re)|Committees?|Network)\b", "organisation"),
+    (r"\b(UNICEF|UN|Defen[cs]e|Helmets)\b", "organisation"),
     (r"\b(hospitals|rescuers|medics|partners)\b", "crowd"),
     (r"^(activist |Dr |Mr )?[A-Z]\S+( [A-Z]\S+){0,2}( al-\S+)?(,.*| (of|a member) .*)?$", "person"),
-)  # fmt: skip
+)
 GROUPS: tuple[tuple[str, str], ...] = (
     (r"wom[ae]n and (a|her) child|\bor\b", "people"),
     (r"child|infant|baby|babies", "children"),
@@ -61,15 +66,15 @@ GROUPS: tuple[tuple[str, str], ...] = (
     (r"\bm[ae]n\b", "men"),
     (r"strike|raid|rocket|bomb|shell|attack|mortar|missile", "things"),
 )
+# Words that order a count, and how it is then told; looked for in its sentence.
 TOLD: tuple[tuple[str, Told], ...] = (
-    (
-        r"\b(initial|preliminary|earlier (death )?toll|previous (death )?toll|previously reported"
-        r"|initially|earlier (reported|said|put)|at first|had (earlier|previously))\b",
-        "earlier",
-    ),
-    (r"\b(risen|rose|raised|updated|climbed|increased|revised up|upped|up from|now stands?)\b", "raised"),
+    (r"\b(initial|preliminary|initially|at first)\b", "earlier"),
+    (r"\b(earlier|previous) (death )?toll\b|\bpreviously reported\b", "earlier"),
+    (r"\bearlier (reported|said|put)\b|\bhad (earlier|previously)\b", "earlier"),
+    (r"\b(risen|rose|raised|updated|climbed|increased|upped)\b", "raised"),
+    (r"\b(revised up|up from|now stands?)\b", "raised"),
     (r"\b(lowered|revised down|down from)\b", "lowered"),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +195,7 @@ def _make_entities(report: Report, rows: Iterable[Row]) -> dict[str, Entity]:
                 start = report.text.find(voice)
                 spans = (report.span(start, start + len(voice)),) if start >= 0 else ()
                 kind = kind_of(voice)
-                if kind not in ("unnamed",):
+                if kind != "unnamed":
                     key = digest(report.id, "entity", voice)
                     entities[voice] = Entity(key, voice, kind, spans, ())
     return entities

@@ -31,7 +31,7 @@ from twosource.model.reports import Report, report_id
 from twosource.reading.figures import find_figures
 from twosource.reading.material import Material
 
-__all__ = ["Miss", "find_misses", "score_figures"]
+__all__ = ["Miss", "find_misses", "match_figures", "score_figures"]
 
 Row = Mapping[str, Any]  # one object of the data's JSON
 
@@ -130,13 +130,13 @@ def _score_report(cluster: str, name: str, text: str, gold: tuple[Row, ...]) -> 
     analysis = analyse(report, ENGLISH.sentences)
     material = Material(report, analysis, ENGLISH, _NoPlaces(), Findings(report.id))
     found = find_figures(material)
-    pairs = _match(gold, found)
+    pairs = match_figures(gold, found)
     right = [figure for _, figure in pairs]
     wrong = tuple(f for f in found if f not in right and _counts(analysis, gold, f))
     return _Scored(cluster, name, text, analysis, gold, tuple(pairs), wrong)
 
 
-def _match(gold: Sequence[Row], found: Sequence[Figure]) -> list[tuple[Row, Figure]]:
+def match_figures(gold: Sequence[Row], found: Sequence[Figure]) -> list[tuple[Row, Figure]]:
     pairs: list[tuple[Row, Figure]] = []
     free = list(found)
     for row in sorted(gold, key=lambda row: row["start"]):

@@ -135,5 +135,5 @@ def _as_of(figure: Figure, claim: Claim | None, report: Report) -> Time | None:
         return replace(claim.said, basis="said")
     if report.published is None:
         return None
-    size = _SIZES.get(len(report.published), "interval")
+    size = _SIZES.get(len(report.published), "unknown")
     return Time(report.published, report.published, size, "published", None)

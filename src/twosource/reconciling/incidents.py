@@ -28,7 +28,9 @@ from twosource.reconciling.threads import follow_threads
 
 __all__ = ["join_events"]
 
-_SAME, _PART, _WEAK = 0, 1, 2  # ranks of joins: surest first
+# Ranks of joins, surest first: place and day, a part of a place and day, the day alone, the place
+# alone, the word alone.
+_SAME, _PART, _DAY, _PLACE, _WORD = range(5)
 _NEXT_DAY = 1
 
 
@@ -102,7 +104,7 @@ def _compare(a: Mention, b: Mention) -> Join | None:
             return Join(a.id, b.id, why, _PART)
         case _:
             why = f"{name_both(a, b)} are told {when}, and nothing tells their places apart"
-            return Join(a.id, b.id, why, _WEAK)
+            return Join(a.id, b.id, why, _DAY)
 
 
 def _compare_undated(a: Mention, b: Mention) -> Join | None:
@@ -111,9 +113,9 @@ def _compare_undated(a: Mention, b: Mention) -> Join | None:
         return None
     when = "by reports of the same or the next day; at least one gives no time"
     if compare_places(a.place, b.place) == "same" and _is_precise(a.place):
-        return Join(a.id, b.id, f"{name_both(a, b)} are told of the same place {when}", _WEAK)
+        return Join(a.id, b.id, f"{name_both(a, b)} are told of the same place {when}", _PLACE)
     if a.triggers & b.triggers:
-        return Join(a.id, b.id, f"{name_both(a, b)} are told {when}", _WEAK)
+        return Join(a.id, b.id, f"{name_both(a, b)} are told {when}", _WORD)
     return None
 
 
@@ -135,18 +137,27 @@ def _is_precise(place: Place | None) -> bool:
 
 
 def _drop_ambiguous(joins: Sequence[Join], mentions: Mapping[str, Mention]) -> list[Join]:
-    """Leave out the weaker joins of a mention that could belong to two different incidents."""
-    partners: dict[str, list[Mention]] = defaultdict(list)
+    """Leave out the joins by which a mention could belong to two different incidents.
+
+    A surer join stands against a weaker one; two of one rank that lead apart fall together.
+    """
+    partners: dict[str, list[tuple[int, Mention]]] = defaultdict(list)
     for join in joins:
-        if join.rank != _SAME:
-            partners[join.a].append(mentions[join.b])
-            partners[join.b].append(mentions[join.a])
-    torn = {
-        key
-        for key, others in partners.items()
-        if any(not compatible(a, b) for a, b in combinations(others, 2))
-    }
-    return [join for join in joins if join.rank == _SAME or not {join.a, join.b} & torn]
+        partners[join.a].append((join.rank, mentions[join.b]))
+        partners[join.b].append((join.rank, mentions[join.a]))
+    limits = {key: _find_limit(others) for key, others in partners.items()}
+    return [
+        join for join in joins if join.rank in (_SAME, *range(min(limits[join.a], limits[join.b])))
+    ]
+
+
+def _find_limit(partners: Sequence[tuple[int, Mention]]) -> int:
+    """Return the first rank at which a mention's partners cannot all be one incident."""
+    for rank in sorted({rank for rank, _ in partners}):
+        met = [mention for own, mention in partners if own <= rank]
+        if any(not compatible(a, b) for a, b in combinations(met, 2)):
+            return rank
+    return _WORD + 1
 
 
 def _make_incident(

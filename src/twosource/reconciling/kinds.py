@@ -6,12 +6,11 @@ from twosource.model.events import Event
 
 __all__ = ["DESTRUCTION", "FAMILIES", "family_of", "may_be_one", "means_of"]
 
-# PLOVER's types by what they look like on the ground. One report's protest is another's riot,
-# another's assault on it, another's arrests.
+# PLOVER's types by what they look like on the ground: one report's protest is another's riot, and
+# another's assault on it. Arrests and curfews that follow are incidents of their own.
 FAMILIES: Mapping[str, str] = {
     "PROTEST": "unrest",
     "ASSAULT": "unrest",
-    "COERCE": "unrest",
     "MOBILIZE": "unrest",
     "AGREE": "talks",
     "CONSULT": "talks",

@@ -14,7 +14,7 @@ from twosource.model.claims import Claim
 from twosource.model.events import Event
 from twosource.reconciling.accounts import Account
 from twosource.reconciling.joins import Join
-from twosource.reconciling.kinds import DESTRUCTION, may_be_one
+from twosource.reconciling.kinds import DESTRUCTION
 from twosource.reconciling.mentions import (
     Mention,
     Told,
@@ -122,10 +122,13 @@ def _follow(loose: Mention, family: Sequence[Mention]) -> Iterable[Join]:
 
 
 def _may_follow(loose: Mention, other: Mention) -> bool:
-    return may_be_one(loose.means, other.means) and compatible(loose, other)
+    """Say whether nothing speaks against it; what was burned follows only another such mention."""
+    apart = loose.means == DESTRUCTION and other.means != DESTRUCTION
+    return not apart and compatible(loose, other)
 
 
-def _distance(a: Mention, b: Mention) -> tuple[int, bool, int]:
-    """Prefer the same sort of thing, then the same place, then the fewest characters between."""
-    same = compare_places(a.place, b.place) in ("same", "inside", "around")
-    return _rank(a, b), not same, spans.gap(a.told[0][1].span, b.told[0][1].span)
+def _distance(loose: Mention, other: Mention) -> tuple[int, bool, bool, int]:
+    """Prefer the same sort of thing, the same place, what stands before it, and what is near."""
+    same = compare_places(loose.place, other.place) in ("same", "inside", "around")
+    here, there = loose.told[0][1].span, other.told[0][1].span
+    return _rank(loose, other), not same, there.start > here.start, spans.gap(here, there)

@@ -1,0 +1,88 @@
+"""``python -m evaluation``: one table of scores, a task's errors, or the gate.
+
+    python -m evaluation                      every task, against floors and best known figures
+    python -m evaluation figures              one task
+    python -m evaluation figures --file gold.json --split report
+    python -m evaluation figures --errors     the misses with their sentences
+    python -m evaluation --gate               fail when a score fell below its floor
+
+Data come from the folder that TWOSOURCE_DATA names (``../shared/data`` beside the project where it
+does not); a task whose data are not there is skipped, visibly. The last line of a single task is
+one JSON object of its figures, in percent.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from evaluation.floors import hold
+from evaluation.tasks import TASKS, Skipped, Task, data_folder
+
+__all__ = ["main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run what was asked for and return the exit status: 1 when the gate does not hold."""
+    asked = _parse(arguments)
+    if asked.task and asked.errors:
+        return _print_errors(TASKS[asked.task], asked.file, asked.split)
+    if asked.task:
+        return _print_task(TASKS[asked.task], asked.file, asked.split)
+    return _print_all(gate=asked.gate)
+
+
+def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="scripts/evaluate", description="Scores on public data.")
+    parser.add_argument("task", nargs="?", choices=sorted(TASKS), help="one task; all without it")
+    parser.add_argument("--file", type=Path, help="score this file instead of the task's own")
+    parser.add_argument("--split", choices=["tune", "report", "even", "odd"], help="a part of the data")
+    parser.add_argument("--errors", action="store_true", help="print the misses")
+    parser.add_argument("--gate", action="store_true", help="fail when a score is under its floor")
+    parser.add_argument(
+        "--gold-figures",
+        action="store_true",
+        help="relations and origins: the figures are those of the gold (the only way so far)",
+    )
+    return parser.parse_args(arguments)
+
+
+def _print_errors(task: Task, file: Path | None, split: str | None) -> int:
+    for error in task.errors(data_folder(), file, split):
+        print(error)
+    return 0
+
+
+def _print_task(task: Task, file: Path | None, split: str | None) -> int:
+    try:
+        scores = task.score(data_folder(), file, split)
+    except Skipped as reason:
+        print(f"{task.name}: skipped: {reason}")
+        return 0
+    for name, value in scores.items():
+        print(f"{task.name:10} {name:22} {value:>8}")
+    print(json.dumps(scores))
+    return 0
+
+
+def _print_all(*, gate: bool) -> int:
+    print(f"{'task':10} {'measure':22} {'score':>8} {'floor':>8}   best known")
+    fallen: list[str] = []
+    for task in TASKS.values():
+        try:
+            scores = task.score(data_folder(), None, None)
+        except Skipped as reason:
+            print(f"{task.name:10} skipped: {reason}")
+            continue
+        for row in hold(task.name, scores):
+            print(f"{task.name:10} {row.name:22} {row.score:>8} {row.floor_text:>8}   {row.known}")
+            if row.fell:
+                fallen.append(f"{task.name} {row.name} is {row.score}, under its floor {row.floor}")
+    for sentence in fallen if gate else ():
+        print(f"the gate does not hold: {sentence}", file=sys.stderr)
+    return int(gate and bool(fallen))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,110 @@
+"""The tasks: what can be scored, on which data, by which module."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from evaluation.chains import find_chain_misses, score_chains
+from evaluation.conflicts import Cluster, load_clusters
+from evaluation.copies import score_copies
+from evaluation.figures import find_misses as find_figure_misses
+from evaluation.figures import score_figures
+from evaluation.origins import score_origins
+from evaluation.relations import score_relations
+from evaluation.samples import find_sample_misses, score_samples
+from evaluation.times import find_misses as find_time_misses
+from evaluation.times import score_times
+
+__all__ = ["TASKS", "Scores", "Skipped", "Task", "data_folder"]
+
+Scores = Mapping[str, float]
+Score = Callable[[Path, Path | None, str | None], Scores]
+Errors = Callable[[Path, Path | None, str | None], Iterator[object]]
+
+ROOT = Path(__file__).parents[1]
+
+
+class Skipped(Exception):
+    """The data of a task are not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing that is scored: data folder, file or None, split or None -> figures in percent."""
+
+    name: str
+    score: Score
+    errors: Errors
+
+
+def data_folder() -> Path:
+    """Return the folder of the open data; it may not exist."""
+    given = os.environ.get("TWOSOURCE_DATA")
+    return Path(given) if given else ROOT.parent / "shared" / "data"
+
+
+def _there(path: Path) -> Path:
+    if not path.exists():
+        raise Skipped(f"{path.name} is not in {path.parent.name}/: TWOSOURCE_DATA may name its folder")
+    return path
+
+
+def _figures(data: Path, file: Path | None, split: str | None) -> Scores:
+    folder = _there(data / "conflicts")
+    return score_figures(file or folder / "gold.json", folder / "reports.jsonl", split)
+
+
+def _figure_errors(data: Path, file: Path | None, split: str | None) -> Iterator[object]:
+    folder = _there(data / "conflicts")
+    return find_figure_misses(file or folder / "gold.json", folder / "reports.jsonl", split)
+
+
+def _chains(data: Path, file: Path | None, split: str | None) -> Scores:
+    folder = _there(data / "conflicts")
+    return score_chains(file or folder / "gold.json", folder / "reports.jsonl", split)
+
+
+def _chain_errors(data: Path, file: Path | None, split: str | None) -> Iterator[object]:
+    folder = _there(data / "conflicts")
+    return find_chain_misses(file or folder / "gold.json", folder / "reports.jsonl", split)
+
+
+def _times(data: Path, file: Path | None, split: str | None) -> Scores:
+    part = "even" if split == "even" else "odd" if split == "odd" else "all"
+    if file is not None:
+        return score_times(_there(file), part)
+    odd = score_times(_there(data / "tempeval/timebank.jsonl.gz"), part if split else "odd")
+    other = score_times(_there(data / "tempeval/aquaint.jsonl.gz"))
+    return {**odd, **{f"aquaint_{name}": value for name, value in other.items()}}
+
+
+def _time_errors(data: Path, file: Path | None, split: str | None) -> Iterator[object]:
+    part = "odd" if split == "odd" else "even"  # the odd half stays unread
+    return find_time_misses(file or _there(data / "tempeval/timebank.jsonl.gz"), part)
+
+
+def _clusters(data: Path, file: Path | None, split: str | None) -> list[Cluster]:
+    return load_clusters(_there(data / "conflicts"), split=split, file=file)
+
+
+def _numbers(scores: Mapping[str, object]) -> Scores:
+    return {name: value for name, value in scores.items() if isinstance(value, int | float)}
+
+
+def _no_errors(data: Path, file: Path | None, split: str | None) -> Iterator[object]:
+    yield from ()
+
+
+TASKS: dict[str, Task] = {
+    task.name: task
+    for task in (
+        Task("samples", lambda *_: score_samples(), lambda *_: find_sample_misses()),
+        Task("figures", _figures, _figure_errors),
+        Task("chains", _chains, _chain_errors),
+        Task("times", _times, _time_errors),
+        Task("relations", lambda *a: _numbers(score_relations(_clusters(*a))), _no_errors),
+        Task("origins", lambda *a: _numbers(score_origins(_clusters(*a))), _no_errors),
+        Task("copies", lambda *a: _numbers(score_copies(_clusters(*a))), _no_errors),
+    )
+}

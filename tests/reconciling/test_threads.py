@@ -1,0 +1,125 @@
+"""Threads: what one report says goes together, and the figures that go with it."""
+
+from tests.reconciling.build import account, claim, event, figure, record, town, voice
+from twosource.model.stories import Story
+
+LOMARK = town("Lomark", 1)
+MINISTRY = voice("Interior Ministry")
+
+
+def tell(*accounts: object) -> Story:
+    """Reconcile accounts that make one story."""
+    (only,) = record(*accounts).stories  # type: ignore[arg-type]
+    return only
+
+
+def test_a_mention_without_a_time_follows_the_nearest_with_one() -> None:
+    """A report that said when and where goes on without saying it again."""
+    made = account(
+        "a.txt",
+        "Riots broke out in Lomark on Monday. Crowds threw stones. On Friday a march was calm."
+        " Nobody fought then.",
+        claim(
+            "Riots broke out in Lomark",
+            tells=[event("Riots", "PROTEST", day="2024-03-04", place=LOMARK)],
+        ),
+        claim("Crowds threw stones", tells=[event("threw stones", "PROTEST")]),
+        claim("a march was calm", tells=[event("march", "PROTEST", day="2024-03-08")]),
+        claim("Nobody fought", tells=[event("fought", "ASSAULT")]),
+        published="2024-03-09",
+    )
+    incidents = tell(made).incidents
+    assert sorted(len(incident.events) for incident in incidents) == [2, 2]
+    assert any("gives no time of its own" in why for i in incidents for why in i.reasons)
+
+
+def test_a_fire_draws_no_clash_to_it() -> None:
+    """What was burned is an incident of its own, though it stands among clashes."""
+    made = account(
+        "a.txt",
+        "Police and dockers fought in Lomark on Monday. A shed was torched. Stones flew.",
+        claim("Police and dockers fought", tells=[event("fought", day="2024-03-04", place=LOMARK)]),
+        claim("A shed was torched", tells=[event("torched", mode="destroy")]),
+        claim("Stones flew", tells=[event("Stones flew", "PROTEST", mode="riot")]),
+        published="2024-03-05",
+    )
+    assert sorted(len(incident.events) for incident in tell(made).incidents) == [1, 2]
+
+
+def test_a_toll_without_an_incident_is_that_of_the_main_one() -> None:
+    """A later report that says only how the toll rose speaks of what the other reports tell."""
+    names = [("Ola Brandt", "person"), ("Per Holt", "person")]
+    text = "Police and dockers fought in Lomark, Ola Brandt and Per Holt saw. Four were killed."
+    first, second = (
+        account(
+            name,
+            f"{text} ({name})",
+            claim(
+                "Police and dockers fought", tells=[event("fought", day="2024-03-04", place=LOMARK)]
+            ),
+            claim(
+                "Four were killed", MINISTRY_OF[name], counts=[figure("Four", 4, measure="killed")]
+            ),
+            published="2024-03-05",
+            named=names,  # type: ignore[arg-type]
+        )
+        for name in ("Bright", "Harbour")
+    )
+    later = account(
+        "later",
+        "The toll rose to six, wrote Ola Brandt and Per Holt.",
+        claim("The toll rose to six", counts=[figure("six", 6, measure="killed", told="raised")]),
+        published="2024-03-06",
+        named=names,  # type: ignore[arg-type]
+    )
+    found = tell(first, second, later)
+    assert {item.incident for item in found.figures} == {found.incidents[0].id}
+    assert [r.kind for r in found.relations].count("updates") == 2
+
+
+MINISTRY_OF = {"Bright": voice("Bright"), "Harbour": voice("Harbour")}
+
+
+def test_who_counts_a_part_of_a_number_stands_behind_the_number() -> None:
+    """A ministry that says most of the 90 were officers supports the 90."""
+    from dataclasses import replace
+
+    report, findings = account(
+        "a.txt",
+        "Ninety were hurt in riots in Lomark on Monday. Most of the ninety were officers, the"
+        " Interior Ministry said.",
+        claim(
+            "Ninety were hurt in riots",
+            tells=[event("riots", "PROTEST", day="2024-03-04", place=LOMARK)],
+            counts=[figure("Ninety", 90)],
+        ),
+        claim(
+            "Most of the ninety were officers",
+            MINISTRY,
+            counts=[
+                figure(
+                    "Most of the ninety", 46, high=90, bound="range", group="officers", whole=False
+                )
+            ],
+        ),
+        published="2024-03-05",
+    )
+    whole, part = findings.figures
+    found = tell((report, replace(findings, figures=(whole, replace(part, part_of=whole.id)))))
+    (injured,) = [s for s in found.statements if s.about == "injured"]
+    assert (len(injured.support), injured.independent_origins) == (2, 1)
+
+
+def test_seats_of_two_lists_do_not_conflict() -> None:
+    """Seats are compared only where the numbers are equal: whose they are is not known."""
+    first, second = (
+        account(
+            name,
+            f"The Reform List of Ola Brandt and Per Holt won {seats} ({name}).",
+            claim(f"won {seats}", counts=[figure(seats, number, measure="seats", whole=False)]),
+            published="2024-03-05",
+            named=[("Ola Brandt", "person"), ("Per Holt", "person")],
+        )
+        for name, seats, number in (("Bright", "61 seats", 61), ("Harbour", "14 seats", 14))
+    )
+    assert tell(first, second).relations == ()

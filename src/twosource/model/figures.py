@@ -141,10 +141,10 @@ def _exact(number: Number | None) -> Fraction | int | None:
 
 
 def _ends(bounds: Bounds) -> tuple[Fraction | int | None, Fraction | int | None]:
-    low, high = _exact(bounds.low), _exact(bounds.high)
-    if bounds.bound == "about" and low is not None and high is not None:
+    if bounds.bound == "about" and bounds.low is not None and bounds.high is not None:
+        low, high = Fraction(bounds.low), Fraction(bounds.high)
         return low - abs(low) * _ABOUT, high + abs(high) * _ABOUT
-    return low, high
+    return _exact(bounds.low), _exact(bounds.high)
 
 
 def overlap(a: Bounds, b: Bounds) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from twosource.languages.words.events import EventWords, Trigger
@@ -17,7 +18,11 @@ from twosource.reading.material import Material
 __all__ = ["find_events"]
 
 _PARTIES = ("person", "government", "organisation", "armed_group", "crowd", "media")
-_SMALL = frozenset("late early earlier later on in at the".split())
+_ENDS = (["by"], ["until"], ["till"], ["through"])
+_NEAR = 8  # tokens before a time in which its verb stands
+_SMALL = frozenset(
+    "late early earlier later on in at the to a an from by of one two three four five six seven eight nine ten".split()
+)
 _BESIDE = 30  # characters between a means and the verb that uses it
 _REACH = 4  # words before a trigger in which a negation or a modal bears on it
 
@@ -59,9 +64,29 @@ def _events(material: Material, sentence: Sentence) -> Iterator[Event]:
         used = any(
             token.text.lower() in words.uses and _gap(token, match) <= _BESIDE for token in tokens
         )
-        if follows in words.modified or (match.group().lower() in words.means and not used):
+        dated = trigger.context == "election" and _follows_date(material, match)
+        if (follows in words.modified and not dated) or (
+            match.group().lower() in words.means and not used
+        ):
+            continue
+        if _takes_back(material, tokens, match):
             continue
         yield _event(material, sentence, match, trigger, _polarity(before, words))
+
+
+def _follows_date(material: Material, match: re.Match[str]) -> bool:
+    """Say whether a date stands right before a vote: "the October 10 parliamentary elections"."""
+    return any(
+        time.span and 0 < match.start() - time.span.end <= _BESIDE
+        for time in material.findings.times
+    )
+
+
+def _takes_back(material: Material, tokens: Sequence[Token], match: re.Match[str]) -> bool:
+    """Say whether a trigger speaks of an account: "withdrew his claim" is no retreat."""
+    claims = material.language.claims
+    after = [token.text.lower() for token in tokens if token.start >= match.end()][:3]
+    return match.group().lower() in claims.cues and bool(claims.accounts & set(after))
 
 
 def _gap(token: Token, match: re.Match[str]) -> int:
@@ -141,21 +166,40 @@ def _nearest_time(material: Material, sentence: Sentence, match: re.Match[str]) 
     for time in material.findings.times:
         if time.span is None or not sentence.start <= time.span.start < sentence.end:
             continue
-        loose = time.granularity in ("duration", "set", "unknown")
-        if loose or _dates_statement(material, sentence, time.span):
+        if time.granularity in ("duration", "set", "unknown"):
             continue
         nearest = min(others, key=lambda other: _distance(time.span, other))
-        if nearest.span() == match.span():
-            return time
+        if nearest.span() == match.span() and not _dates_other(material, sentence, time.span):
+            before = material.report.text[sentence.start : time.span.start].lower().split()[-1:]
+            state = match.group().lower() in material.language.events.states and before != ["since"]
+            return _until(time) if state or before in _ENDS else time
     return None
 
 
-def _dates_statement(material: Material, sentence: Sentence, time: Span) -> bool:
-    """Say whether a time stands beside a cue: "in a statement on Friday", "said on Friday"."""
-    words = material.language.claims
-    before = material.report.text[sentence.start : time.start].lower()
-    near = [w for w in re.findall(r"[\w’'-]+", before)[-4:] if w not in _SMALL]
-    return bool(near) and near[-1] in {*words.cues, *words.documents}
+def _until(time: Time) -> Time:
+    """What is told "by Tuesday", "until Thursday" or of a state began no later: an open start."""
+    if time.edtf is None or "/" in time.edtf:
+        return time
+    day = time.edtf.split("T")[0]
+    return replace(time, edtf=f"../{day}", timex=f"../{time.timex}", granularity="interval")
+
+
+def _dates_other(material: Material, sentence: Sentence, time: Span) -> bool:
+    """Say whether a time stands with a verb that is no event: "rose on Tuesday", "said on Friday".
+
+    Between such a verb and its time only names and small words may stand: "told Reuters late on
+    Monday", "in a statement on Friday".
+    """
+    claims, events = material.language.claims, material.language.events
+    tokens = [t for t in material.words(sentence) if t.end <= time.start]
+    for token in reversed(tokens[-_NEAR:]):
+        word = token.text.lower()
+        if word in events.owning or word in claims.cues or word in claims.documents:
+            return True
+        passed = token.text[0].isupper() or token.text.isdigit() or word in _SMALL
+        if not passed and word not in claims.audiences:
+            return False
+    return False
 
 
 def _distance(span: Span | None, match: re.Match[str]) -> int:

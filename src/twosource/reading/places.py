@@ -46,7 +46,9 @@ def _countries(material: Material, names: Sequence[Name]) -> Counter[str]:
 
 def _place(material: Material, name: Name, countries: Counter[str]) -> Place:
     found = _ranked(candidates(material, name.name), countries, _kind_beside(material, name))
-    if name.kind == "facility" or not found:
+    if name.kind == "facility":  # a square or a bridge is one point, wherever it may be
+        return Place(name.name, None, None, None, 1, None, name.span)
+    if not found:
         return Place(name.name, None, None, None, None, None, name.span)
     best, rest = found[0], tuple(found[1 : 1 + _ALTERNATIVES])
     if not _is_safe(best, countries):

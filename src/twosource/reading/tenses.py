@@ -21,6 +21,8 @@ class _Signs:
     saying: re.Pattern[str]
     reporting: re.Pattern[str]
     toward: re.Pattern[str]
+    until: re.Pattern[str]
+    lasting: re.Pattern[str]
 
 
 def find_direction(
@@ -38,6 +40,9 @@ def find_direction(
         start = mark.end()
     if signs.reporting.search(text, max(sentence[0], time[0] - 25), time[0]):
         return "back"
+    if signs.until.search(text, max(sentence[0], time[0] - 25), time[0]):
+        # "imposed a curfew until Thursday", but "the siege lasted until Thursday".
+        return "back" if signs.lasting.search(text, start, time[0]) else "ahead"
     if signs.toward.search(text, max(sentence[0], time[0] - 25), time[0]):
         return "either"
     after = signs.breaks.search(text, time[1], end)
@@ -68,4 +73,6 @@ def _compile(words: TimeWords) -> _Signs:
         # "said on Friday", "told reporters Friday": at most one word between.
         reporting=re.compile(rf"{words.reporting}(?:\s+\w+)?\s+\Z|{words.since}"),
         toward=re.compile(words.toward),
+        until=re.compile(words.until),
+        lasting=re.compile(words.lasting),
     )

@@ -19,6 +19,8 @@ _SIZES: Mapping[int, Granularity] = {4: "year", 7: "month", 10: "day"}
 _NEAR = 200  # characters: about a sentence
 # Measures of a vote say nothing of a clash that the same sentence mentions.
 OF_A_VOTE: frozenset[Measure] = frozenset(["votes", "seats", "share"])
+# What may be counted of anything: only an event of the claim itself says of what.
+_LOOSE: frozenset[Measure] = frozenset(["other", "money"])
 _HARM = frozenset(
     ["killed", "injured", "missing", "detained", "displaced", "evacuated", "affected"]
 )
@@ -85,7 +87,7 @@ def _event_of(figure: Figure, claim: Claim | None, events: Sequence[Event]) -> E
     inside = [
         event for event in near if claim is not None and spans.overlaps(claim.span, event.span)
     ]
-    candidates = own or inside or near
+    candidates = own or ([] if figure.measure in _LOOSE else inside or near)
     return min(candidates, key=lambda event: _nearness(figure, event)) if candidates else None
 
 
@@ -106,7 +108,14 @@ def _nearness(figure: Figure, event: Event) -> tuple[bool, bool, int, int]:
 
 
 def _fall_back(account: Account, figure: Figure, placement: Placement) -> str | None:
-    return None if figure.measure in OF_A_VOTE else _main_incident(account, figure, placement)
+    """Return the incident of a figure whose own words tell of none."""
+    if figure.measure in _LOOSE:
+        return None
+    if figure.measure in OF_A_VOTE:
+        events = [event for event in account.findings.events if event.context == "election"]
+        votes = {placement.of_event[event.id] for event in events}
+        return min(votes) if len(votes) == 1 else None
+    return _main_incident(account, figure, placement)
 
 
 def _main_incident(account: Account, figure: Figure, placement: Placement) -> str | None:

@@ -14,14 +14,16 @@ from twosource.model.places import Place
 from twosource.model.stories import Incident
 from twosource.reconciling.accounts import Account
 from twosource.reconciling.joins import Join
+from twosource.reconciling.kinds import ALONE, VOTE
 from twosource.reconciling.mentions import (
     Mention,
+    compare_times,
     compatible,
     make_mention,
     name_both,
     unite_mentions,
 )
-from twosource.reconciling.moments import Window, compare_windows, gap_days, narrowest
+from twosource.reconciling.moments import Window, gap_days, narrowest
 from twosource.reconciling.names import Directory
 from twosource.reconciling.places import compare_places, key_of_place, narrower
 from twosource.reconciling.threads import follow_threads
@@ -93,7 +95,7 @@ def _compare(a: Mention, b: Mention) -> Join | None:
     """Decide whether two mentions are one incident, and say why."""
     if a.window is None or b.window is None:
         return _compare_undated(a, b)
-    night = compare_windows(a.window, b.window) == "night"
+    night = compare_times(a, b) == "night"
     when = "on two days between which the night ran on" if night else "on the same day"
     match compare_places(a.place, b.place):
         case "same":
@@ -109,14 +111,31 @@ def _compare(a: Mention, b: Mention) -> Join | None:
 
 def _compare_undated(a: Mention, b: Mention) -> Join | None:
     """Two reports of the same or the next day tell of one town, or use one word."""
+    if _share_vote(a, b):
+        why = f"{name_both(a, b)} are a vote of the same day and month; one is told without a year"
+        return Join(a.id, b.id, why, _PART)
     if a.days or b.days or not _told_together(a, b):
         return None
     when = "by reports of the same or the next day; at least one gives no time"
     if compare_places(a.place, b.place) == "same" and _is_precise(a.place):
         return Join(a.id, b.id, f"{name_both(a, b)} are told of the same place {when}", _PLACE)
-    if a.triggers & b.triggers:
+    if a.triggers & b.triggers or (a.means == b.means and a.means in ALONE):
         return Join(a.id, b.id, f"{name_both(a, b)} are told {when}", _WORD)
     return None
+
+
+def _share_vote(a: Mention, b: Mention) -> bool:
+    """Say whether one vote falls on the day and month that the other is told of without a year."""
+    if not a.family == b.family == VOTE:
+        return False
+    return bool(a.yearless & (_month_days(b) | b.yearless) or b.yearless & _month_days(a))
+
+
+def _month_days(mention: Mention) -> frozenset[str]:
+    window = mention.window
+    if window is None or window.first != window.last:
+        return frozenset()
+    return frozenset([f"{window.first:%m-%d}"])
 
 
 def _told_together(a: Mention, b: Mention) -> bool:

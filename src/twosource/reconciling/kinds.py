@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from twosource.model.events import Event
 
-__all__ = ["DESTRUCTION", "FAMILIES", "family_of", "may_be_one", "means_of"]
+__all__ = ["ALONE", "DESTRUCTION", "FAMILIES", "family_of", "VOTE", "may_be_one", "means_of"]
 
 # PLOVER's types by what they look like on the ground: one report's protest is another's riot, and
 # another's assault on it. Arrests and curfews that follow are incidents of their own.
@@ -21,6 +21,7 @@ FAMILIES: Mapping[str, str] = {
     "REQUEST": "words",
     "THREATEN": "words",
 }
+VOTE = "context election"
 # Fires and wrecking go with clashes, and are often told of apart from them ("the arson attack").
 DESTRUCTION = "by destruction"
 # Means that exclude each other: an air strike is no suicide attack. A mode that is not here, and
@@ -38,10 +39,15 @@ _MEANS: Mapping[str, str] = {
     "riot": "in the street",
     "crowd-control": "in the street",
     "vandalize": "in the street",
+    "arrest": "by arrest",
+    "curfew": "by curfew",
     "strike": "by a strike",
     "hunger": "by a hunger strike",
 }
+# Means that are an incident by themselves: two reports that tell of one tell of the same.
+ALONE = frozenset({DESTRUCTION, "by arrest", "by curfew"})
 _MIXED = {
+    frozenset(["in the street", "by explosives"]),
     frozenset([DESTRUCTION, "from the air or afar"]),
     frozenset([DESTRUCTION, "by explosives"]),
     frozenset(["by gas or the like", "from the air or afar"]),
@@ -62,5 +68,11 @@ def means_of(event: Event) -> str | None:
 
 
 def may_be_one(a: str | None, b: str | None) -> bool:
-    """Say whether two means may be those of one incident."""
-    return a is None or b is None or a == b or frozenset([a, b]) in _MIXED
+    """Say whether two means may be those of one incident.
+
+    Fire and wrecking are an incident of their own unless a means that burns is told too: "the
+    arson attack" beside "the clashes" is another thing.
+    """
+    if a == b or frozenset([a, b]) in _MIXED:
+        return True
+    return (a is None or b is None) and DESTRUCTION not in (a, b)

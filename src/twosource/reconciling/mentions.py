@@ -3,18 +3,33 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
+from typing import Literal
 
 from twosource.model.events import Event
 from twosource.model.places import Place
 from twosource.model.reports import Report
 from twosource.reconciling.joins import Group, Join, unite
-from twosource.reconciling.kinds import family_of, may_be_one, means_of
-from twosource.reconciling.moments import Window, compare_windows, published_window, window_of
+from twosource.reconciling.kinds import VOTE, family_of, may_be_one, means_of
+from twosource.reconciling.moments import (
+    Window,
+    compare_windows,
+    gap_days,
+    published_window,
+    window_of,
+)
 from twosource.reconciling.names import Directory
 from twosource.reconciling.places import compare_places, narrower
 from twosource.reconciling.spellings import core
 
-__all__ = ["Mention", "Told", "compatible", "make_mention", "name_both", "unite_mentions"]
+__all__ = [
+    "Mention",
+    "Told",
+    "compare_times",
+    "compatible",
+    "make_mention",
+    "name_both",
+    "unite_mentions",
+]
 
 # An event with the report that tells it.
 Told = tuple[Report, Event]
@@ -25,7 +40,8 @@ class Mention:
     """Events that are one thing as far as is known: what pairs are compared by.
 
     ``window`` and ``place`` are the narrowest told; ``days`` are days without a date ("Saturday"
-    in a report that has none); ``published`` are the days of its reports, ``who`` the entities
+    in a report that has none), ``yearless`` those with month and day but no year (``10-10``);
+    ``published`` are the days of its reports, ``who`` the entities
     that act or suffer, ``triggers`` the stems of the words that tell it.
     """
 
@@ -34,6 +50,7 @@ class Mention:
     means: str | None
     window: Window | None
     days: frozenset[str]
+    yearless: frozenset[str]
     place: Place | None
     published: frozenset[Window]
     reports: frozenset[str]
@@ -59,9 +76,10 @@ def make_mention(
     return Mention(
         id=events[0].id,
         family=family_of(events[0]),
-        means=min((m for event in events if (m := means_of(event)) is not None), default=None),
+        means=_main_means(events),
         window=min(windows, key=lambda w: (w.length, not w.night, w.first), default=None),
         days=frozenset(day for event in events if (day := bare_day(event)) is not None),
+        yearless=frozenset(day for event in events if (day := _yearless_day(event)) is not None),
         place=narrower([event.place for event in events if event.place is not None]),
         published=frozenset(day for day in dates if day is not None),
         reports=frozenset(report.id for report in reports),
@@ -72,6 +90,16 @@ def make_mention(
     )
 
 
+def _main_means(events: Sequence[Event]) -> str | None:
+    """Return the means of more than half of the events that are told with a mode, or None.
+
+    A grenade among clashes does not make them a bombing.
+    """
+    means = [means_of(event) for event in events if event.mode is not None]
+    told = sorted({one for one in means if one is not None})
+    return next((one for one in told if 2 * means.count(one) > len(means)), None)
+
+
 def bare_day(event: Event) -> str | None:
     """Return the day that an event is given without a date: "on Saturday", undated."""
     time = event.time
@@ -80,13 +108,31 @@ def bare_day(event: Event) -> str | None:
     return time.timex.partition("T")[0]
 
 
+def _yearless_day(event: Event) -> str | None:
+    """Return the month and day of an event told without a year: "10-10"."""
+    value = event.time.edtf if event.time is not None else None
+    return value.removeprefix("XXXX-") if value is not None and value.startswith("XXXX-") else None
+
+
+def compare_times(a: Mention, b: Mention) -> Literal["meet", "night"] | None:
+    """Say whether two dated mentions can be one incident's.
+
+    Of votes there are few, so that one told of a day is the one told of that day's month.
+    """
+    if a.window is None or b.window is None:
+        return None
+    if a.family == b.family == VOTE and gap_days(a.window, b.window) == 0:
+        return "meet"
+    return compare_windows(a.window, b.window)
+
+
 def compatible(a: Mention, b: Mention) -> bool:
     """Say whether nothing speaks against two mentions being one incident."""
     if not may_be_one(a.means, b.means) or compare_places(a.place, b.place) == "apart":
         return False
     if a.reports & b.reports and a.days and b.days and not a.days & b.days:
         return False
-    return a.window is None or b.window is None or compare_windows(a.window, b.window) is not None
+    return a.window is None or b.window is None or compare_times(a, b) is not None
 
 
 def unite_mentions(

@@ -25,8 +25,8 @@ def key_of_place(place: Place) -> str:
 def compare_places(a: Place | None, b: Place | None) -> PlaceLink:
     """Say whether two mentions are the same place, or ``a`` lies inside or around ``b``.
 
-    Two names that the gazetteer does not know are apart if they share no words; one that it does
-    not know may lie in one that it knows.
+    Two towns, or two facilities, that the gazetteer does not know are apart if their names share
+    no words; a facility may lie in any town, and an unknown town in any place that is known.
     """
     if a is None or b is None:
         return "unknown"
@@ -49,8 +49,9 @@ def _compare_names(a: str, b: str) -> PlaceLink | None:
 
 
 def _compare_points(a: Place, b: Place) -> PlaceLink:
-    if a.precision is None or b.precision is None:
-        return "apart" if a.precision == b.precision else "unknown"
+    if a.lat is None or b.lat is None or a.precision is None or b.precision is None:
+        alike = a.lat is None and b.lat is None and a.precision == b.precision
+        return "apart" if alike else "unknown"
     if a.country != b.country:
         return "apart"
     if a.precision <= _TOWN and b.precision <= _TOWN:

@@ -18,12 +18,12 @@ from twosource.reconciling.kinds import DESTRUCTION
 from twosource.reconciling.mentions import (
     Mention,
     Told,
+    compare_times,
     compatible,
     make_mention,
     name_both,
     unite_mentions,
 )
-from twosource.reconciling.moments import compare_windows
 from twosource.reconciling.names import Directory
 from twosource.reconciling.places import compare_places
 
@@ -102,7 +102,7 @@ def _rank(a: Mention, b: Mention) -> int:
 def _compare(a: Mention, b: Mention) -> str | None:
     """Both are told of one day, and of no two places."""
     if a.window is not None and b.window is not None:
-        when = compare_windows(a.window, b.window)
+        when = compare_times(a, b)
         if when == "meet":
             return f"{name_both(a, b)} are told of one day in one report"
         return f"{name_both(a, b)} are told of one night in one report" if when else None
@@ -122,8 +122,8 @@ def _follow(loose: Mention, family: Sequence[Mention]) -> Iterable[Join]:
 
 
 def _may_follow(loose: Mention, other: Mention) -> bool:
-    """Say whether nothing speaks against it; what was burned follows only another such mention."""
-    apart = loose.means == DESTRUCTION and other.means != DESTRUCTION
+    """Say whether nothing speaks against it; what was burned goes only with what was burned."""
+    apart = (loose.means == DESTRUCTION) != (other.means == DESTRUCTION)
     return not apart and compatible(loose, other)
 
 

@@ -199,6 +199,12 @@ CLAIMS = ClaimWords(
         also speaking addressing asked citing quoting per late early last this that
         according""".split()
     ),
+    witnessing=(
+        r"\b(?:this reporter|our (?:reporter|correspondent)s?|(?:a|an|the) (?:{outlet}|AFP|AP|Reuters)"
+        r" (?:reporter|correspondent|journalist|photographer)s?|{outlet}(?:[’']s)?"
+        r"(?: (?:reporter|correspondent|journalist)s?)?|I|we)"
+        r" (?:also |have |has |had )?(?:saw|seen|counted|count|witnessed|watched|heard|visited)\b"
+    ),
     audiences=frozenset("anonymity media reporters journalists".split()),
     accounts=frozenset(
         """that claim claims allegation allegations accusation accusations report reports rumour

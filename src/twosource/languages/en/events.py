@@ -28,7 +28,7 @@ EVENTS = EventWords(
             "riot",
             None,
             """riot, riots, rioted, rioting, unrest, stormed, storm the, storming, break into,
-            broke into, pelting, pelted, threw stones, hurled, scuffles, melee""",
+            broke into, pelting, pelted, threw stones, scuffles, melee""",
         ),
         **_triggers(
             "PROTEST",
@@ -109,7 +109,7 @@ EVENTS = EventWords(
             "destroy",
             None,
             """set on fire, set ablaze, set fire to, burned down,
-            burnt down, on fire, arson""",
+            burnt down, on fire, arson, arson attack, arson attacks""",
         ),
         **_triggers(
             "ASSAULT",
@@ -120,7 +120,10 @@ EVENTS = EventWords(
             raided, ambush, ambushed, fighting, offensive, battle, battles""",
         ),
         **_triggers(
-            "COERCE", "arrest", None, "arrested, arrests, arrest, detained, detentions, rounded up"
+            "COERCE",
+            "arrest",
+            None,
+            "arrested, arrests, arrest, detained, detentions, rounded up, being held, taken into custody",
         ),
         **_triggers("COERCE", "curfew", None, "curfew, curfews"),
         **_triggers("COERCE", "martial-law", None, "martial law, state of emergency"),
@@ -195,6 +198,11 @@ EVENTS = EventWords(
         lobbed
         launched dropped drop dropping deployed responded unleashed shot shoot exploded explode
         went detonated struck hit planted sprayed carried bombed killed""".split()
+    ),
+    states=frozenset({"being held", "curfew", "sit-in", "encampment"}),
+    owning=frozenset(
+        """rose risen climbed increased jumped doubled reached stood grew fell dropped died visited met
+        announced released published arrived returned resumed reopened buried identified""".split()
     ),
     modified=frozenset(
         """results result commission fraud officials official law laws observers body authorities

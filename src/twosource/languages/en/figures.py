@@ -2,8 +2,16 @@
 
 from typing import TypeVar
 
-from twosource.languages.en.numbers import HEDGES, HEDGES_AFTER, NUMERALS, VAGUE
-from twosource.languages.en.people import PEOPLE, PERSON
+from twosource.languages.en.numbers import (
+    CURRENCIES,
+    HEDGES,
+    HEDGES_AFTER,
+    NOT_AFTER,
+    NOT_BEFORE,
+    NUMERALS,
+    VAGUE,
+)
+from twosource.languages.en.people import CROWDS, NOT_PEOPLE, PEOPLE, PERSON
 from twosource.languages.words.figures import FigureWords
 from twosource.model.figures import Measure, Told
 
@@ -154,43 +162,15 @@ FIGURES = FigureWords(
     between=frozenset({"between", "from", "anywhere between", "anywhere from"}),
     range_joints=frozenset({"to", "or"}),
     percent=frozenset({"%", "percent", "per cent", "pct"}),
-    currencies={
-        "$": "USD",
-        "€": "EUR",
-        "£": "GBP",
-        "dollars": "USD",
-        "dollar": "USD",
-        "euros": "EUR",
-    },
-    not_before=frozenset(
-        """
-        year years month months week weeks day days hour hours minute minutes second seconds
-        decade decades century centuries night nights km kms kilometre kilometres kilometer
-        kilometers mile miles metre metres meter meters yard yards feet foot inch inches cm mm
-        kg kilogram kilograms tonne tonnes ton tons litre litres acres hectares am pm a.m. p.m.
-        a.m p.m gmt utc local degrees year-old years-old january february march april may june
-        july august september october november december jan feb mar apr jun jul aug sep sept oct
-        nov dec o’clock o'clock times percentage sq square
-        """.split()
-    ),
-    not_after=frozenset(
-        """
-        aged age resolution resolutions no number article chapter page phase section route road
-        highway phone telephone tel fax january february march april june july august september
-        october november december jan feb mar apr jun jul aug sep sept oct nov dec # channel
-        unit room flight
-        """.split()
-    ),
+    currencies=CURRENCIES,
+    not_before=NOT_BEFORE,
+    not_after=NOT_AFTER,
+    thresholds=frozenset({"under", "over"}),
     people=PEOPLE,
     person=PERSON,
     nationals=("ians", "ans", "eans", "ese", "is"),
     ages=("year-old", "years-old", "month-old"),
-    crowds=frozenset(
-        """
-        protesters protestors demonstrators marchers rioters supporters followers loyalists
-        mourners worshippers worshipers spectators fans revellers
-        """.split()
-    ),
+    crowds=CROWDS,
     nouns=_list_words(_NOUNS),
     things=frozenset(
         """
@@ -199,13 +179,7 @@ FIGURES = FigureWords(
         ballots seats votes
         """.split()
     ),
-    not_people=frozenset(
-        """
-        animals cattle livestock camels sheep goats horses dogs cats birds cows buildings houses
-        homes vehicles cars tanks trucks buses schools hospitals villages towns areas flights
-        shops points times ways drones jets planes aircraft helicopters
-        """.split()
-    ),
+    not_people=NOT_PEOPLE,
     lives=frozenset({"lives"}),
     life_takers=frozenset(
         "claim claims claimed claiming cost costs costing take takes took taken taking".split()

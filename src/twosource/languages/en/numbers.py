@@ -1,8 +1,16 @@
-"""English number words and hedges."""
+"""English number words, hedges, units, and what makes a number no count."""
 
 from twosource.model.figures import Bound
 
-__all__ = ["HEDGES", "HEDGES_AFTER", "NUMERALS", "VAGUE"]
+__all__ = [
+    "CURRENCIES",
+    "HEDGES",
+    "HEDGES_AFTER",
+    "NOT_AFTER",
+    "NOT_BEFORE",
+    "NUMERALS",
+    "VAGUE",
+]
 
 _ONES = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
     sixteen seventeen eighteen nineteen"""
@@ -57,3 +65,62 @@ HEDGES_AFTER: dict[str, Bound] = {
     for bound, phrases in _HEDGES_AFTER.items()
     for phrase in phrases.split(",")
 }
+
+# Signs, and nouns with the unit that they stand for. A name shared by several countries is its own
+# unit: a crown may be Czech, Danish or Swedish. "Pounds" may be weights and "won" a verb.
+CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "yen"} | {
+    form: unit
+    for unit, forms in {
+        "USD": "dollars dollar",
+        "EUR": "euros euro",
+        "afghani": "afghanis",
+        "baht": "baht",
+        "birr": "birr",
+        "crown": "crowns kronor kroner koruna",
+        "dinar": "dinars",
+        "dirham": "dirhams",
+        "dram": "drams",
+        "forint": "forints forint",
+        "franc": "francs",
+        "hryvnia": "hryvnias hryvnia",
+        "kyat": "kyats kyat",
+        "lari": "laris lari",
+        "leu": "lei",
+        "lira": "liras lira",
+        "naira": "naira",
+        "peso": "pesos",
+        "rand": "rand",
+        "rial": "rials rial riyals riyal",
+        "ringgit": "ringgit",
+        "ruble": "rubles roubles",
+        "rupee": "rupees",
+        "rupiah": "rupiah",
+        "shekel": "shekels",
+        "shilling": "shillings",
+        "taka": "taka",
+        "tenge": "tenge",
+        "yen": "yen",
+        "yuan": "yuan renminbi",
+        "zloty": "zlotys zloty",
+    }.items()
+    for form in forms.split()
+}
+NOT_BEFORE = frozenset(
+    """
+    year years month months week weeks day days hour hours minute minutes second seconds
+    decade decades century centuries night nights km kms kilometre kilometres kilometer
+    kilometers mile miles metre metres meter meters yard yards feet foot inch inches cm mm
+    kg kilogram kilograms tonne tonnes ton tons litre litres acres hectares am pm a.m. p.m.
+    a.m p.m gmt utc local degrees year-old years-old january february march april may june
+    july august september october november december jan feb mar apr jun jul aug sep sept oct
+    nov dec o’clock o'clock times percentage sq square
+    """.split()
+)
+NOT_AFTER = frozenset(
+    """
+    aged age resolution resolutions no number article chapter page phase section route road
+    highway phone telephone tel fax january february march april june july august september
+    october november december jan feb mar apr jun jul aug sep sept oct nov dec # channel
+    unit room flight
+    """.split()
+)

@@ -1,6 +1,6 @@
 """English nouns for people who are counted, by the group that they belong to."""
 
-__all__ = ["PEOPLE", "PERSON"]
+__all__ = ["CROWDS", "NOT_PEOPLE", "PEOPLE", "PERSON"]
 
 _MANY = {
     "people": """people persons others individuals adults youths youngsters teenagers teens
@@ -69,3 +69,18 @@ _ONE = {
 
 PEOPLE: dict[str, str] = {word: group for group, words in _MANY.items() for word in words.split()}
 PERSON: dict[str, str] = {word: group for group, words in _ONE.items() for word in words.split()}
+
+# Who come as a crowd, and what is counted but is no people.
+CROWDS = frozenset(
+    """
+    protesters protestors demonstrators marchers rioters supporters followers loyalists
+    mourners worshippers worshipers spectators fans revellers
+    """.split()
+)
+NOT_PEOPLE = frozenset(
+    """
+    animals cattle livestock camels sheep goats horses dogs cats birds cows buildings houses
+    homes vehicles cars tanks trucks buses schools hospitals villages towns areas flights
+    shops points times ways drones jets planes aircraft helicopters
+    """.split()
+)

@@ -140,8 +140,16 @@ TIMES = TimeWords(
         r"|announced|added|that)\b"
     ),
     reporting=r"\b(?:said|says|told|reported|announced|added|confirmed|warned|stated)\b",
-    toward=r"\b(?:by|until|till|extended to)\s+\Z",
+    toward=r"\b(?:by|extended to)\s+\Z",
+    until=r"\b(?:until|till|through)\s+\Z",
+    lasting=r"\b(?:last(?:s|ed)?|continu(?:ed|ing)|went on|ran|stayed|remained|waited|worked|fought"
+    r"|raged|held out)\b",
     since=r"\bsince\s+\Z",
     joins="{comma}?{on|at|of|in}?{about|the}?",
+    happenings=frozenset(
+        """protests elections riots floods attacks wars clashes bombings fires polls earthquakes
+        strikes demonstrations uprisings games olympics finals talks accords reforms killings
+        massacres droughts storms hurricanes""".split()
+    ),
     same_day=frozenset({"today", "tonight", "this morning", "this afternoon", "this evening"}),
 )

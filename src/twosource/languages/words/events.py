@@ -25,7 +25,9 @@ class EventWords:
     asked for, feared or planned, so that it is no event; ``modified`` are nouns after a trigger
     that make it a mere modifier ("election results", "riot gear"); ``means`` are triggers that
     name a thing, and tell of an event only beside one of ``uses`` ("fired tear gas", not "the
-    smell of tear gas").
+    smell of tear gas"); ``owning`` are verbs that take a time beside them to themselves ("the
+    toll of the clashes rose on Tuesday"); ``states`` are triggers that go on, so that a time
+    beside them is not when they began ("still being held on Monday").
     """
 
     triggers: Mapping[str, Trigger]
@@ -34,3 +36,5 @@ class EventWords:
     modified: frozenset[str]
     means: frozenset[str]
     uses: frozenset[str]
+    owning: frozenset[str]
+    states: frozenset[str]

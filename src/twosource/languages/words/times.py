@@ -34,6 +34,9 @@ class TimeWords:
     breaks: str
     reporting: str
     toward: str
+    until: str
+    lasting: str
     since: str
     joins: str
     same_day: frozenset[str]
+    happenings: frozenset[str]

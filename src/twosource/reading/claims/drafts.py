@@ -89,7 +89,9 @@ def settle(
 ) -> tuple[tuple[Claim, ...], tuple[Figure, ...]]:
     """Make claims of drafts, each figure and event given to the narrowest that holds its words.
 
-    Returns the claims in the order of the drafts, and the figures that have a claim.
+    "Reuters and AFP reported that ..." makes two claims of one content: both hold its figures and
+    events, and a figure names the first. Returns the claims in the order of the drafts, and the
+    figures that have a claim.
     """
     homes = {
         figure.id: _home(drafts, figure.value_words[0].start, figure.value_words[-1].end)
@@ -100,16 +102,22 @@ def settle(
     filled = {
         claim.id: replace(
             claim,
-            figures=tuple(f.id for f in material.findings.figures if homes[f.id] == index),
-            events=tuple(e.id for e in material.findings.events if homes[e.id] == index),
+            figures=tuple(f.id for f in material.findings.figures if homes[f.id] == home),
+            events=tuple(e.id for e in material.findings.events if homes[e.id] == home),
         )
-        for index, claim in enumerate(claims)
+        for claim, home in zip(claims, _same_content(drafts), strict=True)
     }
     placed = [(figure, homes[figure.id]) for figure in material.findings.figures]
     figures = tuple(
         replace(figure, claim=claims[home].id) for figure, home in placed if home is not None
     )
     return tuple(filled.values()), figures
+
+
+def _same_content(drafts: Sequence[Draft]) -> list[int]:
+    """Return for each draft the first that attributes the same words by the same cue."""
+    first: dict[tuple[Pieces, Span | None], int] = {}
+    return [first.setdefault((draft.pieces, draft.cue), i) for i, draft in enumerate(drafts)]
 
 
 def _home(drafts: Sequence[Draft], start: int, end: int) -> int | None:

@@ -1,5 +1,6 @@
 """Outlets: what a report says in its own voice, and which voices are its own."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from twosource.model.analyses import Sentence
@@ -43,7 +44,17 @@ def draft_own_voice(
     if loose:
         pieces = (_outside(material, sentence, drafts, loose),)
         certainty = find_certainty(material.report.text, pieces, material.language.claims)
-        yield Draft(pieces, (), None, "own", "asserts", certainty)
+        yield Draft(pieces, (), _witnessed(material, pieces[0]), "own", "asserts", certainty)
+
+
+def _witnessed(material: Material, piece: tuple[int, int]) -> Span | None:
+    """Return the words by which the outlet says how it knows: "this reporter saw"."""
+    outlet = re.escape(material.report.outlet or "this outlet")
+    pattern = material.language.claims.witnessing.replace("{outlet}", outlet)
+    match = re.compile(pattern).search(material.report.text, *piece)
+    if match is None:
+        match = re.compile(pattern, re.IGNORECASE).match(material.report.text, *piece)
+    return material.span(match.start(), match.end()) if match else None
 
 
 def _outside(

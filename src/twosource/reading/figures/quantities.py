@@ -3,20 +3,18 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
 from functools import cache
 from typing import Literal
 
 from twosource.languages.words.figures import FigureWords
-from twosource.model.figures import Bound, Bounds, Number, Told, bounds_of, parse_number
+from twosource.model.figures import Bound, Bounds, Number, Told, bounds_of
 from twosource.reading.figures.lines import Line
+from twosource.reading.figures.numerals import read_number
 
 __all__ = ["Quantity", "find_quantities"]
 
 Kind = Literal["number", "year", "article", "vague", "none", "most"]
 
-_DIGITS = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?([a-z]*)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -68,7 +66,7 @@ def _read(line: Line, index: int, floor: int) -> Iterator[Quantity]:
     if low in words.articles and line.at(index + 1) not in _list_seconds(words):
         if _is_one(line, index):
             yield Quantity(index, index + 1, bounds_of("exact", 1), "article")
-    elif number := _read_number(line, index):
+    elif number := read_number(line, index):
         yield from _read_counts(line, index, number, floor)
     elif phrase := line.phrase(index, words.majority):
         yield Quantity(index, index + _length(phrase), Bounds(None, None, "range"), "most")
@@ -98,7 +96,7 @@ def _is_none(line: Line, index: int, phrase: str) -> bool:
 def _is_one(line: Line, index: int) -> bool:
     """Say whether "a" opens a phrase for one person: "a pregnant woman", not "a monitor"."""
     begin = line.pass_age(index + 1)
-    if begin > index + 1:
+    if begin > index + 1 or _is_another(line, index):
         return True
     for word in line.low[begin : begin + 4]:
         if word in line.words.person:
@@ -108,71 +106,14 @@ def _is_one(line: Line, index: int) -> bool:
     return False
 
 
-def _read_number(line: Line, index: int) -> tuple[Number, int] | None:
-    """Return a number and the token after it: ``"2.5 million"``, ``"forty-eight"``."""
-    word = line.low[index]
-    if word[0].isdecimal():
-        match = _DIGITS.fullmatch(word)
-        if not match or not (match[3] in line.words.suffixes or not match[3]):
-            return None
-        value = parse_number(match[1] + (match[2] or "")) * line.words.suffixes.get(match[3], 1)
-        return _scale(line, Fraction(value), index + 1)
-    if fraction := line.phrase(index, line.words.fractions):
-        after = index + _length(fraction)
-        part = Fraction(*line.words.fractions[fraction])
-        return _scale(line, part, after) if line.at(after) in line.words.scales else None
-    if word in line.words.articles and line.at(index + 1) in line.words.scales:
-        return _scale(line, Fraction(1), index + 1)
-    return _spell(line, index)
-
-
-def _scale(line: Line, value: Fraction, index: int) -> tuple[Number, int] | None:
-    while (scale := line.words.scales.get(line.at(index))) is not None:
-        value *= scale
-        index += 1
-    if value.denominator == 1:
-        return int(value), index
-    return Decimal(value.numerator) / Decimal(value.denominator), index
-
-
-def _spell(line: Line, index: int) -> tuple[Number, int] | None:
-    """Read number words: ``"two hundred and fifty"``; ``"six two"`` is six."""
-    start, total, current = index, 0, 0
-    while word := line.at(index):
-        numeral = _numeral(line, word)
-        if numeral is not None and _fits(current, numeral, first=index == start):
-            current += numeral
-        elif word in line.words.scales and index > start:
-            scale = line.words.scales[word]
-            total, current = (
-                (total, current * scale) if scale < 1000 else (total + current * scale, 0)
-            )
-        elif not (
-            word in line.words.within_number
-            and current >= 100
-            and _numeral(line, line.at(index + 1))
-        ):
-            break
-        index += 1
-    return (total + current, index) if index > start else None
-
-
-def _numeral(line: Line, word: str) -> int | None:
-    tens, _, ones = word.partition("-")
-    value = line.words.numerals.get(tens)
-    if value is None or not ones:
-        return value if not ones else None
-    rest = line.words.numerals.get(ones)
-    return value + rest if rest is not None and value >= 20 and rest < 10 else None
-
-
-def _fits(current: int, numeral: int, *, first: bool) -> bool:
-    if first:
-        return True
-    return numeral < 100 and (
-        (current >= 100 and current % 100 == 0)
-        or (current % 100 >= 20 and current % 10 == 0 and numeral < 10)
-    )
+def _is_another(line: Line, index: int) -> bool:
+    """Say whether "another" stands alone: "killed a girl and wounded another"."""
+    words, after = line.words, line.low[index + 1 : index + 4]
+    if line.low[index] not in words.told_before:
+        return False
+    state = next((word for word in after if word not in words.asides), "")
+    alone = not after or not after[0][0].isalpha() or after[0] in words.closers
+    return state in words.states or (alone and line.at(index - 1) in words.verbs)
 
 
 def _read_counts(
@@ -180,15 +121,19 @@ def _read_counts(
 ) -> Iterator[Quantity]:
     """Yield the one quantity of a number, or of a range; two for "from 48 to 14"."""
     value, after = number
-    if second := _read_second(line, index, after):
+    joint = _read_unit(line, index, after)[2]  # "between 20 percent and 25 percent"
+    if second := _read_second(line, index, joint):
         upper, end = second
         begin = _open_range(line, index, floor)
         if upper > value > 0 and not _changes(line, begin):
-            yield from _finish(line, begin, end, bounds_of("range", value, upper))
+            unit, _, end = _read_unit(line, index, end)
+            yield from _finish(line, begin, end, bounds_of("range", value, upper), unit=unit)
             return
-        if line.at(after) not in line.words.joints:
-            yield from _finish(line, index, after, bounds_of("exact", value), told="earlier")
-            yield from _finish(line, after + 1, end, bounds_of("exact", upper))
+        if line.at(joint) not in line.words.joints:
+            unit, _, end = _read_unit(line, joint + 1, end)
+            earlier = bounds_of("exact", value)
+            yield from _finish(line, index, joint, earlier, unit=unit, told="earlier")
+            yield from _finish(line, joint + 1, end, bounds_of("exact", upper), unit=unit)
             return
     yield from _hedged(line, index, after, value, floor)
 
@@ -203,7 +148,7 @@ def _read_second(line: Line, index: int, after: int) -> tuple[Number, int] | Non
     dash = joint in {"-", "–"} and line.joined(after) and line.joined(after + 1)
     if not (between or dash or joint in line.words.range_joints) or not line.at(after + 1):
         return None
-    return _read_number(line, after + 1)
+    return read_number(line, after + 1)
 
 
 def _open_range(line: Line, index: int, floor: int) -> int:
@@ -241,11 +186,14 @@ def _read_hedge(line: Line, begin: int, floor: int) -> tuple[Bound | None, int]:
 
 
 def _read_unit(line: Line, begin: int, after: int) -> tuple[str | None, int, int]:
+    """Read "%", or a currency, which may name its country: "1.5 million Swiss francs"."""
     words = line.words
     if percent := line.phrase(after, words.percent):
         return "percent", begin, after + _length(percent)
-    if line.at(after) in words.currencies:
-        return words.currencies[line.at(after)], begin, after + 1
+    country = after < len(line.tokens) and line.tokens[after].text[0].isupper()
+    for here in (after, after + 1)[: 1 + country]:
+        if line.at(here) in words.currencies:
+            return words.currencies[line.at(here)], begin, here + 1
     if line.at(begin - 1) in words.currencies:
         return words.currencies[line.at(begin - 1)], begin - 1, after
     return None, begin, after
@@ -278,6 +226,14 @@ def _is_no_count(line: Line, begin: int, after: int) -> bool:
         or led
         or (_YEAR.fullmatch(line.at(begin)) is not None and line.at(begin - 1).isdecimal())
         or (aside and after - begin == 1 and line.low[begin].isdecimal())
+        or _is_threshold(line, begin)
         or line.at(after) in words.not_before
         or line.at(begin - 1) in words.not_after
     )
+
+
+def _is_threshold(line: Line, begin: int) -> bool:
+    """Say whether a number is an age that those before are under: "three of them under 18"."""
+    before = line.at(begin - 1)
+    aged = before in line.words.people or before in line.words.partitives
+    return line.at(begin) in line.words.thresholds and aged

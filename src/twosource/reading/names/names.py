@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from twosource.languages.words.names import NameWords
 from twosource.model.analyses import Sentence, Token
@@ -82,6 +82,8 @@ def _mentions(
         for part, titled in _parts(_trim_opening(run, words, material, seen), words):
             person = titled or run.before in words.titles | words.roles
             mention = _mention(_with_head(part, tokens, words), material, titled=person)
+            if mention and mention.kind == "unknown" and _stands_in_place(run, material):
+                mention = replace(mention, kind="place")
             if mention and (mention.kind != "unknown" or not headline):
                 yield from _unglue(mention)
     if not headline:
@@ -171,6 +173,15 @@ def _trim_opening(
     while len(tokens) > 1 and tokens[-1].text.lower() in closing:
         tokens = tokens[:-1]  # "... of Lomark | Kelmarian state television" lost its comma
     return tokens
+
+
+def _stands_in_place(run: _Run, material: Material) -> bool:
+    """Say whether the words before an unknown name make it a place: "in Zerend", "the town of"."""
+    words = material.language.places
+    before = material.report.text[: run.tokens[0].start].lower().split()[-2:]
+    if before[-1:] == ["of"]:
+        return before[0] in words.kinds
+    return before[-1:] in (["in"], ["near"])
 
 
 def _with_head(

@@ -74,7 +74,7 @@ def _read_sentence(
         return []
     edges = sentence.start, sentence.end
     context, mentions = before, list[Mention]()
-    for expression in _times_only(expressions, words):
+    for expression in _times_only(expressions, words, table.happenings):
         place = expression.start, expression.end
         tensed = expression.rule in _TENSED
         direction = find_direction(text, edges, place, table) if tensed else "unknown"
@@ -97,14 +97,17 @@ def _read_sentence(
     return list(place_parts(joined, words, before))
 
 
-def _times_only(expressions: Iterable[Expression], words: Words) -> Iterator[Expression]:
+def _times_only(
+    expressions: Iterable[Expression], words: Words, happenings: frozenset[str]
+) -> Iterator[Expression]:
     """Leave out what only looks like a time, and mend a possessive without its apostrophe."""
     for expression in expressions:
         parts = expression.parts
         if expression.rule == "weekdays" and _owns(expression, words):
             yield replace(expression, rule="weekday", parts={"weekday": parts["weekdays"]})
         elif expression.rule == "year" and "year" in parts:
-            if _is_year(expression, words):
+            happening = words.text(expression.last).lower() in happenings
+            if happening or _is_year(expression, words):
                 yield expression
         elif "month" not in parts or _is_month(expression, words):
             yield expression

@@ -1,0 +1,79 @@
+"""Numbers in words and digits: "2.5 million", "two hundred and fifty", "a dozen"."""
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+from twosource.model.figures import Number, parse_number
+from twosource.reading.figures.lines import Line
+
+__all__ = ["read_number"]
+
+_DIGITS = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?([a-z]*)")
+
+
+def read_number(line: Line, index: int) -> tuple[Number, int] | None:
+    """Return a number and the token after it: ``"2.5 million"``, ``"forty-eight"``."""
+    word = line.low[index]
+    if word[0].isdecimal():
+        match = _DIGITS.fullmatch(word)
+        if not match or not (match[3] in line.words.suffixes or not match[3]):
+            return None
+        value = parse_number(match[1] + (match[2] or "")) * line.words.suffixes.get(match[3], 1)
+        return _scale(line, Fraction(value), index + 1)
+    if fraction := line.phrase(index, line.words.fractions):
+        after = index + fraction.count(" ") + 1
+        part = Fraction(*line.words.fractions[fraction])
+        return _scale(line, part, after) if line.at(after) in line.words.scales else None
+    if word in line.words.articles and line.at(index + 1) in line.words.scales:
+        return _scale(line, Fraction(1), index + 1)
+    return _spell(line, index)
+
+
+def _scale(line: Line, value: Fraction, index: int) -> tuple[Number, int] | None:
+    while (scale := line.words.scales.get(line.at(index))) is not None:
+        value *= scale
+        index += 1
+    if value.denominator == 1:
+        return int(value), index
+    return Decimal(value.numerator) / Decimal(value.denominator), index
+
+
+def _spell(line: Line, index: int) -> tuple[Number, int] | None:
+    """Read number words: ``"two hundred and fifty"``; ``"six two"`` is six."""
+    start, total, current = index, 0, 0
+    while word := line.at(index):
+        numeral = _numeral(line, word)
+        if numeral is not None and _fits(current, numeral, first=index == start):
+            current += numeral
+        elif word in line.words.scales and index > start:
+            scale = line.words.scales[word]
+            total, current = (
+                (total, current * scale) if scale < 1000 else (total + current * scale, 0)
+            )
+        elif not (
+            word in line.words.within_number
+            and current >= 100
+            and _numeral(line, line.at(index + 1))
+        ):
+            break
+        index += 1
+    return (total + current, index) if index > start else None
+
+
+def _numeral(line: Line, word: str) -> int | None:
+    tens, _, ones = word.partition("-")
+    value = line.words.numerals.get(tens)
+    if value is None or not ones:
+        return value if not ones else None
+    rest = line.words.numerals.get(ones)
+    return value + rest if rest is not None and value >= 20 and rest < 10 else None
+
+
+def _fits(current: int, numeral: int, *, first: bool) -> bool:
+    if first:
+        return True
+    return numeral < 100 and (
+        (current >= 100 and current % 100 == 0)
+        or (current % 100 >= 20 and current % 10 == 0 and numeral < 10)
+    )

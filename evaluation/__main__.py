@@ -37,7 +37,9 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="scripts/evaluate", description="Scores on public data.")
     parser.add_argument("task", nargs="?", choices=sorted(TASKS), help="one task; all without it")
     parser.add_argument("--file", type=Path, help="score this file instead of the task's own")
-    parser.add_argument("--split", choices=["tune", "report", "even", "odd"], help="a part of the data")
+    parser.add_argument(
+        "--split", choices=["tune", "report", "even", "odd"], help="a part of the data"
+    )
     parser.add_argument("--errors", action="store_true", help="print the misses")
     parser.add_argument("--gate", action="store_true", help="fail when a score is under its floor")
     parser.add_argument(
@@ -49,6 +51,9 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _print_errors(task: Task, file: Path | None, split: str | None) -> int:
+    if task.errors is None:
+        print(f"{task.name}: its errors cannot be listed yet", file=sys.stderr)
+        return 2
     for error in task.errors(data_folder(), file, split):
         print(error)
     return 0

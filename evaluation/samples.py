@@ -100,8 +100,7 @@ def _is_event(row: Row, read: Read) -> bool:
 
 
 def _is_claim(row: Row, read: Read) -> bool:
-    report, findings = read[row["report"]]
-    for claim in findings.claims:
+    for claim in read[row["report"]][1].claims:
         chain = [(link.name, link.kind, link.through) for link in claim.chain]
         wanted = [(link["name"], link["kind"], link["through"]) for link in row["chain"]]
         facts = ("speech", "stance", "certainty")

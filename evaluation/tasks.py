@@ -35,7 +35,7 @@ class Task:
 
     name: str
     score: Score
-    errors: Errors
+    errors: Errors | None = None
 
 
 def data_folder() -> Path:
@@ -46,28 +46,15 @@ def data_folder() -> Path:
 
 def _there(path: Path) -> Path:
     if not path.exists():
-        raise Skipped(f"{path.name} is not in {path.parent.name}/: TWOSOURCE_DATA may name its folder")
+        raise Skipped(
+            f"{path.name} is not in {path.parent.name}/: TWOSOURCE_DATA may name its folder"
+        )
     return path
 
 
-def _figures(data: Path, file: Path | None, split: str | None) -> Scores:
+def _gold(data: Path, file: Path | None) -> tuple[Path, Path]:
     folder = _there(data / "conflicts")
-    return score_figures(file or folder / "gold.json", folder / "reports.jsonl", split)
-
-
-def _figure_errors(data: Path, file: Path | None, split: str | None) -> Iterator[object]:
-    folder = _there(data / "conflicts")
-    return find_figure_misses(file or folder / "gold.json", folder / "reports.jsonl", split)
-
-
-def _chains(data: Path, file: Path | None, split: str | None) -> Scores:
-    folder = _there(data / "conflicts")
-    return score_chains(file or folder / "gold.json", folder / "reports.jsonl", split)
-
-
-def _chain_errors(data: Path, file: Path | None, split: str | None) -> Iterator[object]:
-    folder = _there(data / "conflicts")
-    return find_chain_misses(file or folder / "gold.json", folder / "reports.jsonl", split)
+    return file or folder / "gold.json", folder / "reports.jsonl"
 
 
 def _times(data: Path, file: Path | None, split: str | None) -> Scores:
@@ -92,19 +79,23 @@ def _numbers(scores: Mapping[str, object]) -> Scores:
     return {name: value for name, value in scores.items() if isinstance(value, int | float)}
 
 
-def _no_errors(data: Path, file: Path | None, split: str | None) -> Iterator[object]:
-    yield from ()
-
-
 TASKS: dict[str, Task] = {
     task.name: task
     for task in (
         Task("samples", lambda *_: score_samples(), lambda *_: find_sample_misses()),
-        Task("figures", _figures, _figure_errors),
-        Task("chains", _chains, _chain_errors),
+        Task(
+            "figures",
+            lambda data, file, split: score_figures(*_gold(data, file), split),
+            lambda data, file, split: find_figure_misses(*_gold(data, file), split),
+        ),
+        Task(
+            "chains",
+            lambda data, file, split: score_chains(*_gold(data, file), split),
+            lambda data, file, split: find_chain_misses(*_gold(data, file), split),
+        ),
         Task("times", _times, _time_errors),
-        Task("relations", lambda *a: _numbers(score_relations(_clusters(*a))), _no_errors),
-        Task("origins", lambda *a: _numbers(score_origins(_clusters(*a))), _no_errors),
-        Task("copies", lambda *a: _numbers(score_copies(_clusters(*a))), _no_errors),
+        Task("relations", lambda *asked: _numbers(score_relations(_clusters(*asked)))),
+        Task("origins", lambda *asked: _numbers(score_origins(_clusters(*asked)))),
+        Task("copies", lambda *asked: _numbers(score_copies(_clusters(*asked)))),
     )
 }

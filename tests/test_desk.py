@@ -102,7 +102,7 @@ def test_progress_is_told(samples: Path) -> None:
 
 
 def test_a_date_that_is_none_is_refused(samples: Path) -> None:
-    """ "As published by" takes a date and says so."""
+    """What was published by a day can be asked for by a date alone."""
     desk = Desk()
     desk.add(samples)
     with pytest.raises(SettingsWrong, match="write it as 2021-11-06"):

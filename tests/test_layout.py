@@ -20,7 +20,9 @@ EMPTY_NAMES = {"common", "core", "handlers", "helpers", "manager", "misc", "type
 
 # Modules over 300 lines and functions over 40, each with its reason: {"model/x.py": "why"}.
 LONG_MODULES: dict[str, str] = {}
-LONG_FUNCTIONS: dict[str, str] = {}
+LONG_FUNCTIONS: dict[str, str] = {
+    "cli/briefs.py::print_brief": "one parameter for each option, with its help",
+}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

@@ -1,5 +1,11 @@
-"""twosource reads the news reports on an event and gives back one accountable record."""
+"""twosource reads the news reports on an event and gives back one accountable record.
 
-__all__ = ["__version__"]
+It counts independent origins, not articles; every statement points to the characters that it came
+from; it measures reporting, and never declares what is true.
+"""
+
+from twosource.desk import Desk
+
+__all__ = ["Desk", "__version__"]
 
 __version__ = "0.1.0"

@@ -1,5 +1,7 @@
 """Words and sentences have exact offsets, also in ugly text."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -67,7 +69,7 @@ def test_tokens_cover_everything_but_space(text: str) -> None:
     """Tokens stand in order, never overlap, and leave out nothing but white space."""
     tokens = split_tokens(text, 0, len(text))
     assert all(text[token.start : token.end] == token.text for token in tokens)
-    assert all(a.end <= b.start for a, b in zip(tokens, tokens[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(tokens))
     assert sum(len(token.text) for token in tokens) == sum(not c.isspace() for c in text)
 
 
@@ -79,9 +81,7 @@ def test_sentences_hold_their_tokens(text: str) -> None:
     assert [i for s in analysis.sentences for i in range(s.first, s.last)] == list(
         range(len(analysis.tokens))
     )
-    assert all(
-        a.end <= b.start for a, b in zip(analysis.sentences, analysis.sentences[1:], strict=False)
-    )
+    assert all(a.end <= b.start for a, b in pairwise(analysis.sentences))
     assert all(analysis.sentence_at(t.start) is not None for t in analysis.tokens)
 
 

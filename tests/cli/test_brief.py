@@ -55,7 +55,7 @@ def test_the_ending_of_the_output_chooses_the_format(
     assert (tmp_path / name).read_text(encoding="utf-8").lower().startswith(opening)
 
 
-def test_standard_input_with_its_date(tmp_path: Path) -> None:
+def test_standard_input_with_its_date() -> None:
     """A dash reads standard input, and an option without a name speaks of it."""
     done = run(
         "brief", "-", "--format", "json", "--published", "2024-03-05", "--outlet", "Daily Reed",

@@ -69,7 +69,7 @@ def test_time_and_place_of_the_own_sentence() -> None:
 
 
 def test_the_time_of_a_statement_dates_no_event() -> None:
-    """ "said on Monday" tells when it was said, not when it happened."""
+    """A day beside a verb of saying tells when it was said, not when it happened."""
     assert [event.time for event in events("Police said on Monday that a riot broke out.")] == [
         None
     ]

@@ -35,9 +35,9 @@ def test_precision(text: str, name: str, precision: int) -> None:
 
 
 def test_an_unknown_place_keeps_its_name_alone() -> None:
-    """A facility that the index lacks has no point."""
+    """A square or a bridge is one point, even where no one knows its coordinates."""
     place = places("A fire broke out at the Old Harbour Bridge.")["Old Harbour Bridge"]
-    assert (place.lat, place.precision, place.alternatives) == (None, None, ())
+    assert (place.lat, place.precision, place.alternatives) == (None, 1, ())
 
 
 def test_a_lone_small_town_is_left_open() -> None:

@@ -21,7 +21,8 @@ _PARTIES = ("person", "government", "organisation", "armed_group", "crowd", "med
 _ENDS = (["by"], ["until"], ["till"], ["through"])
 _NEAR = 8  # tokens before a time in which its verb stands
 _SMALL = frozenset(
-    "late early earlier later on in at the to a an from by of one two three four five six seven eight nine ten".split()
+    """late early earlier later on in at the to a an from by of one two three four five six seven
+    eight nine ten""".split()
 )
 _BESIDE = 30  # characters between a means and the verb that uses it
 _REACH = 4  # words before a trigger in which a negation or a modal bears on it

@@ -54,7 +54,7 @@ def _posts(material: Material) -> Iterator[Unknown]:
 
 def _times(material: Material) -> Iterator[Unknown]:
     for time in material.findings.times:
-        if time.basis == "none" and time.granularity not in ("duration", "set"):
+        if time.basis == "none" and time.granularity not in ("duration", "set", "unknown"):
             yield Unknown(
                 about="a time that nothing anchors",
                 why="it counts from the day of publication, which the report does not give",

@@ -65,8 +65,7 @@ def _mark(claim: Claim, event: Event, directory: Directory) -> Iterable[Mark]:
     if event.polarity == "did_not" and claim.figures:
         return  # "no one was killed" is a zero among counts
     unsure = "unconfirmed" in (claim.certainty, event.certainty) or claim.stance == "doubts"
-    kind = event.type or f"{event.context or 'event'}"
-    values = [("happened", kind, event.span)]
+    values = [("happened", _kind(event), event.span)]
     if event.place is not None and event.place.span is not None:
         values.append(("place", key_of_place(event.place), event.place.span))
     values += [
@@ -77,6 +76,12 @@ def _mark(claim: Claim, event: Event, directory: Directory) -> Iterable[Mark]:
         values.append(("weapon", event.mode or "", event.span))
     for about, key, words in values:
         yield Mark(about, key, words, claim, against, unsure)
+
+
+def _kind(event: Event) -> str:
+    """Return PLOVER's type and mode; a means is stated by itself, as the weapon."""
+    kind = event.type or event.context or "event"
+    return kind if event.mode is None or event.mode in _WEAPONS else f"{kind}/{event.mode}"
 
 
 def _state(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from twosource.model.events import Event
 
-__all__ = ["ALONE", "DESTRUCTION", "FAMILIES", "family_of", "VOTE", "may_be_one", "means_of"]
+__all__ = ["ALONE", "DESTRUCTION", "FAMILIES", "VOTE", "family_of", "may_be_one", "means_of"]
 
 # PLOVER's types by what they look like on the ground: one report's protest is another's riot, and
 # another's assault on it. Arrests and curfews that follow are incidents of their own.

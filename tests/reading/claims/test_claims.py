@@ -14,10 +14,9 @@ from twosource.reading import read
 PLACES = open_gazetteer()
 
 
-def read_text(
-    text: str, given: Given = Given(outlet="Lomark Courier", published="2024-03-05")
-) -> Findings:
+def read_text(text: str) -> Findings:
     """Read a text as a report of the Lomark Courier of 5 March 2024."""
+    given = Given(outlet="Lomark Courier", published="2024-03-05")
     report = read_bytes(text.encode(), "report.txt", given)
     return read(report, analyse(report, ENGLISH.sentences), language=ENGLISH, places=PLACES)
 
@@ -90,8 +89,10 @@ SOURCES = [
     (
         "The toll was wrong, the Trade Ministry said on Monday, because names were counted twice.",
         [
-            "Trade Ministry | said | The toll was wrong, the Trade Ministry said on Monday,"
-            " because names were counted twice"
+            (
+                "Trade Ministry | said | The toll was wrong, the Trade Ministry said on Monday,"
+                " because names were counted twice"
+            )
         ],
     ),
     # a text that lost its commas
@@ -206,7 +207,7 @@ def test_a_leader_stands_for_the_body() -> None:
 
 
 def test_pronouns_and_short_names_take_up_the_voice() -> None:
-    """ "It" and "the ministry" are the ministry that was named."""
+    """The ministry that was named is also "it" and "the ministry"."""
     findings = read_text(
         "The Trade Ministry said that 14 people were hurt. Two of them had died, it said."
         " No shots were fired, the ministry added."
@@ -218,7 +219,8 @@ def test_posts_are_claims_of_their_authors() -> None:
     """An embedded post is a claim said on the day of the post, in whatever language."""
     findings = read_text(
         "Smoke rose over the town.\n\n"
-        "دخان كثيف فوق الجسر القديم الآن pic.example.org/x — Nadim Harroub (@nharroub) March 4, 2024\n"
+        "دخان كثيف فوق الجسر القديم الآن pic.example.org/x"
+        " — Nadim Harroub (@nharroub) March 4, 2024\n"
     )
     post = findings.claims[-1]
     assert (show_chain(post), post.chain[0].through) == ("Nadim Harroub", "post")

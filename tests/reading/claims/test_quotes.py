@@ -1,5 +1,7 @@
 """Quotations are found whatever their marks."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,5 +31,5 @@ def test_quotations_never_overlap(text: str) -> None:
     """No two quotations share a character, and each lies in the text."""
     found = find_quotes(text)
     assert all(0 <= start < end <= len(text) for start, end in found)
-    assert all(a[1] <= b[0] for a, b in zip(found, found[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(found))
     assert all(in_quote(found, start + 1) for start, end in found if end - start > 1)

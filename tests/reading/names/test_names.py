@@ -74,7 +74,7 @@ def test_joined_mentions(text: str, mentions: list[str]) -> None:
 
 
 def test_an_acronym_tied_to_its_name() -> None:
-    """ "(Popular Guard Forces-PGF)" is a name, an acronym, and an alias of what stands before."""
+    """A bracket may hold a name, its acronym, and be an alias of what stands before it."""
     found = entities("They met the al-Haras al-Watani (Popular Guard Forces-PGF) at noon.")
     assert ["al-Haras al-Watani", "Popular Guard Forces", "PGF"] in [m for _, m in found.values()]
 

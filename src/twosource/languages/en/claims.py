@@ -200,7 +200,8 @@ CLAIMS = ClaimWords(
         according""".split()
     ),
     witnessing=(
-        r"\b(?:this reporter|our (?:reporter|correspondent)s?|(?:a|an|the) (?:{outlet}|AFP|AP|Reuters)"
+        r"\b(?:this reporter|our (?:reporter|correspondent)s?"
+        r"|(?:a|an|the) (?:{outlet}|AFP|AP|Reuters)"
         r" (?:reporter|correspondent|journalist|photographer)s?|{outlet}(?:[’']s)?"
         r"(?: (?:reporter|correspondent|journalist)s?)?|I|we)"
         r" (?:also |have |has |had )?(?:saw|seen|counted|count|witnessed|watched|heard|visited)\b"

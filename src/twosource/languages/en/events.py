@@ -123,7 +123,8 @@ EVENTS = EventWords(
             "COERCE",
             "arrest",
             None,
-            "arrested, arrests, arrest, detained, detentions, rounded up, being held, taken into custody",
+            """arrested, arrests, arrest, detained, detentions, rounded up, being held,
+            taken into custody""",
         ),
         **_triggers("COERCE", "curfew", None, "curfew, curfews"),
         **_triggers("COERCE", "martial-law", None, "martial law, state of emergency"),
@@ -201,7 +202,8 @@ EVENTS = EventWords(
     ),
     states=frozenset({"being held", "curfew", "sit-in", "encampment"}),
     owning=frozenset(
-        """rose risen climbed increased jumped doubled reached stood grew fell dropped died visited met
+        """rose risen climbed increased jumped doubled reached stood grew fell dropped
+        died visited met
         announced released published arrived returned resumed reopened buried identified""".split()
     ),
     modified=frozenset(

@@ -11,7 +11,18 @@ from twosource.languages.en.numbers import (
     NUMERALS,
     VAGUE,
 )
-from twosource.languages.en.people import CROWDS, NOT_PEOPLE, PEOPLE, PERSON
+from twosource.languages.en.people import (
+    ARRIVALS,
+    ASSAULTS,
+    CARERS,
+    CROWDS,
+    HOSPITALS,
+    NOT_PEOPLE,
+    PEOPLE,
+    PERSON,
+    SUFFERERS,
+    WOUNDS,
+)
 from twosource.languages.words.figures import FigureWords
 from twosource.model.figures import Measure, Told
 
@@ -54,6 +65,7 @@ _VERBS: dict[Measure, str] = {
     "displaced": "displace displaces displaced displacing uprooted uprooting",
     "evacuated": "evacuate evacuates evacuated evacuating",
     "affected": "affects affected affecting",
+    "crowd": "drew draws drawing attracted attracts attracting",
 }
 
 _ENDINGS: dict[Measure, str] = {
@@ -68,10 +80,21 @@ _ENDINGS: dict[Measure, str] = {
         fled, have fled, forced to flee, forced from their homes, driven from their homes, lost
         their homes, left homeless
         """,
+    "injured": """
+        in critical condition, in serious condition, in grave condition, in stable condition,
+        in intensive care, receiving treatment, receiving hospital treatment, undergoing treatment,
+        receiving medical treatment, in hospital
+        """,
+    "detained": """
+        taken into custody, in custody, in police custody, in detention, behind bars, under arrest,
+        taken prisoner, rounded up
+        """,
     "affected": "suffered, suffering",
     "crowd": """
-        gathered, rallied, marched, demonstrated, protested, took to the streets, turned out,
-        attended
+        gathered, gather, rallied, rally, marched, march, demonstrated, demonstrate, protested,
+        protest, took to the streets, take to the streets, taken to the streets, turned out,
+        turn out, attended, attend, took part, take part, taken part, taking part, participated,
+        assembled, massed, converged on, thronged, packed the, filled the, poured into
         """,
 }
 
@@ -85,7 +108,7 @@ _NOMINALS: dict[Measure, str] = {
     "missing": "disappearance disappearances",
     "displaced": "displacement",
     "evacuated": "evacuation",
-    "crowd": "crowd gathering rally demonstration",
+    "crowd": "crowd gathering rally demonstration turnout attendance",
 }
 
 
@@ -124,6 +147,11 @@ _TOLD_AFTER: dict[Told, str] = {
     "new": "new",
 }
 
+
+_MARCHES = """
+    march marches protest protests rally rallies demonstration demonstrations procession strike
+    vigil funeral sit-in crowd parade walkout celebrations
+    """
 
 T = TypeVar("T")
 
@@ -194,14 +222,16 @@ FIGURES = FigureWords(
     genitives=frozenset({"'s", "’s"}),
     objects=frozenset({"himself", "themselves", "them", "him"}),
     anaphors=frozenset({"this", "that", "it"}),
-    verb_phrases={"shot dead": "killed", "gunned down": "killed", "took hostage": "detained"},
+    verb_phrases={"shot dead": "killed", "gunned down": "killed", "took hostage": "detained"}
+    | {"attended by": "crowd", "injury to": "injured", "injuries to": "injured"},
     past=("ed",),
     base_verbs=frozenset(
         """
         kill murder slay injure wound hurt arrest detain displace evacuate
         """.split()
     ),
-    endings=_list_phrases(_ENDINGS),
+    endings=_list_phrases(_ENDINGS)
+    | {f"joined {the} {march}": "crowd" for the in ("the", "a") for march in _MARCHES.split()},
     nominals=_list_words(_NOMINALS),
     tolls=_list_words(_TOLLS),
     toll_joints=frozenset(
@@ -210,9 +240,22 @@ FIGURES = FigureWords(
         topped tops reaches hits is was stands stood
         """.split()
     ),
+    sizes=frozenset({"crowd", "turnout", "attendance"}),
+    passives={"held": "detained", "shot": "other"},
+    passive_joints=frozenset("in near outside inside during after over on by for since".split()),
+    assaults=ASSAULTS,
+    wounds=WOUNDS,
+    wound_openers=frozenset({"with", "for", "from"}),
+    sufferers=SUFFERERS,
+    carers=CARERS,
+    care_joints=frozenset({"with", "for", "to", "at", "in"}),
+    arrivals=ARRIVALS,
+    hospitals=HOSPITALS,
     finals=frozenset({"toll", "number", "count", "total", "tally", "figure"}),
     be=frozenset("is are was were be been being got get getting am".split()),
-    auxiliaries=frozenset("is are was were be been being has have had got get getting".split()),
+    auxiliaries=frozenset(
+        "is are was were be been being has have had got get getting remain remains remained".split()
+    ),
     modals=frozenset("will would could may might can should must shall".split()),
     negations=frozenset({"not", "n't", "n’t", "never"}),
     conditions=frozenset({"if", "unless", "whether"}),
@@ -255,6 +298,7 @@ FIGURES = FigureWords(
     to=frozenset({"to"}),
     moved_to=frozenset({"at", "to"}),
     joints=frozenset({"and", ",", "or", "&", "plus", "as well as", "along with", "(", "–", "-"}),
+    inclusions_after=frozenset({"among them", "amongst them"}),
     inclusions=frozenset(
         {"including", "includes", "include", "included", "mostly"}
         | {"among them", "amongst them", "of whom", "of them", "among whom"}
@@ -265,5 +309,9 @@ FIGURES = FigureWords(
     told_before=_list_phrases(_TOLD_BEFORE),
     told_after=_list_phrases(_TOLD_AFTER),
     changes=_list_words(_CHANGES),
-    placers=frozenset("put puts putting placed places placing".split()),
+    placers=frozenset(
+        "put puts putting placed places placing estimated estimates estimating".split()
+    ),
+    origins=frozenset({"from", "compared with", "compared to"}),
+    aftermaths=frozenset({"after", "when"}),
 )

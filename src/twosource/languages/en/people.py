@@ -1,10 +1,21 @@
-"""English nouns for people who are counted, by the group that they belong to."""
+"""English nouns for people who are counted, by group; crowds; and how the hurt are told of."""
 
-__all__ = ["CROWDS", "NOT_PEOPLE", "PEOPLE", "PERSON"]
+__all__ = [
+    "ARRIVALS",
+    "ASSAULTS",
+    "CARERS",
+    "CROWDS",
+    "HOSPITALS",
+    "NOT_PEOPLE",
+    "PEOPLE",
+    "PERSON",
+    "SUFFERERS",
+    "WOUNDS",
+]
 
 _MANY = {
-    "people": """people persons others individuals adults youths youngsters teenagers teens
-        nationals relatives members pedestrians drivers motorists bystanders onlookers mourners
+    "people": """people persons others individuals participants attendees adults youths
+        youngsters teenagers teens nationals relatives members pedestrians drivers motorists bystanders onlookers mourners
         revellers worshippers worshipers spectators fans suspects clerics souls
         victims survivors migrants expatriates compatriots colleagues""",
     "civilians": "civilians citizens villagers noncombatants non-combatants",
@@ -73,8 +84,8 @@ PERSON: dict[str, str] = {word: group for group, words in _ONE.items() for word 
 # Who come as a crowd, and what is counted but is no people.
 CROWDS = frozenset(
     """
-    protesters protestors demonstrators marchers rioters supporters followers loyalists
-    mourners worshippers worshipers spectators fans revellers
+    protesters protestors demonstrators marchers participants attendees rioters supporters followers
+    loyalists mourners worshippers worshipers spectators fans revellers
     """.split()
 )
 NOT_PEOPLE = frozenset(
@@ -84,3 +95,23 @@ NOT_PEOPLE = frozenset(
     shops points times ways drones jets planes aircraft helicopters
     """.split()
 )
+
+# "Sustained burns", "treated in hospital", "walked in with wounds", "shot and killed".
+WOUNDS = frozenset(
+    "injuries injury wounds wound burns fractures bruises inhalation concussion".split()
+)
+SUFFERERS = frozenset(
+    """
+    have has had having sustained suffered received sustain suffer receive suffering sustaining
+    nursing
+    """.split()
+)
+CARERS = frozenset(
+    """
+    admitted treated hospitalised hospitalized taken rushed transported airlifted brought flown
+    sent carried transferred evacuated took sending admitting treating receiving
+    """.split()
+)
+ARRIVALS = frozenset("arrived came went walked showed turned checked drove".split())
+HOSPITALS = frozenset({"hospital", "hospitals", "clinic", "clinics", "infirmary"})
+ASSAULTS = frozenset({"shot", "stabbed", "beaten"})

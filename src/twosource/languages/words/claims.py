@@ -53,7 +53,8 @@ class ClaimWords:
     a phrase that holds no claim of its own ("In a statement, ..."); ``quoting`` verbs pass on
     another voice ("quoted a medic as saying"); ``platforms`` are where posts appear; ``audiences``
     end
-    an aside ("to reporters", "on condition of anonymity"); ``witnessing`` is a regular expression for
+    an aside ("to reporters", "on condition of anonymity"); ``witnessing`` is a regular
+    expression for
     words by which an outlet says that it knows at first hand, with ``{outlet}`` for its name.
     """
 

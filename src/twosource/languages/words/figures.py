@@ -59,6 +59,17 @@ class FigureWords:
     tolls: Mapping[str, Measure]
     toll_joints: frozenset[str]
     finals: frozenset[str]
+    sizes: frozenset[str]  # "put the crowd at 800"
+    passives: Mapping[str, Measure]  # states after a form of "be" only: "are being held"
+    passive_joints: frozenset[str]  # or before such a word: "three held over blaze"
+    assaults: frozenset[str]  # "shot and killed"
+    wounds: frozenset[str]
+    wound_openers: frozenset[str]
+    sufferers: frozenset[str]
+    carers: frozenset[str]
+    care_joints: frozenset[str]
+    arrivals: frozenset[str]
+    hospitals: frozenset[str]
     # Small words between them.
     be: frozenset[str]
     auxiliaries: frozenset[str]
@@ -77,6 +88,7 @@ class FigureWords:
     to: frozenset[str]
     moved_to: frozenset[str]
     inclusions: frozenset[str]
+    inclusions_after: frozenset[str]  # "four nurses among them"
     partitives: frozenset[str]
     owners: frozenset[str]
     totals: frozenset[str]
@@ -92,3 +104,5 @@ class FigureWords:
     told_after: Mapping[str, Told]
     changes: Mapping[str, Told]
     placers: frozenset[str]
+    origins: frozenset[str]  # "rose to six from four"
+    aftermaths: frozenset[str]  # "rose to six after two died"

@@ -17,9 +17,10 @@ class TimeWords:
     ``{a|b}`` keeps nothing, ``$name`` stands for one of ``parts``. Earlier rules win. ``glue``
     are the classes that tell no time without a word of another.
     ``ahead``, ``back`` and ``breaks`` are regular expressions: signs that a clause tells of what
-    is to come, of what was, and of its end; ``reporting`` those verbs that a day may follow; ``toward`` and ``since`` the words
-    right before
-    a time that say as much. ``joins`` is what may stand between a day and its part or clock time;
+    is to come, of what was, and of its end; ``reporting`` those verbs that a day may follow;
+    ``toward``, ``until`` and ``since`` the words right before a time that say as much; ``lasting``
+    the verbs after which "until" looks back. ``happenings`` is what a year may name ("the 2019
+    protests"). ``joins`` is what may stand between a day and its part or clock time;
     ``same_day`` are words for the day of publication. Equal only to itself, so that what is
     compiled from it can be kept.
     """

@@ -199,7 +199,8 @@ def _read_partitive(
     begin = index
     while index < begin + _REACH and index not in starts and line.at(index):
         word = line.at(index)
-        if word in words.states or word in words.people or word in words.nouns:
+        passive = word in words.passives and line.at(index - 1) in words.owners  # "of those held"
+        if word in words.states or word in words.people or word in words.nouns or passive:
             return _take_part(line, quantity, index)
         if word in words.partitives - words.owners and index == begin:
             most = quantity.kind == "most"
@@ -216,7 +217,8 @@ def _take_part(line: Line, quantity: Quantity, index: int) -> Counted:
     words, word = line.words, line.low[index]
     group = "things" if word in words.things else words.people.get(word, "people")
     noun = (index, index + 1) if word in words.people else None
-    return Counted(quantity, index + 1, noun, group, words.states.get(word), partitive=True)
+    measure = words.states.get(word) or words.passives.get(word)
+    return Counted(quantity, index + 1, noun, group, measure, partitive=True)
 
 
 def _read_share(line: Line, quantity: Quantity) -> Counted:

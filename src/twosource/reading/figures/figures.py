@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from twosource.model.figures import Figure, Measure
-from twosource.model.groups import GROUPS
+from twosource.model.groups import GROUPS, compare_groups
 from twosource.model.identity import digest
 from twosource.model.times import Time
 from twosource.reading.figures.counted import read_counted
@@ -100,10 +100,35 @@ def _make_figures(
 ) -> list[Figure]:
     made = [_make_figure(material, line, count) for count in counts]
     ids = {count.counted.first: figure.id for count, figure in zip(counts, made, strict=True)}
-    return [
+    placed = [
         replace(figure, part_of=_find_whole(count, ids, earlier)) if count.part else figure
         for count, figure in zip(counts, made, strict=True)
     ]
+    return [
+        _place_few(figure, (*earlier, *placed)) if figure.whole else figure for figure in placed
+    ]
+
+
+def _place_few(figure: Figure, others: Sequence[Figure]) -> Figure:
+    """Make a count that a total told before contains a part of it.
+
+    "Four people were killed. No officers were killed." says that none of the four was one, and
+    "Twenty were hurt. Six were taken to hospital." need not mean six more.
+    """
+    totals = [
+        other.id
+        for other in others
+        if other.whole
+        and other.measure == figure.measure
+        and other.span.start < figure.span.start
+        and _contains(other, figure)
+    ]
+    return replace(figure, whole=False, part_of=totals[-1]) if totals else figure
+
+
+def _contains(total: Figure, few: Figure) -> bool:
+    groups = compare_groups(few.group, total.group)
+    return few.bound == "zero" and total.bound != "zero" and groups == "part"
 
 
 def _find_whole(count: Count, ids: dict[int, str], earlier: Sequence[Figure]) -> str | None:

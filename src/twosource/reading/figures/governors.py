@@ -1,18 +1,21 @@
 """The words that say what befell those counted: "30 dead", "killing 30", "the deaths of 30"."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from twosource.model.figures import Measure
 from twosource.reading.figures.counted import Counted
+from twosource.reading.figures.crowds import is_crowd, read_crowd, read_size
+from twosource.reading.figures.injuries import read_injuries
 from twosource.reading.figures.lines import Line
 from twosource.reading.figures.states import Governor, Starts, read_state
 from twosource.reading.figures.subjects import find_verb, is_other_verb, read_inverted, read_subject
+from twosource.reading.figures.tolls import read_anaphor, read_toll
 
 __all__ = ["find_governors"]
 
 _CASUALTIES: frozenset[Measure] = frozenset({"killed", "injured", "missing", "detained"})
 _LIST_REACH = 12  # words between two counts of a list
-_TOLL_REACH = 30  # words between "the death toll" and its number
 
 
 def find_governors(
@@ -27,10 +30,11 @@ def find_governors(
     for position, item in enumerate(counted):
         before = (counted[position - 1], found[-1]) if position else None
         found.append(
-            _apply_rules(line, item, starts)
+            _read_included(line, item, before, starts)
+            or _apply_rules(line, item, starts)
             or _follow(line, item, before, starts)
-            or _read_anaphor(line, item, carried)
-            or _read_crowd(line, item)
+            or read_anaphor(line, item, carried)
+            or read_crowd(line, item)
         )
     return found
 
@@ -54,8 +58,10 @@ def _fits(line: Line, item: Counted, governor: Governor) -> bool:
         return measure in {"share", "money"}
     if governor.how == "noun":
         return True
+    if measure == "crowd" and not is_crowd(item):
+        return False
     if item.noun is None:
-        return measure != "crowd" and (item.alone or governor.how in {"verb", "state"})
+        return item.alone or governor.how in {"verb", "state"}
     head = line.low[item.noun[1] - 1]
     if item.group is None:
         return measure in {"killed", "injured"} and head not in line.words.not_people
@@ -135,27 +141,40 @@ def _takes_lives(line: Line, index: int) -> bool:
     return any(word in line.words.life_takers for word in line.low[max(0, index - 3) : index])
 
 
-def _read_toll(line: Line, item: Counted, starts: Starts) -> Governor | None:
-    """Read a toll that is, stands at, or changes to: "the death toll has risen to 82 people"."""
-    words, joint = line.words, line.at(item.first - 1)
-    if joint not in words.toll_joints or item.group == "things":
+def _read_fate(line: Line, item: Counted, starts: Starts) -> Governor | None:
+    """Read what became of some of the hurt: "two of the wounded died later"."""
+    base = starts.get(item.last, item)
+    if not item.partitive:
         return None
-    floor = max(0, item.first - _TOLL_REACH)
-    tolls = [k for k in range(floor, item.first - 1) if line.low[k] in words.tolls]
-    finals = [k for k in range(floor, item.first - 1) if line.low[k] in words.finals]
-    if not tolls or not finals or any(start in starts for start in range(tolls[-1], item.first)):
+    state = Governor("injured", base.first, base.last, "noun")
+    if base.measure != "injured":
+        state = read_state(line, base, starts) or state
+        if base is item or state.measure != "injured" or state.how != "state":
+            return None
+    fate = read_subject(line, replace(base, last=state.last), starts)
+    if fate is None or fate.measure != "killed":
         return None
-    if joint in words.moved_to and not _moves(line, floor, item.first):
-        return None
-    first = min(tolls[-1], finals[-1])
-    measure = words.tolls[line.low[tolls[-1]]]
-    return Governor(measure, first, item.last, "toll")
+    return Governor("killed", item.first, fate.last, "addition")
 
 
-def _moves(line: Line, start: int, end: int) -> bool:
-    words = line.words
-    moving = words.changes.keys() | words.placers | words.toll_joints
-    return any(word in moving for word in line.low[start : end - 1])
+def _read_included(
+    line: Line,
+    item: Counted,
+    before: tuple[Counted, Governor | None] | None,
+    starts: Starts,
+) -> Governor | None:
+    """Take the measure of the total: "ten were killed, including four boys, and 40 hurt"."""
+    other, governor = before or (None, None)
+    included = line.phrase_before(item.first, line.words.inclusions) is not None
+    if other is None or governor is None or not included or governor.how == "crowd":
+        return None
+    if item.measure is not None or line.at(item.last) in line.words.relatives:
+        return None  # "including two who died later"
+    start = governor.last if other.last <= governor.last <= item.first else other.last
+    if not _continues(line, start, item, starts) or read_state(line, item, starts):
+        return None
+    followed = Governor(governor.measure, item.first, item.last, "list")
+    return followed if item.group != "things" and _fits(line, item, followed) else None
 
 
 def _follow(
@@ -201,35 +220,15 @@ def _has_own_verb(line: Line, item: Counted, starts: Starts) -> bool:
     return verb is not None or is_other_verb(line, item.last, item)
 
 
-def _read_anaphor(line: Line, item: Counted, carried: Measure | None) -> Governor | None:
-    """Read a count that "this" or "it" of the sentence before changes to: "It later rose to 30"."""
-    changing = line.words.changes
-    if (
-        carried is None
-        or line.at(0) not in line.words.anaphors
-        or line.at(item.first - 1) not in line.words.to
-    ):
-        return None
-    if item.group == "things" or not any(word in changing for word in line.low[1:6]):
-        return None
-    return Governor(carried, item.first, item.last, "toll")
-
-
-def _read_crowd(line: Line, item: Counted) -> Governor | None:
-    """Read a count of people who come as a crowd: "some 300 protesters"."""
-    if item.noun is None or item.quantity.kind in {"none", "article"} or item.partitive:
-        return None
-    if line.low[item.noun[1] - 1] not in line.words.crowds:
-        return None
-    return Governor("crowd", item.first, item.last, "crowd")
-
-
 _RULES: tuple[Rule, ...] = (
+    _read_fate,
     _read_own,
     read_state,
     _read_verb,
     _read_nominal,
-    _read_toll,
+    read_toll,
+    read_size,
     read_inverted,
     read_subject,
+    read_injuries,
 )

@@ -19,7 +19,7 @@ def _list_edges(words: FigureWords) -> tuple[frozenset[str], frozenset[str]]:
         *(words.fractions, words.vague, words.zero, words.majority, words.between),
         *(words.hedges, words.hedges_after, words.percent, words.endings),
         *(words.verb_phrases, words.totals, words.joints, words.inclusions, words.moments),
-        *(words.told_before, words.told_after),
+        *(words.told_before, words.told_after, words.origins, words.inclusions_after),
     )
     phrases = [phrase.split() for table in tables for phrase in table]
     return frozenset(p[0] for p in phrases), frozenset(p[-1] for p in phrases)

@@ -4,9 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from twosource.model.figures import Bounds, Figure, Number, bounds_of
+from twosource.reading.figures.bases import (
+    find_bases,
+    find_later,
+    is_nobody,
+    list_mentioned,
+    recall,
+    share_governor,
+)
 from twosource.reading.figures.counted import Counted
 from twosource.reading.figures.lines import Line
 from twosource.reading.figures.states import Governor
+from twosource.reading.figures.tellings import find_telling
 
 __all__ = ["Count", "find_parts"]
 
@@ -44,42 +53,24 @@ def find_parts(
     A total that is only mentioned again ("most of the 125 hurt") is dropped when one of the
     ``earlier`` figures states it.
     """
-    bases = _find_bases(counted)
-    counts: list[Count] = []
+    bases, counts = find_bases(counted), list[Count]()
+    mentioned = list_mentioned(counted, bases, governors)
+    recalled: dict[int, Number | None] = {}
     for item, governor in zip(counted, governors, strict=True):
-        base = bases.get(item.first) or _find_later(item, counted)
-        shared = _share_governor(item, base, counted, governors) if base else None
-        ruling = governor or shared
-        if ruling is not None and (count := _make_count(line, item, ruling, base)):
-            counts.append(_place(line, _complete(line, count, counts), counts))
+        base = bases.get(item.first) or find_later(item, counted)
+        ruling = governor or (share_governor(item, base, counted, governors) if base else None)
+        if ruling is None and base is not None and (ruling := recall(line, item, base, earlier)):
+            recalled[base.first] = base.quantity.bounds.low
+        if ruling is None or item.first in mentioned:
+            continue
+        if count := _make_count(line, item, ruling, base):
+            count = _complete(line, count, counts)
+            counts.append(
+                _place(line, count, counts, None if base and base.first in mentioned else base)
+            )
             _place_total(line, counts)
     counts = [count for count in counts if not (count.part and count.bounds == _OPEN)]
-    return _drop_known(line, counts, earlier)
-
-
-def _find_bases(counted: Sequence[Counted]) -> dict[int, Counted]:
-    """Pair each "most of", "73 of" with the count that it is taken of."""
-    starts = {item.first: item for item in counted}
-    return {
-        item.first: starts[item.last] for item in counted if item.partitive and item.last in starts
-    }
-
-
-def _share_governor(
-    item: Counted,
-    base: Counted,
-    counted: Sequence[Counted],
-    governors: Sequence[Governor | None],
-) -> Governor | None:
-    governor = governors[counted.index(base)]
-    return governor and Governor(governor.measure, item.first, governor.last, "list")
-
-
-def _find_later(item: Counted, counted: Sequence[Counted]) -> Counted | None:
-    """Return the second count of "fell from 48 to 14 seats" for the first."""
-    if item.quantity.told != "earlier":
-        return None
-    return next((other for other in counted if other.first == item.last + 1), None)
+    return _drop_known(line, counts, earlier, recalled)
 
 
 def _make_count(
@@ -91,7 +82,7 @@ def _make_count(
         if base is None or not isinstance(total, int):
             return None
         bounds, value_last = bounds_of("range", total // 2 + 1, total), base.quantity.last
-    if item.quantity.kind == "none" and item.partitive:
+    if item.quantity.kind == "none" and item.partitive and not is_nobody(item, governor, base):
         return None
     noun, group = item.noun, item.group
     if base is not None:
@@ -138,33 +129,63 @@ def _complete(line: Line, count: Count, before: Sequence[Count]) -> Count:
     return replace(count, noun=before[-1].noun, group=before[-1].group)
 
 
-def _place(line: Line, count: Count, before: Sequence[Count]) -> Count:
-    """Say whether a count is a part, and of which total of the sentence."""
-    item = count.counted
-    included = line.phrase_before(item.first, line.words.inclusions) is not None
+def _place(line: Line, count: Count, before: Sequence[Count], base: Counted | None) -> Count:
+    """Say whether a count is a part, and of which total of the sentence; ``base`` is one."""
+    item, measure = count.counted, count.governor.measure
+    wholes = [c for c in before if not c.part and c.governor.measure == measure]
+    if wholes and _is_addition(line, wholes[-1], count):
+        added = replace(count.governor, how="addition")
+        return replace(count, governor=added, part=True, whole_at=wholes[-1].counted.first)
+    included = (
+        line.phrase_before(item.first, line.words.inclusions) is not None
+        or line.phrase(item.last, line.words.inclusions_after) is not None
+    )
     chained = (
         bool(before)
         and before[-1].part
         and count.governor.how in {"list", "subject"}
         and before[-1].counted.last == item.first - 1
-        and before[-1].governor.measure == count.governor.measure
+        and before[-1].governor.measure == measure
         and line.phrase_before(item.first, line.words.joints) is not None
     )
     if chained:
         return replace(count, part=True, whole_at=before[-1].whole_at)
-    partitive = item.partitive and item.noun is None  # not "two of their fighters were killed"
-    if not (included or partitive or count.governor.how == "member"):
+    # Not "two of their fighters were killed", nor "one of the 12 aboard was killed".
+    partitive = item.partitive and item.noun is None and not (base is None and _has_base(count))
+    if not (included or partitive or count.governor.how in {"member", "addition"}):
         return count
-    wholes = [c for c in before if not c.part and c.governor.measure == count.governor.measure]
     at = wholes[-1].counted.first if wholes else None
-    if item.partitive and (item.last > item.quantity.last or item.quantity.kind == "most"):
-        at = item.last
-    return replace(count, part=True, whole_at=at)
+    taken = base is not None and item.partitive and count.governor.how != "addition"
+    return replace(count, part=True, whole_at=base.first if base and taken else at)
 
 
-def _drop_known(line: Line, counts: Sequence[Count], earlier: Sequence[Figure]) -> list[Count]:
-    """Leave out totals mentioned again, and point their parts at the figure that states them."""
-    known = {
+def _has_base(count: Count) -> bool:
+    """Say whether a number follows that the count is taken of: "most of the 12"."""
+    return count.noun is not None and count.counted.noun is None
+
+
+def _is_addition(line: Line, total: Count, count: Count) -> bool:
+    """Say whether a count raised the total: "the toll rose to six after two died of wounds"."""
+    words, first = line.words, total.counted.first
+    least, most = count.bounds.low, total.bounds.low
+    raised = find_telling(line, total.counted, total.governor) == "raised"
+    if not raised or least is None or most is None or not 0 < least < most:
+        return False
+    between = line.low[first : count.counted.first]
+    return bool(words.aftermaths.intersection(between)) and count.governor.how != "former"
+
+
+def _drop_known(
+    line: Line,
+    counts: Sequence[Count],
+    earlier: Sequence[Figure],
+    recalled: Mapping[int, Number | None],
+) -> list[Count]:
+    """Leave out totals mentioned again, and point their parts at the figure that states them.
+
+    ``recalled`` are numbers that stand for such a total, by their first token.
+    """
+    known = dict(recalled) | {
         count.counted.first: count.bounds.low
         for count in counts
         if _is_base(line, count) and _is_stated(count, earlier)

@@ -8,9 +8,23 @@ from twosource.model.figures import Measure
 from twosource.reading.figures.counted import Counted
 from twosource.reading.figures.lines import Line
 
-__all__ = ["Governor", "Starts", "has_object", "pass_states", "read_state"]
+__all__ = ["Governor", "How", "Starts", "has_object", "pass_assault", "pass_states", "read_state"]
 
-How = Literal["noun", "state", "verb", "nominal", "toll", "subject", "member", "list", "crowd"]
+How = Literal[
+    "noun",
+    "state",
+    "verb",
+    "nominal",
+    "toll",
+    "former",
+    "size",
+    "subject",
+    "member",
+    "care",
+    "list",
+    "addition",
+    "crowd",
+]
 Starts = Mapping[int, Counted]  # the counted phrases of a sentence by their first token
 
 
@@ -19,7 +33,8 @@ class Governor:
     """What a count measures, and the tokens ``first`` to ``last`` that say so, half-open.
 
     ``how`` names the rule: ``member`` for "were among the dead", ``list`` for a count that takes
-    the measure of the one before it.
+    the measure of the one before it, ``former`` for "up from 12", ``addition`` for those who were
+    added to a toll, ``care`` for "were taken to hospital".
     """
 
     measure: Measure
@@ -36,12 +51,26 @@ def read_state(line: Line, item: Counted, starts: Starts) -> Governor | None:
     index = item.last
     while line.at(index) in line.words.asides and index < item.last + 3:
         index += 1
+    index = pass_assault(line, index)
     measure = line.words.states.get(line.at(index))
+    if line.at(index + 1) in line.words.passive_joints:
+        measure = measure or line.words.passives.get(line.at(index))
     if measure is None or has_object(line, item, index, starts):
         return None
     if also := pass_states(line, index):
         return Governor("other", item.first, also, "state")
     return Governor(measure, item.first, index + 1, "state")
+
+
+def pass_assault(line: Line, index: int) -> int:
+    """Return the index of the outcome in "shot and killed", "stabbed and wounded"."""
+    words = line.words
+    if line.at(index) not in words.assaults or line.at(index + 1) not in words.within_number:
+        return index
+    after = index + 2
+    while line.at(after) in words.asides:
+        after += 1
+    return after if line.at(after) in words.states else index
 
 
 def pass_states(line: Line, index: int) -> int | None:

@@ -2,7 +2,14 @@
 
 from twosource.reading.figures.counted import Counted
 from twosource.reading.figures.lines import Line
-from twosource.reading.figures.states import Governor, Starts, has_object, pass_states, read_state
+from twosource.reading.figures.states import (
+    Governor,
+    Starts,
+    has_object,
+    pass_assault,
+    pass_states,
+    read_state,
+)
 
 __all__ = ["find_verb", "is_other_verb", "read_inverted", "read_subject"]
 
@@ -13,7 +20,7 @@ _INVERTED_REACH = 12  # words between "among the dead" and "were four nurses"
 def read_subject(line: Line, item: Counted, starts: Starts) -> Governor | None:
     """Read a verb after: "18 civilians, including two women, were hurt", "three more died"."""
     words, index = line.words, find_verb(line, item, starts)
-    if index is None:
+    if index is None or _is_object(line, item):
         return None
     if ending := line.phrase(index, words.endings):
         last = index + ending.count(" ") + 1
@@ -21,6 +28,13 @@ def read_subject(line: Line, item: Counted, starts: Starts) -> Governor | None:
     if line.low[index] in words.states:
         return Governor(words.states[line.low[index]], item.first, index + 1, "subject")
     return _read_predicate(line, item, index, starts)
+
+
+def _is_object(line: Line, item: Counted) -> bool:
+    """Say whether a preposition governs one person: "the father of a girl was killed"."""
+    before = line.at(item.first - 1)
+    governed = before in line.words.prepositions or before in line.words.wound_openers
+    return governed and item.quantity.kind == "article"
 
 
 def find_verb(line: Line, item: Counted, starts: Starts) -> int | None:
@@ -38,12 +52,21 @@ def find_verb(line: Line, item: Counted, starts: Starts) -> int | None:
             continue
         if word in words.states and line.at(index - 1) in words.people and index > item.last:
             return None if has_object(line, item, index, starts) else index
-        if word in words.auxiliaries or word in words.modals or line.phrase(index, words.endings):
+        ending = line.phrase(index, words.endings)
+        if ending and _is_aside(line, item, ending):
+            index += ending.count(" ") + 1
+            continue
+        if word in words.auxiliaries or word in words.modals or ending:
             return index
         if _ends_clause(line, index, item):
             return None
         index += 1
     return None
+
+
+def _is_aside(line: Line, item: Counted, ending: str) -> bool:
+    """Say whether coming only names them: "30 people who marched were arrested"."""
+    return line.words.endings[ending] == "crowd" and line.at(item.last) in line.words.relatives
 
 
 def _ends_clause(line: Line, index: int, item: Counted) -> bool:
@@ -53,6 +76,7 @@ def _ends_clause(line: Line, index: int, item: Counted) -> bool:
         word in words.boundaries
         or word in words.verbs
         or is_other_verb(line, index, item)
+        or (word in words.asides and line.at(index + 1) in words.owners)  # "found the girl dead"
         or (word in words.relatives and index > item.last)
     )
 
@@ -84,6 +108,10 @@ def _read_predicate(line: Line, item: Counted, index: int, starts: Starts) -> Go
         index += 1
     if line.at(index) in words.negations:
         return None
+    index = pass_assault(line, index)
+    passive = words.be.intersection(line.low[max(item.last, index - 4) : index])
+    if passive and line.at(index) in words.passives and not line.phrase(index, words.endings):
+        return Governor(words.passives[line.low[index]], item.first, index + 1, "subject")
     if ending := line.phrase(index, words.endings):
         return Governor(words.endings[ending], item.first, index + ending.count(" ") + 1, "subject")
     for here in range(index, min(index + 4, len(line.low))):

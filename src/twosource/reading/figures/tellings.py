@@ -3,11 +3,12 @@
 from twosource.model.figures import Told
 from twosource.reading.figures.counted import Counted
 from twosource.reading.figures.lines import Line
-from twosource.reading.figures.states import Governor
+from twosource.reading.figures.states import Governor, How
 
 __all__ = ["find_telling"]
 
 _OUTCOMES = frozenset({"seats", "votes", "share", "money", "crowd"})
+_TOLD_BY: dict[How, Told] = {"former": "earlier", "addition": "further"}
 _BEFORE = 12  # words between "raised" and "to 30"
 _AFTER = 5  # words between a count and its "so far"
 
@@ -16,6 +17,7 @@ def find_telling(line: Line, item: Counted, governor: Governor) -> Told | None:
     """Return what the words around a count say of its place among others, or None."""
     return (
         item.quantity.told
+        or _TOLD_BY.get(governor.how)
         or _read_change(line, item, governor)
         or _read_before(line, item, governor)
         or _read_after(line, item, governor)
@@ -62,4 +64,6 @@ def _read_after(line: Line, item: Counted, governor: Governor) -> Told | None:
 
 
 def _is_toll(line: Line, governor: Governor) -> bool:
+    if governor.measure in _OUTCOMES:
+        return False
     return any(word in line.words.finals for word in line.low[governor.first : governor.last])

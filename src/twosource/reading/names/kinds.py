@@ -1,0 +1,84 @@
+"""Kinds: what a name names, by its own words, the words before it, and the place index."""
+
+import re
+from collections.abc import Sequence
+
+from twosource.model.analyses import Token
+from twosource.model.names import NameKind
+from twosource.model.places import Candidate
+from twosource.reading.material import Material
+
+__all__ = [
+    "ACRONYM",
+    "BODIES",
+    "TIED",
+    "find_candidates",
+    "find_kind",
+    "join_words",
+    "stands_in_place",
+]
+
+ACRONYM = re.compile(r"[A-Z][A-Z&.]+[A-Z.]s?")
+BODIES = ("government", "organisation", "armed_group", "media")
+# "al-Sadr", "as-Safir", "d'Almeida": a small particle tied to a capital.
+TIED = re.compile(r"(?:[aAeE]l|a[nrstdz]|ash|d|o|O|D)[-’'][A-Z]")
+
+
+def join_words(tokens: Sequence[Token]) -> str:
+    return " ".join(token.text.lower() for token in tokens)
+
+
+def find_kind(tokens: Sequence[Token], material: Material, *, titled: bool) -> NameKind | None:
+    """Decide what a name names, from its own words first and the index last."""
+    words = material.language.names
+    lowered = join_words(tokens)
+    if lowered in words.known:
+        return words.known[lowered]
+    if said := _said_kind(tokens, material):
+        return said
+    if titled:
+        return "person"
+    if find_candidates(tokens, material) and lowered not in material.language.places.never:
+        return "place"
+    if _looks_personal(tokens):
+        return "person"
+    national = tokens[0].text.lower() in material.language.places.demonyms
+    return "organisation" if national and len(tokens) > 1 else "unknown"
+
+
+def _said_kind(tokens: Sequence[Token], material: Material) -> NameKind | None:
+    """Return the kind that a word of the name says: "Ministry of Trade", "Lomark News Agency"."""
+    heads = material.language.names.heads
+    first, last = tokens[0].text.lower(), tokens[-1].text.lower()
+    if any(token.text in ("of", "for") for token in tokens):
+        named = (heads[word] for word in join_words(tokens).split() if word in heads)
+        return heads.get(first) or next(named, "organisation")
+    if join_words(tokens[-2:]) in heads:
+        return heads[join_words(tokens[-2:])]
+    if len(tokens) == 1 and find_candidates(tokens, material):
+        return None
+    return heads.get(last)
+
+
+def _looks_personal(tokens: Sequence[Token]) -> bool:
+    """Say whether a name has a particle that only persons' names have: "Omar al-Hadi"."""
+    if len(tokens) not in (2, 3) or any(ACRONYM.fullmatch(token.text) for token in tokens):
+        return False
+    return any(TIED.match(t.text) or t.text in ("bin", "ibn", "Abu") for t in tokens[1:])
+
+
+def stands_in_place(first: Token, material: Material) -> bool:
+    """Say whether the words before an unknown name make it a place: "in Zerend", "the town of"."""
+    words = material.language.places
+    before = material.report.text[: first.start].lower().split()[-2:]
+    if before[-1:] == ["of"]:
+        return before[0] in words.kinds
+    return before[-1:] in (["in"], ["near"])
+
+
+def find_candidates(tokens: Sequence[Token], material: Material) -> tuple[Candidate, ...]:
+    name = " ".join(token.text for token in tokens)
+    alias = material.language.places.aliases.get(name.lower())
+    if alias is None and ACRONYM.fullmatch(name):
+        return ()  # an index holds airport codes too; in news "PMF" is no town
+    return material.places.candidates(alias or name)

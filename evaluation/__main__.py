@@ -29,7 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if asked.task and asked.errors:
         return _print_errors(TASKS[asked.task], asked.file, asked.split)
     if asked.task:
-        return _print_task(TASKS[asked.task], asked.file, asked.split)
+        prefix = "given_" if asked.gold_figures else ""
+        return _print_task(TASKS[asked.task], asked.file, asked.split, prefix)
     return _print_all(gate=asked.gate)
 
 
@@ -45,7 +46,7 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--gold-figures",
         action="store_true",
-        help="relations and origins: the figures are those of the gold (the only way so far)",
+        help="relations and origins: only the scores with the gold's figures given",
     )
     return parser.parse_args(arguments)
 
@@ -59,9 +60,11 @@ def _print_errors(task: Task, file: Path | None, split: str | None) -> int:
     return 0
 
 
-def _print_task(task: Task, file: Path | None, split: str | None) -> int:
+def _print_task(task: Task, file: Path | None, split: str | None, prefix: str = "") -> int:
+    """Print one task's figures; with a prefix only those that begin with it, without it."""
     try:
-        scores = task.score(data_folder(), file, split)
+        found = task.score(data_folder(), file, split)
+        scores = {k.removeprefix(prefix): v for k, v in found.items() if k.startswith(prefix)}
     except Skipped as reason:
         print(f"{task.name}: skipped: {reason}")
         return 0

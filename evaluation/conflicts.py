@@ -22,6 +22,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, cast
 
+from evaluation.figures import match_figures
+from twosource.analysis import analyse
+from twosource.gazetteer import open_gazetteer
+from twosource.languages import ENGLISH
 from twosource.model.claims import Claim, Link
 from twosource.model.events import Event
 from twosource.model.figures import Bound, Figure, Measure, Told
@@ -32,8 +36,9 @@ from twosource.model.places import Place
 from twosource.model.reports import Report, report_id
 from twosource.model.spans import Span
 from twosource.model.times import Granularity, Time
+from twosource.reading import read
 
-__all__ = ["Cluster", "build_findings", "load_clusters"]
+__all__ = ["Cluster", "build_findings", "figure_id", "find_names", "load_clusters", "read_findings"]
 
 Row = Mapping[str, Any]
 
@@ -129,6 +134,30 @@ def figure_id(cluster: Cluster, row: Row) -> str:
 def build_findings(cluster: Cluster) -> list[Findings]:
     """Return what a perfect reader of figures finds in each report of a cluster."""
     return [_build(cluster, name, report) for name, report in cluster.reports.items()]
+
+
+def read_findings(cluster: Cluster) -> list[Findings]:
+    """Return what the program itself reads in each report of a cluster."""
+    places = open_gazetteer()
+    return [
+        read(report, analyse(report, ENGLISH.sentences), language=ENGLISH, places=places)
+        for report in cluster.reports.values()
+    ]
+
+
+def find_names(cluster: Cluster, findings: Sequence[Findings], *, given: bool) -> dict[str, str]:
+    """Return the gold's name of each figure that stands for one, by the figure's id.
+
+    Figures of the gold itself (``given``) have theirs; figures that were read are matched with the
+    gold as :mod:`evaluation.figures` does.
+    """
+    if given:
+        return {figure_id(cluster, row): row["id"] for row in cluster.gold["figures"]}
+    names: dict[str, str] = {}
+    for report, found in zip(cluster.reports, findings, strict=True):
+        rows = [row for row in cluster.gold["figures"] if str(row["report"]) == report]
+        names |= {figure.id: row["id"] for row, figure in match_figures(rows, found.figures)}
+    return names
 
 
 def _build(cluster: Cluster, name: str, report: Report) -> Findings:

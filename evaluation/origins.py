@@ -1,16 +1,24 @@
 """Origins: which totals rest on the same source.
 
-Protocol (``conflicts/gold.json``, gold figures given): for each incident and measure of the gold,
+Protocol (``conflicts/gold.json``; with the gold's figures given, or with all that the program
+itself reads): for each incident and measure of the gold,
 over all pairs of its whole figures: does the gold put both on one origin, and does reconciling?
 Precision, recall and F1 of "one origin" over these pairs. Baselines: all one origin; each report
 its own.
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import combinations
 from typing import Any
 
-from evaluation.conflicts import Cluster, build_findings, figure_id, pairs_of
+from evaluation.conflicts import (
+    Cluster,
+    build_findings,
+    find_names,
+    pairs_of,
+    read_findings,
+)
 from twosource.reconciling import reconcile
 
 __all__ = ["score_origins"]
@@ -18,10 +26,13 @@ __all__ = ["score_origins"]
 Pair = frozenset[str]
 
 
-def score_origins(clusters: Sequence[Cluster]) -> dict[str, Any]:
-    """Return precision, recall and F1 over pairs, with baselines and counts per cluster."""
+def score_origins(clusters: Sequence[Cluster], *, given: bool = True) -> dict[str, Any]:
+    """Return precision, recall and F1 over pairs, with baselines and counts per cluster.
+
+    ``given`` takes the gold's figures; without it a pair with a figure that was not found is missed.
+    """
     ways: dict[str, Callable[[Cluster], dict[str, str]]] = {
-        "found": predict_origins,
+        "found": partial(predict_origins, given=given),
         "all one origin": lambda cluster: {row["id"]: "one" for row in cluster.gold["figures"]},
         "each report its own": lambda cluster: {
             row["id"]: str(row["report"]) for row in cluster.gold["figures"]
@@ -31,18 +42,21 @@ def score_origins(clusters: Sequence[Cluster]) -> dict[str, Any]:
     return scores.pop("found") | {"baselines": scores}
 
 
-def predict_origins(cluster: Cluster) -> dict[str, str]:
-    """Return the origin of each gold figure's claim, as reconciling joins them."""
-    record = reconcile(
-        list(cluster.reports.values()), build_findings(cluster), twosource="evaluation"
-    )
-    origins = {
-        figure: claim.origin or claim.id
+def predict_origins(cluster: Cluster, *, given: bool = True) -> dict[str, str]:
+    """Return the origin of each gold figure's claim, as reconciling joins them.
+
+    Without ``given`` the reports are read, and only figures that match the gold's have origins.
+    """
+    findings = build_findings(cluster) if given else read_findings(cluster)
+    record = reconcile(list(cluster.reports.values()), findings, twosource="evaluation")
+    names = find_names(cluster, findings, given=given)
+    return {
+        names[figure]: claim.origin or claim.id
         for story in record.stories
         for claim in story.claims
         for figure in claim.figures
+        if figure in names
     }
-    return {row["id"]: origins[figure_id(cluster, row)] for row in cluster.gold["figures"]}
 
 
 def _score(
@@ -77,7 +91,7 @@ def _pairs(cluster: Cluster, origins: dict[str, str]) -> tuple[set[Pair], set[Pa
         found |= {
             frozenset(pair)
             for pair in combinations(members, 2)
-            if origins[pair[0]] == origins[pair[1]]
+            if origins.get(pair[0], pair[0]) == origins.get(pair[1], pair[1])
         }
     return gold, found
 

@@ -1,6 +1,7 @@
 """Relations: how pairs of totals stand to each other.
 
-Protocol (``conflicts/gold.json``, gold figures given): for each pair that the gold lists, the
+Protocol (``conflicts/gold.json``; with the gold's figures given, or with all that the program
+itself reads, matched with the gold as in :mod:`evaluation.figures`): for each pair that the gold lists, the
 relation that reconciling writes between the two figures is compared with the gold's. ``refines``
 counts as compatible; a pair without a relation is a miss. Per kind precision, recall and F1 over
 all listed pairs; macro F1 over the kinds that occur (same, compatible, update, conflict). Pairs
@@ -13,7 +14,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from evaluation.conflicts import Cluster, Row, build_findings, figure_id
+from evaluation.conflicts import (
+    Cluster,
+    Row,
+    build_findings,
+    find_names,
+    read_findings,
+)
 from twosource.model.figures import Bounds, compare_bounds
 from twosource.reconciling import reconcile
 
@@ -35,13 +42,17 @@ KINDS = ("same", "compatible", "update", "conflict")
 Pair = frozenset[str]
 
 
-def score_relations(clusters: Sequence[Cluster]) -> dict[str, Any]:
-    """Return macro F1, conflict precision and recall, and counts per kind and per cluster."""
-    judged = {cluster.name: _judge(cluster, predict_relations(cluster)) for cluster in clusters}
+def score_relations(clusters: Sequence[Cluster], *, given: bool = True) -> dict[str, Any]:
+    """Return macro F1, conflict precision and recall, and counts per kind and per cluster.
+
+    ``given`` takes the gold's figures; without it everything is read by the program itself.
+    """
+    predicted = {c.name: (c, predict_relations(c, given=given)) for c in clusters}
+    judged = {name: _judge(cluster, found) for name, (cluster, found) in predicted.items()}
     every = [pair for pairs in judged.values() for pair in pairs]
     scores = _score(every)
     return scores | {
-        "unlisted_conflicts": sum(_unlisted(cluster) for cluster in clusters),
+        "unlisted_conflicts": sum(_unlisted(*pair) for pair in predicted.values()),
         "baselines": {
             name: _score([pair for c in clusters for pair in _judge(c, predict(c))])
             for name, predict in BASELINES.items()
@@ -54,12 +65,15 @@ def score_relations(clusters: Sequence[Cluster]) -> dict[str, Any]:
     }
 
 
-def predict_relations(cluster: Cluster) -> dict[Pair, str]:
-    """Return the relation of each pair of gold figures, as reconciling writes it."""
-    record = reconcile(
-        list(cluster.reports.values()), build_findings(cluster), twosource="evaluation"
-    )
-    names = {figure_id(cluster, row): row["id"] for row in cluster.gold["figures"]}
+def predict_relations(cluster: Cluster, *, given: bool = True) -> dict[Pair, str]:
+    """Return the relation of each pair of gold figures, as reconciling writes it.
+
+    ``given`` takes the figures of the gold; without it the reports are read, and only figures that
+    were found and match the gold's have relations.
+    """
+    findings = build_findings(cluster) if given else read_findings(cluster)
+    record = reconcile(list(cluster.reports.values()), findings, twosource="evaluation")
+    names = find_names(cluster, findings, given=given)
     return {
         frozenset([names[relation.a], names[relation.b]]): LABELS[relation.kind]
         for story in record.stories
@@ -75,12 +89,12 @@ def _judge(cluster: Cluster, found: dict[Pair, str]) -> list[tuple[str, str]]:
     ]
 
 
-def _unlisted(cluster: Cluster) -> int:
+def _unlisted(cluster: Cluster, found: dict[Pair, str]) -> int:
     listed = {frozenset([row["a"], row["b"]]) for row in cluster.gold["relations"]}
     homes = {row["id"]: str(row["report"]) for row in cluster.gold["figures"]}
     return sum(
         kind == "conflict" and pair not in listed and len({homes[key] for key in pair}) == 2
-        for pair, kind in predict_relations(cluster).items()
+        for pair, kind in found.items()
     )
 
 

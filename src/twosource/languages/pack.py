@@ -1,5 +1,6 @@
 """A language: all its tables together."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from twosource.languages.words import (
@@ -17,7 +18,7 @@ __all__ = ["Language"]
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """One language: its ISO 639-1 code and all its tables."""
+    """One language: its ISO 639-1 code and its tables; ``tongues`` names languages and scripts."""
 
     code: str
     sentences: SentenceWords
@@ -27,3 +28,4 @@ class Language:
     figures: FigureWords
     events: EventWords
     claims: ClaimWords
+    tongues: Mapping[str, str]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from twosource.languages.words.events import EventWords, Trigger
 from twosource.model.analyses import Sentence, Token
@@ -29,9 +30,9 @@ _REACH = 4  # words before a trigger in which a negation or a modal bears on it
 
 
 @cache
-def _pattern(words: frozenset[str]) -> re.Pattern[str]:
+def _pattern(words: EventWords) -> re.Pattern[str]:
     """Compile the triggers into one alternation, the longest first."""
-    listed = sorted(words, key=lambda word: (-len(word), word))
+    listed = sorted(words.triggers, key=lambda word: (-len(word), word))
     return re.compile(
         r"(?<![\w-])(?:" + "|".join(map(re.escape, listed)) + r")(?![\w-])", re.IGNORECASE
     )
@@ -55,11 +56,11 @@ def find_events(material: Material) -> tuple[Event, ...]:
 def _events(material: Material, sentence: Sentence) -> Iterator[Event]:
     words = material.language.events
     tokens = material.words(sentence)
-    pattern = _pattern(frozenset(words.triggers))
+    pattern = _pattern(words)
     for match in pattern.finditer(material.report.text, sentence.start, sentence.end):
         trigger = words.triggers[" ".join(match.group().lower().split())]
         before = [t.text.lower() for t in tokens if t.end <= match.start()][-_REACH:]
-        if _in_name(material, match.start(), match.end()) or set(before) & words.unreal:
+        if _in_name(material, match.start(), match.end()) or _is_unreal(before, words):
             continue
         follows = next((t.text.lower() for t in tokens if t.start >= match.end()), "")
         used = any(
@@ -81,6 +82,12 @@ def _follows_date(material: Material, match: re.Match[str]) -> bool:
         time.span and 0 < match.start() - time.span.end <= _BESIDE
         for time in material.findings.times
     )
+
+
+def _is_unreal(before: Sequence[str], words: EventWords) -> bool:
+    """Say whether the words before a trigger ask for it, fear it or plan it."""
+    pairs = {f"{a} {b}" for a, b in pairwise(before)}
+    return bool((pairs | set(before)) & words.unreal)
 
 
 def _takes_back(material: Material, tokens: Sequence[Token], match: re.Match[str]) -> bool:
@@ -162,7 +169,7 @@ def _nearest_time(material: Material, sentence: Sentence, match: re.Match[str]) 
 
     "The vote held last month answered the protests of 2019": each time dates what it is next to.
     """
-    triggers = _pattern(frozenset(material.language.events.triggers))
+    triggers = _pattern(material.language.events)
     others = list(triggers.finditer(material.report.text, sentence.start, sentence.end))
     for time in material.findings.times:
         if time.span is None or not sentence.start <= time.span.start < sentence.end:

@@ -19,7 +19,7 @@ def _language(material: Material) -> Iterator[Unknown]:
     if language not in (None, material.language.code):
         yield Unknown(
             about="what a report in another language says",
-            why=f"it is written in {language}, which is not read",
+            why=f"it is written in {_tongue(material, language)}, which is not read",
             effect="it gives no claims, no figures and no events",
             mend="a translation, or a person who reads the language",
             report=material.report.id,
@@ -28,15 +28,20 @@ def _language(material: Material) -> Iterator[Unknown]:
 
 def _stretches(material: Material) -> Iterator[Unknown]:
     for stretch in material.report.stretches:
-        language = stretch.language or f"script {stretch.script}"
+        code = stretch.language or stretch.script
         yield Unknown(
             about="a stretch in another language",
-            why=f"it is not in {material.language.code} but in {language}",
+            why=f"it is in {_tongue(material, code)}",
             effect="its words are kept but not read: it gives no figures and no events",
             mend="a person who reads the language can add what it says",
             report=material.report.id,
             span=stretch.span,
         )
+
+
+def _tongue(material: Material, code: str | None) -> str:
+    """Return the name of a language or script, or its code where it has none here."""
+    return material.language.tongues.get(code or "", code or "an unknown language")
 
 
 def _posts(material: Material) -> Iterator[Unknown]:

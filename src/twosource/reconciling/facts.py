@@ -65,17 +65,28 @@ def _mark(claim: Claim, event: Event, directory: Directory) -> Iterable[Mark]:
     if event.polarity == "did_not" and claim.figures:
         return  # "no one was killed" is a zero among counts
     unsure = "unconfirmed" in (claim.certainty, event.certainty) or claim.stance == "doubts"
-    values = [("happened", _kind(event), event.span)]
-    if event.place is not None and event.place.span is not None:
-        values.append(("place", key_of_place(event.place), event.place.span))
-    values += [
-        ("actor", directory.find(name.entity) or fold_name(name.name), name.span)
-        for name in event.actors
-    ]
-    if event.mode in _WEAPONS:
-        values.append(("weapon", event.mode or "", event.span))
-    for about, key, words in values:
+    for about, key, words in _values(event, directory, against=against):
         yield Mark(about, key, words, claim, against, unsure)
+
+
+def _values(
+    event: Event, directory: Directory, *, against: bool
+) -> Iterable[tuple[str, str, Span]]:
+    """Yield what an event states: that it happened, with what, where and by whom.
+
+    A denial is of the act alone, and of its means where it names one: who denies live ammunition
+    in Lomark denies neither the clash nor the place.
+    """
+    if event.mode in _WEAPONS:
+        yield "weapon", event.mode or "", event.span
+    if not against or event.mode not in _WEAPONS:
+        yield "happened", _kind(event), event.span
+    if against:
+        return
+    if event.place is not None and event.place.span is not None:
+        yield "place", key_of_place(event.place), event.place.span
+    for name in event.actors:
+        yield "actor", directory.find(name.entity) or fold_name(name.name), name.span
 
 
 def _kind(event: Event) -> str:

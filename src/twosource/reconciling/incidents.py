@@ -31,8 +31,8 @@ from twosource.reconciling.threads import follow_threads
 __all__ = ["join_events"]
 
 # Ranks of joins, surest first: place and day, a part of a place and day, the day alone, the place
-# alone, the word alone.
-_SAME, _PART, _DAY, _PLACE, _WORD = range(5)
+# alone, the word alone, nothing but the kind.
+_SAME, _PART, _DAY, _PLACE, _WORD, _LONE = range(6)
 _NEXT_DAY = 1
 
 
@@ -121,7 +121,15 @@ def _compare_undated(a: Mention, b: Mention) -> Join | None:
         return Join(a.id, b.id, f"{name_both(a, b)} are told of the same place {when}", _PLACE)
     if a.triggers & b.triggers or (a.means == b.means and a.means in ALONE):
         return Join(a.id, b.id, f"{name_both(a, b)} are told {when}", _WORD)
+    if _is_bare(a) or _is_bare(b):
+        why = f"{name_both(a, b)} are told {when}; it fits no other incident of the story"
+        return Join(a.id, b.id, why, _LONE)
     return None
+
+
+def _is_bare(mention: Mention) -> bool:
+    """Say whether a mention tells neither when nor where: "who called the march"."""
+    return mention.window is None and mention.place is None
 
 
 def _share_vote(a: Mention, b: Mention) -> bool:
@@ -176,7 +184,7 @@ def _find_limit(partners: Sequence[tuple[int, Mention]]) -> int:
         met = [mention for own, mention in partners if own <= rank]
         if any(not compatible(a, b) for a, b in combinations(met, 2)):
             return rank
-    return _WORD + 1
+    return _LONE + 1
 
 
 def _make_incident(
@@ -199,13 +207,14 @@ def _make_incident(
     )
 
 
-def _clearness(event: Event) -> tuple[bool, bool, bool, int, str]:
-    """Order mentions: what is said to have happened, with a time or a place, early in a report."""
+def _clearness(event: Event) -> tuple[bool, bool, bool, bool, int, str]:
+    """Order mentions: what happened, with a time or a place, with its parties, told early."""
     timed = event.time is not None and event.time.edtf is not None
     return (
         event.polarity != "happened",
         event.certainty not in ("certain", "probable"),
         not timed and event.place is None,
+        not event.actors and not event.targets,
         event.span.start,
         event.report,
     )

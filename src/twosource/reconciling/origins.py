@@ -25,7 +25,9 @@ __all__ = ["Voice", "find_voice", "join_claims"]
 
 # Claims by where they start: the starts, the claims, the length of the longest.
 Line = tuple[list[int], list[Claim], int]
-_WITHIN = 0.6  # of a claim's words that must stand in a shared passage
+# Of a claim's words so many must stand in a shared passage: "no one died in the fire at the depot"
+# and "two had died in the fire at the depot" share most of theirs.
+_WITHIN = 0.85
 
 
 @dataclass(frozen=True, slots=True)

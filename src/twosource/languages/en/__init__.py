@@ -10,8 +10,9 @@ from twosource.languages.en.names import NAMES
 from twosource.languages.en.places import PLACES
 from twosource.languages.en.sentences import SENTENCES
 from twosource.languages.en.times import TIMES
+from twosource.languages.en.tongues import TONGUES
 from twosource.languages.pack import Language
 
 __all__ = ["ENGLISH"]
 
-ENGLISH = Language("en", SENTENCES, NAMES, TIMES, PLACES, FIGURES, EVENTS, CLAIMS)
+ENGLISH = Language("en", SENTENCES, NAMES, TIMES, PLACES, FIGURES, EVENTS, CLAIMS, TONGUES)

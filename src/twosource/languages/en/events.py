@@ -212,7 +212,33 @@ EVENTS = EventWords(
         shields counter leader leaders organisers organizers movement site route""".split()
     ),
     unreal=frozenset(
-        """if would could might may should will call calls called calling threatened threat
-        threatens planned plans plan against prevent avoid possible future any further""".split()
+        {
+            "if",
+            "would",
+            "could",
+            "might",
+            "may",
+            "should",
+            "will",
+            "call for",
+            "calls for",
+            "called for",
+            "calling for",
+            "call on",
+            "called on",
+            "threatened",
+            "threat",
+            "threatens",
+            "planned",
+            "plans",
+            "plan",
+            "against",
+            "prevent",
+            "avoid",
+            "possible",
+            "future",
+            "any",
+            "further",
+        }
     ),
 )

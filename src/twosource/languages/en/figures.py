@@ -1,15 +1,18 @@
 """English words for numbers, hedges and what is counted."""
 
-from typing import TypeVar
-
 from twosource.languages.en.numbers import (
+    CHANGES,
     CURRENCIES,
     HEDGES,
     HEDGES_AFTER,
     NOT_AFTER,
     NOT_BEFORE,
     NUMERALS,
+    TOLD_AFTER,
+    TOLD_BEFORE,
     VAGUE,
+    list_phrases,
+    list_words,
 )
 from twosource.languages.en.people import (
     ARRIVALS,
@@ -24,7 +27,7 @@ from twosource.languages.en.people import (
     WOUNDS,
 )
 from twosource.languages.words.figures import FigureWords
-from twosource.model.figures import Measure, Told
+from twosource.model.figures import Measure
 
 __all__ = ["FIGURES"]
 
@@ -65,7 +68,20 @@ _VERBS: dict[Measure, str] = {
     "displaced": "displace displaces displaced displacing uprooted uprooting",
     "evacuated": "evacuate evacuates evacuated evacuating",
     "affected": "affects affected affecting",
+    "other": "shot shoots",
     "crowd": "drew draws drawing attracted attracts attracting",
+}
+
+_VERB_PHRASES: dict[Measure, str] = {
+    "killed": "shot dead, gunned down",
+    "injured": "injury to, injuries to",
+    "detained": "took hostage",
+    "crowd": "attended by",
+}
+
+_MANNERS: dict[Measure, str] = {
+    "killed": "fatally mortally",
+    "injured": "critically seriously badly severely gravely",
 }
 
 _ENDINGS: dict[Measure, str] = {
@@ -77,8 +93,8 @@ _ENDINGS: dict[Measure, str] = {
         """,
     "missing": "went missing, gone missing, disappeared, remain missing, vanished",
     "displaced": """
-        fled, have fled, forced to flee, forced from their homes, driven from their homes, lost
-        their homes, left homeless
+        fled, have fled, had fled, forced to flee, forced from their homes,
+        driven from their homes, lost their homes, left homeless
         """,
     "injured": """
         in critical condition, in serious condition, in grave condition, in stable condition,
@@ -91,8 +107,8 @@ _ENDINGS: dict[Measure, str] = {
         """,
     "affected": "suffered, suffering",
     "crowd": """
-        gathered, gather, rallied, rally, marched, march, demonstrated, demonstrate, protested,
-        protest, took to the streets, take to the streets, taken to the streets, turned out,
+        gathered, gather, rallied, rally, marched, march in, march through, march against,
+        march on, march for, demonstrated, demonstrate, protested, protest, took to the streets, take to the streets, taken to the streets, turned out,
         turn out, attended, attend, took part, take part, taken part, taking part, participated,
         assembled, massed, converged on, thronged, packed the, filled the, poured into
         """,
@@ -112,61 +128,18 @@ _NOMINALS: dict[Measure, str] = {
 }
 
 
-_CHANGES: dict[Told, str] = {
-    "raised": """
-        rise rises rose risen rising raise raises raised raising climb climbs climbed climbing
-        jump jumps jumped increase increased increasing grew grown grow up
-        """,
-    "lowered": """
-        fall falls fell fallen falling drop drops dropped decline declines declined lower lowered
-        lowers shrank shrunk decrease decreased reduced cut down
-        """,
-    "corrected": "revised revises revising corrected corrects amended",
-    "cumulative": "bring brings brought bringing updated updates updating",
-}
-
-
 _TOLLS: dict[Measure, str] = {
     "killed": "toll deaths dead killed fatalities",
     "injured": "injured wounded injuries",
     "missing": "missing",
+    "detained": "arrested detained arrests detentions",
     "other": "casualties",
 }
-
-_TOLD_BEFORE: dict[Told, str] = {
-    "further": "another, a further, further, an additional, additional",
-    "earlier": "earlier, previous, initial, preliminary",
-    "cumulative": "a total of, total of",
-    "new": "new",
-    "corrected": "corrected",
-}
-
-_TOLD_AFTER: dict[Told, str] = {
-    "further": "more",
-    "cumulative": "in total, so far, in all",
-    "new": "new",
-}
-
 
 _MARCHES = """
     march marches protest protests rally rallies demonstration demonstrations procession strike
     vigil funeral sit-in crowd parade walkout celebrations
     """
-
-T = TypeVar("T")
-
-
-def _list_words(table: dict[T, str]) -> dict[str, T]:
-    return {word: value for value, words in table.items() for word in words.split()}
-
-
-def _list_phrases(table: dict[T, str]) -> dict[str, T]:
-    return {
-        " ".join(phrase.split()): value
-        for value, phrases in table.items()
-        for phrase in phrases.split(",")
-    }
-
 
 FIGURES = FigureWords(
     numerals=NUMERALS,
@@ -182,7 +155,7 @@ FIGURES = FigureWords(
     fractions={"half a": (1, 2), "a quarter of a": (1, 4), "quarter of a": (1, 4)},
     within_number=frozenset({"and"}),
     vague=VAGUE,
-    zero=frozenset({"no", "zero", "none", "nobody", "no one", "no-one"}),
+    zero={"no": False, "zero": False} | dict.fromkeys(("none", "nobody", "no one", "no-one"), True),
     articles=frozenset({"a", "an", "another"}),
     majority=frozenset({"most of", "the majority of", "a majority of", "more than half of"}),
     hedges=HEDGES,
@@ -199,7 +172,7 @@ FIGURES = FigureWords(
     nationals=("ians", "ans", "eans", "ese", "is"),
     ages=("year-old", "years-old", "month-old"),
     crowds=CROWDS,
-    nouns=_list_words(_NOUNS),
+    nouns=list_words(_NOUNS),
     things=frozenset(
         """
         airstrikes strikes airstrike strike raids raid attacks attack shells rockets missiles
@@ -212,8 +185,8 @@ FIGURES = FigureWords(
     life_takers=frozenset(
         "claim claims claimed claiming cost costs costing take takes took taken taking".split()
     ),
-    states=_list_words(_STATES),
-    verbs=_list_words(_VERBS),
+    states=list_words(_STATES),
+    verbs=list_words(_VERBS),
     owners=frozenset("their its his her the those".split()),
     totals=frozenset({"out of", "out of a total of", "out of the total of", "of a total of"}),
     base_openers=frozenset({"of", "among", "amongst"}),
@@ -222,18 +195,17 @@ FIGURES = FigureWords(
     genitives=frozenset({"'s", "’s"}),
     objects=frozenset({"himself", "themselves", "them", "him"}),
     anaphors=frozenset({"this", "that", "it"}),
-    verb_phrases={"shot dead": "killed", "gunned down": "killed", "took hostage": "detained"}
-    | {"attended by": "crowd", "injury to": "injured", "injuries to": "injured"},
+    verb_phrases=list_phrases(_VERB_PHRASES),
     past=("ed",),
     base_verbs=frozenset(
         """
         kill murder slay injure wound hurt arrest detain displace evacuate
         """.split()
     ),
-    endings=_list_phrases(_ENDINGS)
+    endings=list_phrases(_ENDINGS)
     | {f"joined {the} {march}": "crowd" for the in ("the", "a") for march in _MARCHES.split()},
-    nominals=_list_words(_NOMINALS),
-    tolls=_list_words(_TOLLS),
+    nominals=list_words(_NOMINALS),
+    tolls=list_words(_TOLLS),
     toll_joints=frozenset(
         """
         at to reached reaching hit exceeded exceeds exceeding surpassed surpasses passed passes
@@ -244,6 +216,7 @@ FIGURES = FigureWords(
     passives={"held": "detained", "shot": "other"},
     passive_joints=frozenset("in near outside inside during after over on by for since".split()),
     assaults=ASSAULTS,
+    manners=list_words(_MANNERS),
     wounds=WOUNDS,
     wound_openers=frozenset({"with", "for", "from"}),
     sufferers=SUFFERERS,
@@ -306,9 +279,9 @@ FIGURES = FigureWords(
     partitives=frozenset({"the", "those", "them", "whom", "these", "its", "their", "his"}),
     more=frozenset({"more", "other", "others", "further", "additional", "new"}),
     moments=frozenset({"by", "as of", "until"}),
-    told_before=_list_phrases(_TOLD_BEFORE),
-    told_after=_list_phrases(_TOLD_AFTER),
-    changes=_list_words(_CHANGES),
+    told_before=TOLD_BEFORE,
+    told_after=TOLD_AFTER,
+    changes=CHANGES,
     placers=frozenset(
         "put puts putting placed places placing estimated estimates estimating".split()
     ),

@@ -1,16 +1,38 @@
-"""English number words, hedges, units, and what makes a number no count."""
+"""English number words, hedges and units; what is no count; and how a count was told."""
 
-from twosource.model.figures import Bound
+from typing import TypeVar
+
+from twosource.model.figures import Bound, Told
 
 __all__ = [
+    "CHANGES",
     "CURRENCIES",
     "HEDGES",
     "HEDGES_AFTER",
     "NOT_AFTER",
     "NOT_BEFORE",
     "NUMERALS",
+    "TOLD_AFTER",
+    "TOLD_BEFORE",
     "VAGUE",
+    "list_phrases",
+    "list_words",
 ]
+
+T = TypeVar("T")
+
+
+def list_words(table: dict[T, str]) -> dict[str, T]:
+    return {word: value for value, words in table.items() for word in words.split()}
+
+
+def list_phrases(table: dict[T, str]) -> dict[str, T]:
+    return {
+        " ".join(phrase.split()): value
+        for value, phrases in table.items()
+        for phrase in phrases.split(",")
+    }
+
 
 _ONES = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
     sixteen seventeen eighteen nineteen"""
@@ -50,21 +72,9 @@ _HEDGES_AFTER: dict[Bound, str] = {
 NUMERALS = {word: number for number, word in enumerate(_ONES.split(), start=1)} | {
     word: 10 * number for number, word in enumerate(_TENS.split(), start=2)
 }
-VAGUE: dict[str, int | None] = {
-    " ".join(phrase.split()): least
-    for least, phrases in _VAGUE.items()
-    for phrase in phrases.split(",")
-}
-HEDGES: dict[str, Bound] = {
-    " ".join(phrase.split()): bound
-    for bound, phrases in _HEDGES.items()
-    for phrase in phrases.split(",")
-}
-HEDGES_AFTER: dict[str, Bound] = {
-    " ".join(phrase.split()): bound
-    for bound, phrases in _HEDGES_AFTER.items()
-    for phrase in phrases.split(",")
-}
+VAGUE = list_phrases(_VAGUE)
+HEDGES = list_phrases(_HEDGES)
+HEDGES_AFTER = list_phrases(_HEDGES_AFTER)
 
 # Signs, and nouns with the unit that they stand for. A name shared by several countries is its own
 # unit: a crown may be Czech, Danish or Swedish. "Pounds" may be weights and "won" a verb.
@@ -124,3 +134,34 @@ NOT_AFTER = frozenset(
     unit room flight
     """.split()
 )
+
+_CHANGES: dict[Told, str] = {
+    "raised": """
+        rise rises rose risen rising raise raises raised raising climb climbs climbed climbing
+        jump jumps jumped increase increased increasing grew grown grow up
+        """,
+    "lowered": """
+        fall falls fell fallen falling drop drops dropped decline declines declined lower lowered
+        lowers shrank shrunk decrease decreased reduced cut down
+        """,
+    "corrected": "revised revises revising corrected corrects amended",
+    "cumulative": "bring brings brought bringing updated updates updating",
+}
+
+_TOLD_BEFORE: dict[Told, str] = {
+    "further": "another, a further, further, an additional, additional",
+    "earlier": "earlier, previous, initial, preliminary",
+    "cumulative": "a total of, total of",
+    "new": "new",
+    "corrected": "corrected",
+}
+
+_TOLD_AFTER: dict[Told, str] = {
+    "further": "more",
+    "cumulative": "in total, so far, in all",
+    "new": "new",
+}
+
+CHANGES = list_words(_CHANGES)
+TOLD_BEFORE = list_phrases(_TOLD_BEFORE)
+TOLD_AFTER = list_phrases(_TOLD_AFTER)

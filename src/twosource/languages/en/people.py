@@ -15,9 +15,9 @@ __all__ = [
 
 _MANY = {
     "people": """people persons others individuals participants attendees adults youths
-        youngsters teenagers teens nationals relatives members pedestrians drivers motorists bystanders onlookers mourners
-        revellers worshippers worshipers spectators fans suspects clerics souls
-        victims survivors migrants expatriates compatriots colleagues""",
+        youngsters teenagers teens nationals relatives members pedestrians drivers motorists
+        bystanders onlookers mourners revellers worshippers worshipers spectators fans suspects
+        clerics souls victims survivors migrants expatriates compatriots colleagues""",
     "civilians": "civilians citizens villagers noncombatants non-combatants",
     "families": "families households",
     "children": """children kids boys girls babies infants toddlers minors schoolchildren schoolboys
@@ -114,4 +114,6 @@ CARERS = frozenset(
 )
 ARRIVALS = frozenset("arrived came went walked showed turned checked drove".split())
 HOSPITALS = frozenset({"hospital", "hospitals", "clinic", "clinics", "infirmary"})
-ASSAULTS = frozenset({"shot", "stabbed", "beaten"})
+ASSAULTS = frozenset(
+    "shot stabbed beaten abducted arrested captured detained kidnapped seized tortured".split()
+)

@@ -32,7 +32,7 @@ class Cue:
     needs: Need | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ClaimWords:
     """Words by which someone is said to say something; all keys are in lower case.
 

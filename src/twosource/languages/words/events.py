@@ -17,17 +17,18 @@ class Trigger:
     context: Context | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class EventWords:
     """``triggers`` maps a word or phrase in lower case to what it stands for.
 
-    ``negations`` before a trigger say that it did not happen; ``unreal`` before it, that it is
-    asked for, feared or planned, so that it is no event; ``modified`` are nouns after a trigger
+    ``negations`` before a trigger say that it did not happen; ``unreal``, words or pairs of
+    them before it, that it is asked for, feared or planned, so that it is no event; ``modified`` are nouns after a trigger
     that make it a mere modifier ("election results", "riot gear"); ``means`` are triggers that
     name a thing, and tell of an event only beside one of ``uses`` ("fired tear gas", not "the
     smell of tear gas"); ``owning`` are verbs that take a time beside them to themselves ("the
     toll of the clashes rose on Tuesday"); ``states`` are triggers that go on, so that a time
-    beside them is not when they began ("still being held on Monday").
+    beside them is not when they began ("still being held on Monday"). Equal only to itself, so that
+    what is compiled from it can be kept.
     """
 
     triggers: Mapping[str, Trigger]

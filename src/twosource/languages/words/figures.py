@@ -23,7 +23,7 @@ class FigureWords:
     fractions: Mapping[str, tuple[int, int]]
     within_number: frozenset[str]
     vague: Mapping[str, int | None]
-    zero: frozenset[str]
+    zero: Mapping[str, bool]  # whether it stands without a noun: "nobody", not "no"
     articles: frozenset[str]
     majority: frozenset[str]
     hedges: Mapping[str, Bound]
@@ -63,6 +63,7 @@ class FigureWords:
     passives: Mapping[str, Measure]  # states after a form of "be" only: "are being held"
     passive_joints: frozenset[str]  # or before such a word: "three held over blaze"
     assaults: frozenset[str]  # "shot and killed"
+    manners: Mapping[str, Measure]  # "12 were hurt, three critically"
     wounds: frozenset[str]
     wound_openers: frozenset[str]
     sufferers: frozenset[str]

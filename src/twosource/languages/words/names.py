@@ -8,7 +8,7 @@ from twosource.model.names import NameKind
 __all__ = ["NameWords"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class NameWords:
     """Words that make, open or close names; all keys are in lower case.
 

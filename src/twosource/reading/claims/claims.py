@@ -94,7 +94,9 @@ class _Finder:
         findings, start, end = self.material.findings, sentence.start, sentence.end
         times = tuple(t for t in findings.times if t.span and start <= t.span.start < end)
         names = tuple(name for name in findings.names if start <= name.span.start < end)
-        return Clause(self.material.words(sentence), self.material.language, times, names)
+        tokens = self.material.words(sentence)
+        small = tuple(token.text.lower() for token in tokens)
+        return Clause(tokens, small, self.material.language, times, names)
 
     def _quoted(self, clause: Clause) -> frozenset[int]:
         return frozenset(

@@ -15,16 +15,20 @@ _MUTE = ("facility", "event")  # kinds of names that do not speak by themselves
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """The tokens of one sentence, or of several that share a quotation, with times and names."""
+    """The tokens of one sentence, or of several that share a quotation, with times and names.
+
+    ``small`` are the tokens in small letters.
+    """
 
     tokens: tuple[Token, ...]
+    small: tuple[str, ...]
     language: Language
     times: tuple[Time, ...]
     names: tuple[Name, ...]
 
     def lower(self, index: int) -> str:
         """Return a token in small letters, or "" outside the sentence."""
-        return self.tokens[index].text.lower() if 0 <= index < len(self.tokens) else ""
+        return self.small[index] if 0 <= index < len(self.small) else ""
 
     def in_time(self, index: int) -> bool:
         """Say whether a token belongs to a time."""

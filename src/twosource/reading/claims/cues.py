@@ -39,20 +39,28 @@ def find_cues(clause: Clause, words: ClaimWords, quoted: frozenset[int]) -> list
     attributes to no one, and the finite *claimed*.
     """
     found: list[CueMatch] = []
+    openings = _openings(words)
     index = 0
     while index < len(clause.tokens):
-        match = None if index in quoted else next(_matches(clause, words, index), None)
+        may_open = clause.lower(index) in openings and index not in quoted
+        match = next(_matches(clause, words, index), None) if may_open else None
         if match:
             found.append(match)
         index = match.last if match else index + 1
     return found
 
 
+@cache
+def _openings(words: ClaimWords) -> frozenset[str]:
+    """Return the words that may begin a cue."""
+    listed = (*words.cues, *words.continuing, *words.according, *words.hearsay, *words.rumours)
+    return frozenset(phrase.split()[0] for phrase in listed)
+
+
 def _matches(clause: Clause, words: ClaimWords, index: int) -> Iterator[CueMatch]:
     """Yield the ways to read a cue at ``index``; the first is taken."""
     yield from _unnamed(clause, words, index)
-    for prepositional in words.according:
-        parts = tuple(prepositional.split())
+    for parts in _by_first_word(frozenset(words.according)).get(clause.lower(index), ()):
         if _stands(clause, index, parts):
             yield CueMatch(index, index + len(parts), "according", Cue("asserts"))
     for size in (2, 1):
@@ -65,11 +73,12 @@ def _matches(clause: Clause, words: ClaimWords, index: int) -> Iterator[CueMatch
 
 def _unnamed(clause: Clause, words: ClaimWords, index: int) -> Iterator[CueMatch]:
     """Yield what attributes to no one: "reportedly", "unconfirmed reports of"."""
-    for phrase in _longest_first(words.hearsay):
+    first = clause.lower(index)
+    for phrase in _by_first_word(words.hearsay).get(first, ()):
         if _stands(clause, index, phrase):
             last = index + len(phrase)
             yield CueMatch(index, last + (clause.lower(last) == "be"), "hearsay", _HEARSAY)
-    for phrase in _longest_first(words.rumours):
+    for phrase in _by_first_word(words.rumours).get(first, ()):
         last = index + len(phrase)
         follows = clause.lower(last)
         if _stands(clause, index, phrase) and follows in words.saying | words.introducing:
@@ -77,9 +86,14 @@ def _unnamed(clause: Clause, words: ClaimWords, index: int) -> Iterator[CueMatch
 
 
 @cache
-def _longest_first(phrases: frozenset[str]) -> tuple[tuple[str, ...], ...]:
+def _by_first_word(phrases: frozenset[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Index phrases by their first word, the longest first."""
     ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    return tuple(tuple(phrase.split()) for phrase in ordered)
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in ordered:
+        parts = tuple(phrase.split())
+        found[parts[0]] = (*found.get(parts[0], ()), parts)
+    return found
 
 
 def _stands(clause: Clause, index: int, parts: tuple[str, ...]) -> bool:

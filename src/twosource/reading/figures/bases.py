@@ -66,4 +66,4 @@ def is_nobody(item: Counted, governor: Governor, base: Counted | None) -> bool:
     """Say whether none of some is a zero: not in "none of the injured was a nurse"."""
     if base is not None:
         return governor.how in _PREDICATES
-    return item.noun is not None or governor.how == "addition"
+    return item.noun is not None or governor.how == "member"

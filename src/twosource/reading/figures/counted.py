@@ -71,7 +71,7 @@ def read_counted(line: Line, quantity: Quantity, starts: Mapping[int, Quantity])
 def _stands_alone(line: Line, index: int) -> bool:
     """Say whether no unknown noun follows, which the number would count: not in "800 block"."""
     words, word = line.words, line.at(index)
-    known = words.closers | words.asides | words.auxiliaries
+    known = words.closers | words.asides | words.auxiliaries | words.carers | words.sufferers
     return (
         not word[:1].isalpha()
         or word in known
@@ -96,7 +96,7 @@ def _is_countable(quantity: Quantity, noun: _Noun | None) -> bool:
         return group is not None and (group != "things" or (noun and noun.measure) == "other")
     if kind == "none" and noun is not None and noun.measure == "strikes":
         return False  # "there was no attack with the crowd" says nothing of air strikes
-    return group is not None or kind not in {"article", "none"}
+    return group is not None or kind not in {"article", "none"} or quantity.pronoun
 
 
 def _skip_more(line: Line, index: int) -> int:

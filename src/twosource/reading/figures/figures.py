@@ -17,6 +17,7 @@ from twosource.reading.material import Material
 
 __all__ = ["find_figures"]
 
+_STOOD = {"toll", "former", "size"}  # how a count is governed that a day was taken on
 _NEAR = 8  # words between a count and the time that it was taken
 
 
@@ -104,16 +105,18 @@ def _make_figures(
         replace(figure, part_of=_find_whole(count, ids, earlier)) if count.part else figure
         for count, figure in zip(counts, made, strict=True)
     ]
+    before = (*earlier, *placed)
     return [
-        _place_few(figure, (*earlier, *placed)) if figure.whole else figure for figure in placed
+        _place_few(figure, count, before) if figure.whole else figure
+        for count, figure in zip(counts, placed, strict=True)
     ]
 
 
-def _place_few(figure: Figure, others: Sequence[Figure]) -> Figure:
+def _place_few(figure: Figure, count: Count, others: Sequence[Figure]) -> Figure:
     """Make a count that a total told before contains a part of it.
 
     "Four people were killed. No officers were killed." says that none of the four was one, and
-    "Twenty were hurt. Six were taken to hospital." need not mean six more.
+    "Twenty were hurt. Six were taken to hospital." does not say that six more were.
     """
     totals = [
         other.id
@@ -121,14 +124,17 @@ def _place_few(figure: Figure, others: Sequence[Figure]) -> Figure:
         if other.whole
         and other.measure == figure.measure
         and other.span.start < figure.span.start
-        and _contains(other, figure)
+        and _contains(other, figure, count)
     ]
     return replace(figure, whole=False, part_of=totals[-1]) if totals else figure
 
 
-def _contains(total: Figure, few: Figure) -> bool:
+def _contains(total: Figure, few: Figure, count: Count) -> bool:
     groups = compare_groups(few.group, total.group)
-    return few.bound == "zero" and total.bound != "zero" and groups == "part"
+    if few.bound == "zero":
+        return total.bound != "zero" and groups == "part"
+    fewer = few.low is not None and total.low is not None and few.low < total.low
+    return count.governor.how == "care" and fewer and groups in {"part", "same"}
 
 
 def _find_whole(count: Count, ids: dict[int, str], earlier: Sequence[Figure]) -> str | None:
@@ -163,7 +169,7 @@ def _make_figure(material: Material, line: Line, count: Count) -> Figure:
         bound=count.bounds.bound,
         whole=not count.part,
         told=find_telling(line, item, governor),
-        as_of=_find_moment(material, line, first, last),
+        as_of=_find_moment(material, line, count),
     )
 
 
@@ -187,16 +193,21 @@ def _name_unit(who: str, group: str) -> str:
     return "person" if group in GROUPS and group != "things" else who.rpartition(" ")[2].lower()
 
 
-def _find_moment(material: Material, line: Line, first: int, last: int) -> Time | None:
+def _find_moment(material: Material, line: Line, count: Count) -> Time | None:
     """Return the time that the clause itself counts up to: "by Friday evening", "as of Monday"."""
+    item, governor = count.counted, count.governor
+    first, last = min(item.first, governor.first), max(item.last, governor.last)
     for time in material.findings.times:
         if time.span is None:
             continue
         at = next(
             (k for k, token in enumerate(line.tokens) if token.start == time.span.start), None
         )
-        if at is None or line.phrase_before(at, line.words.moments) is None:
+        if at is None:
             continue
-        if last <= at <= last + _NEAR or at < first <= at + _NEAR:
+        upto = line.phrase_before(at, line.words.moments) is not None
+        if upto and (last <= at <= last + _NEAR or at < first <= at + _NEAR):
             return time
+        if governor.how in _STOOD and last <= at <= last + 1:
+            return time  # "rose to 12 on Tuesday from nine on Monday"
     return None

@@ -8,13 +8,15 @@ from twosource.reading.figures.counted import Counted
 from twosource.reading.figures.crowds import is_crowd, read_crowd, read_size
 from twosource.reading.figures.injuries import read_injuries
 from twosource.reading.figures.lines import Line
-from twosource.reading.figures.states import Governor, Starts, read_state
+from twosource.reading.figures.states import Governor, How, Starts, read_passive, read_state
 from twosource.reading.figures.subjects import find_verb, is_other_verb, read_inverted, read_subject
 from twosource.reading.figures.tolls import read_anaphor, read_toll
 
 __all__ = ["find_governors"]
 
 _CASUALTIES: frozenset[Measure] = frozenset({"killed", "injured", "missing", "detained"})
+_SETTLED = {"civilians", "families", "refugees", "residents"}
+_ARMED = {"attackers", "fighters", "forces", "guards", "officers", "police", "soldiers"}
 _LIST_REACH = 12  # words between two counts of a list
 
 
@@ -60,12 +62,19 @@ def _fits(line: Line, item: Counted, governor: Governor) -> bool:
         return True
     if measure == "crowd" and not is_crowd(item):
         return False
+    if measure == "displaced" and governor.how == "subject" and not _is_flight(item):
+        return False
     if item.noun is None:
         return item.alone or governor.how in {"verb", "state"}
     head = line.low[item.noun[1] - 1]
     if item.group is None:
         return measure in {"killed", "injured"} and head not in line.words.not_people
     return item.group != "things"
+
+
+def _is_flight(item: Counted) -> bool:
+    """Say whether those who "fled" were driven out; not in "two gunmen fled on foot"."""
+    return item.group in _SETTLED or (item.group not in _ARMED and is_crowd(item))
 
 
 def _is_told_of(line: Line, item: Counted) -> bool:
@@ -154,7 +163,20 @@ def _read_fate(line: Line, item: Counted, starts: Starts) -> Governor | None:
     fate = read_subject(line, replace(base, last=state.last), starts)
     if fate is None or fate.measure != "killed":
         return None
-    return Governor("killed", item.first, fate.last, "addition")
+    how: How = "member" if item.quantity.kind == "none" else "addition"
+    return Governor("killed", item.first, fate.last, how)
+
+
+def _read_manner(line: Line, item: Counted, _starts: Starts) -> Governor | None:
+    """Read "12 were hurt, three critically"; "one fatally" makes it one dead."""
+    measure = line.words.manners.get(line.at(item.last))
+    follows = line.at(item.last + 1)
+    if item.noun is not None or measure is None:
+        return None
+    if follows[:1].isalpha() and follows not in line.words.joints:
+        return None  # "three seriously hurt"
+    how: How = "member" if measure == "injured" else "state"
+    return Governor(measure, item.first, item.last + 1, how)
 
 
 def _read_included(
@@ -168,6 +190,8 @@ def _read_included(
     included = line.phrase_before(item.first, line.words.inclusions) is not None
     if other is None or governor is None or not included or governor.how == "crowd":
         return None
+    if other.group == "things" or read_inverted(line, item, starts):
+        return None  # "those killed in two raids include six boys"
     if item.measure is not None or line.at(item.last) in line.words.relatives:
         return None  # "including two who died later"
     start = governor.last if other.last <= governor.last <= item.first else other.last
@@ -222,6 +246,7 @@ def _has_own_verb(line: Line, item: Counted, starts: Starts) -> bool:
 
 _RULES: tuple[Rule, ...] = (
     _read_fate,
+    _read_manner,
     _read_own,
     read_state,
     _read_verb,
@@ -230,5 +255,6 @@ _RULES: tuple[Rule, ...] = (
     read_size,
     read_inverted,
     read_subject,
+    read_passive,
     read_injuries,
 )

@@ -48,6 +48,8 @@ def _is_sent(line: Line, item: Counted) -> bool:
 def _acts(line: Line, index: int, *, passive: bool) -> bool:
     """Say whether a past form has an object of its own: "treated people with burns"."""
     word, words = line.low[index], line.words
+    if word in words.arrivals:
+        return False
     past = word in words.carers or (len(word) > 4 and word.endswith(words.past))
     return past and not passive and line.at(index + 1) not in words.care_joints
 
@@ -61,8 +63,8 @@ def _read_wounds(line: Line, item: Counted, index: int, *, moved: bool) -> int |
     for here in range(index + 1, min(index + 2 + _MODIFIERS, len(line.low))):
         if line.low[here] in words.wounds:
             return here + 1
-        if line.low[here] in words.boundaries or line.low[here] in words.be:
-            return None
+        if line.low[here] in words.zero or line.low[here] in words.be:
+            return None  # "had no injuries"
     return None
 
 

@@ -64,10 +64,9 @@ def find_parts(
         if ruling is None or item.first in mentioned:
             continue
         if count := _make_count(line, item, ruling, base):
+            alone = base is not None and base.first in mentioned
             count = _complete(line, count, counts)
-            counts.append(
-                _place(line, count, counts, None if base and base.first in mentioned else base)
-            )
+            counts.append(count if alone else _place(line, count, counts, base))
             _place_total(line, counts)
     counts = [count for count in counts if not (count.part and count.bounds == _OPEN)]
     return _drop_known(line, counts, earlier, recalled)
@@ -101,11 +100,13 @@ def _read_predicate_noun(line: Line, index: int) -> tuple[tuple[int, int], str] 
         word = line.low[here]
         if word in line.words.people:
             last = here
-        elif last is not None or (
-            word in line.words.closers and word not in line.words.within_number
-        ):
+        elif last is not None or not word[0].isalpha() or _closes(line, here):
             break
     return None if last is None else ((begin, last + 1), line.words.people[line.low[last]])
+
+
+def _closes(line: Line, index: int) -> bool:
+    return line.low[index] in line.words.closers - line.words.within_number
 
 
 def _place_total(line: Line, counts: list[Count]) -> None:
@@ -136,22 +137,20 @@ def _place(line: Line, count: Count, before: Sequence[Count], base: Counted | No
     if wholes and _is_addition(line, wholes[-1], count):
         added = replace(count.governor, how="addition")
         return replace(count, governor=added, part=True, whole_at=wholes[-1].counted.first)
-    included = (
-        line.phrase_before(item.first, line.words.inclusions) is not None
-        or line.phrase(item.last, line.words.inclusions_after) is not None
-    )
+    included = line.phrase_before(item.first, line.words.inclusions) is not None
+    included |= _is_among(line, item.last)
     chained = (
         bool(before)
         and before[-1].part
         and count.governor.how in {"list", "subject"}
-        and before[-1].counted.last == item.first - 1
+        and max(before[-1].counted.last, (before[-1].noun or (0, 0))[1]) == item.first - 1
         and before[-1].governor.measure == measure
         and line.phrase_before(item.first, line.words.joints) is not None
     )
     if chained:
         return replace(count, part=True, whole_at=before[-1].whole_at)
-    # Not "two of their fighters were killed", nor "one of the 12 aboard was killed".
-    partitive = item.partitive and item.noun is None and not (base is None and _has_base(count))
+    # Not "two of their fighters were killed", but "two of the victims are in critical condition".
+    partitive = item.partitive and (item.noun is None or count.governor.how == "care")
     if not (included or partitive or count.governor.how in {"member", "addition"}):
         return count
     at = wholes[-1].counted.first if wholes else None
@@ -159,9 +158,10 @@ def _place(line: Line, count: Count, before: Sequence[Count], base: Counted | No
     return replace(count, part=True, whole_at=base.first if base and taken else at)
 
 
-def _has_base(count: Count) -> bool:
-    """Say whether a number follows that the count is taken of: "most of the 12"."""
-    return count.noun is not None and count.counted.noun is None
+def _is_among(line: Line, index: int) -> bool:
+    """Say whether "four nurses among them" ends here; not in "18 people, among them six boys"."""
+    among = line.phrase(index, line.words.inclusions_after)
+    return among is not None and not line.at(index + among.count(" ") + 1)[:1].isalnum()
 
 
 def _is_addition(line: Line, total: Count, count: Count) -> bool:

@@ -24,6 +24,7 @@ class Quantity:
 
     ``unit`` is ``percent``, a currency, or None for a count. A ``year`` may be one or a count, an
     ``article`` is the one of "a woman", and ``most`` waits for the number that it is the most of.
+    A ``pronoun`` needs no noun: "no one", "wounded another".
     """
 
     first: int
@@ -32,6 +33,7 @@ class Quantity:
     kind: Kind
     unit: str | None = None
     told: Told | None = None
+    pronoun: bool = False
 
 
 def find_quantities(line: Line) -> list[Quantity]:
@@ -64,7 +66,9 @@ def _list_seconds(words: FigureWords) -> frozenset[str]:
 def _read(line: Line, index: int, floor: int) -> Iterator[Quantity]:
     words, low = line.words, line.low[index]
     if low in words.articles and line.at(index + 1) not in _list_seconds(words):
-        if _is_one(line, index):
+        if _is_another(line, index):
+            yield Quantity(index, index + 1, bounds_of("exact", 1), "article", pronoun=True)
+        elif _is_one(line, index):
             yield Quantity(index, index + 1, bounds_of("exact", 1), "article")
     elif number := read_number(line, index):
         yield from _read_counts(line, index, number, floor)
@@ -74,7 +78,8 @@ def _read(line: Line, index: int, floor: int) -> Iterator[Quantity]:
         bounds = Bounds(words.vague[phrase], None, "vague")
         yield Quantity(index, index + _length(phrase), bounds, "vague")
     elif (phrase := line.phrase(index, words.zero)) and _is_none(line, index, phrase):
-        yield Quantity(index, index + _length(phrase), bounds_of("zero", 0), "none")
+        alone = words.zero[phrase]
+        yield Quantity(index, index + _length(phrase), bounds_of("zero", 0), "none", pronoun=alone)
 
 
 def _length(phrase: str) -> int:
@@ -96,7 +101,7 @@ def _is_none(line: Line, index: int, phrase: str) -> bool:
 def _is_one(line: Line, index: int) -> bool:
     """Say whether "a" opens a phrase for one person: "a pregnant woman", not "a monitor"."""
     begin = line.pass_age(index + 1)
-    if begin > index + 1 or _is_another(line, index):
+    if begin > index + 1:
         return True
     for word in line.low[begin : begin + 4]:
         if word in line.words.person:
@@ -112,7 +117,7 @@ def _is_another(line: Line, index: int) -> bool:
     if line.low[index] not in words.told_before:
         return False
     state = next((word for word in after if word not in words.asides), "")
-    alone = not after or not after[0][0].isalpha() or after[0] in words.closers
+    alone = not after or not after[0][0].isalnum() or after[0] in words.closers
     return state in words.states or (alone and line.at(index - 1) in words.verbs)
 
 
@@ -226,14 +231,16 @@ def _is_no_count(line: Line, begin: int, after: int) -> bool:
         or led
         or (_YEAR.fullmatch(line.at(begin)) is not None and line.at(begin - 1).isdecimal())
         or (aside and after - begin == 1 and line.low[begin].isdecimal())
-        or _is_threshold(line, begin)
+        or _is_threshold(line, begin, after)
         or line.at(after) in words.not_before
         or line.at(begin - 1) in words.not_after
     )
 
 
-def _is_threshold(line: Line, begin: int) -> bool:
+def _is_threshold(line: Line, begin: int, after: int) -> bool:
     """Say whether a number is an age that those before are under: "three of them under 18"."""
-    before = line.at(begin - 1)
-    aged = before in line.words.people or before in line.words.partitives
-    return line.at(begin) in line.words.thresholds and aged
+    words, before = line.words, line.at(begin - 1)
+    counted = begin > 0 and read_number(line, begin - 1) is not None
+    known = before in words.people or before in words.partitives or before in words.be
+    alone = not line.at(after).isalpha() or line.at(after) in words.closers
+    return line.at(begin) in words.thresholds and alone and (known or counted)

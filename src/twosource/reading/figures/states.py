@@ -8,7 +8,17 @@ from twosource.model.figures import Measure
 from twosource.reading.figures.counted import Counted
 from twosource.reading.figures.lines import Line
 
-__all__ = ["Governor", "How", "Starts", "has_object", "pass_assault", "pass_states", "read_state"]
+__all__ = [
+    "Governor",
+    "How",
+    "Starts",
+    "has_object",
+    "is_passive",
+    "pass_assault",
+    "pass_states",
+    "read_passive",
+    "read_state",
+]
 
 How = Literal[
     "noun",
@@ -53,13 +63,25 @@ def read_state(line: Line, item: Counted, starts: Starts) -> Governor | None:
         index += 1
     index = pass_assault(line, index)
     measure = line.words.states.get(line.at(index))
-    if line.at(index + 1) in line.words.passive_joints:
-        measure = measure or line.words.passives.get(line.at(index))
     if measure is None or has_object(line, item, index, starts):
         return None
     if also := pass_states(line, index):
         return Governor("other", item.first, also, "state")
     return Governor(measure, item.first, index + 1, "state")
+
+
+def read_passive(line: Line, item: Counted, _starts: Starts) -> Governor | None:
+    """Read a participle that looks like a past: "three held over blaze"; not "held a meeting"."""
+    measure = line.words.passives.get(line.at(item.last))
+    if measure is None or not is_passive(line, item.last):
+        return None
+    return Governor(measure, item.first, item.last + 1, "state")
+
+
+def is_passive(line: Line, index: int) -> bool:
+    """Say whether such a participle has no object: "shot in a car", not "shot him"."""
+    joints = line.words.passive_joints
+    return line.at(index) in line.words.passives and line.at(index + 1) in joints
 
 
 def pass_assault(line: Line, index: int) -> int:

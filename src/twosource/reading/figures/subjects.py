@@ -4,8 +4,10 @@ from twosource.reading.figures.counted import Counted
 from twosource.reading.figures.lines import Line
 from twosource.reading.figures.states import (
     Governor,
+    How,
     Starts,
     has_object,
+    is_passive,
     pass_assault,
     pass_states,
     read_state,
@@ -23,11 +25,17 @@ def read_subject(line: Line, item: Counted, starts: Starts) -> Governor | None:
     if index is None or _is_object(line, item):
         return None
     if ending := line.phrase(index, words.endings):
-        last = index + ending.count(" ") + 1
-        return Governor(words.endings[ending], item.first, last, "subject")
+        return _end(line, item, index, ending)
     if line.low[index] in words.states:
         return Governor(words.states[line.low[index]], item.first, index + 1, "subject")
     return _read_predicate(line, item, index, starts)
+
+
+def _end(line: Line, item: Counted, index: int, ending: str) -> Governor:
+    """Return what an ending says; "in critical condition" may be true of some of the hurt only."""
+    measure = line.words.endings[ending]
+    how: How = "care" if measure == "injured" else "subject"
+    return Governor(measure, item.first, index + ending.count(" ") + 1, how)
 
 
 def _is_object(line: Line, item: Counted) -> bool:
@@ -74,7 +82,7 @@ def _ends_clause(line: Line, index: int, item: Counted) -> bool:
     words, word = line.words, line.low[index]
     return (
         word in words.boundaries
-        or word in words.verbs
+        or (word in words.verbs and not is_passive(line, index))
         or is_other_verb(line, index, item)
         or (word in words.asides and line.at(index + 1) in words.owners)  # "found the girl dead"
         or (word in words.relatives and index > item.last)
@@ -113,7 +121,7 @@ def _read_predicate(line: Line, item: Counted, index: int, starts: Starts) -> Go
     if passive and line.at(index) in words.passives and not line.phrase(index, words.endings):
         return Governor(words.passives[line.low[index]], item.first, index + 1, "subject")
     if ending := line.phrase(index, words.endings):
-        return Governor(words.endings[ending], item.first, index + ending.count(" ") + 1, "subject")
+        return _end(line, item, index, ending)
     for here in range(index, min(index + 4, len(line.low))):
         word = line.low[here]
         if word in words.base_openers:

@@ -19,7 +19,7 @@ def read_toll(line: Line, item: Counted, starts: Starts) -> Governor | None:
         return None
     floor = max(0, item.first - _REACH)
     tolls = [k for k in range(floor, item.first - 1) if line.low[k] in words.tolls]
-    finals = [k for k in range(floor, item.first - 1) if line.low[k] in words.finals]
+    finals = [k for k in range(floor, item.first - 1) if _is_final(line, k)]
     if not tolls or not finals or _is_cut(line, tolls[-1], item, starts):
         return None
     if former and not _changes(line, item):
@@ -29,6 +29,12 @@ def read_toll(line: Line, item: Counted, starts: Starts) -> Governor | None:
     first = min(tolls[-1], finals[-1])
     measure = words.tolls[line.low[tolls[-1]]]
     return Governor(measure, first, item.last, "former" if former else "toll")
+
+
+def _is_final(line: Line, index: int) -> bool:
+    """Say whether a word is a number of something: "toll"; "deaths" in "deaths rose to 12"."""
+    words, word = line.words, line.low[index]
+    return word in words.finals or (word in words.tolls and line.at(index + 1) in words.changes)
 
 
 def _is_cut(line: Line, toll: int, item: Counted, starts: Starts) -> bool:

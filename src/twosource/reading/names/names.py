@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from twosource.languages.words.names import NameWords
 from twosource.model.analyses import Sentence, Token
@@ -93,26 +94,34 @@ def _groups(tokens: Sequence[Token], material: Material) -> Iterator[Mention]:
 
     With a demonym before it a noun names one body: "the Kelmarian election commission".
     """
-    words = material.language.names
+    words, openings = material.language.names, _openings(material.language.names)
     index = 0
     while index < len(tokens):
-        left = len(tokens) - index
-        sizes = (
-            n
-            for n in (3, 2, 1)
-            if n <= left and join_words(tokens[index : index + n]) in words.groups
-        )
-        size = next(sizes, 0)
         national = _national(tokens, index, material)
         if national:
             start, last = tokens[index].start, tokens[index + national - 1]
             kind = words.heads.get(last.text) or words.groups[last.text]
             yield Mention(start, last.end, material.report.text, kind)
-        elif size and not tokens[index].text[0].isupper():
-            group = join_words(tokens[index : index + size])
+        elif tokens[index].text in openings:
+            yield from _group(tokens, index, words)
+        index += national or 1
+
+
+def _group(tokens: Sequence[Token], index: int, words: NameWords) -> Iterator[Mention]:
+    """Yield the group that begins at a token, unless the one before takes the word in."""
+    for size in (3, 2, 1):
+        group = join_words(tokens[index : index + size])
+        held = index and join_words(tokens[index - 1 : index + size]) in words.groups
+        if group in words.groups and index + size <= len(tokens) and not held:
             end = tokens[index + size - 1].end
             yield Mention(tokens[index].start, end, "", words.groups[group], group)
-        index += national or size or 1
+            return
+
+
+@cache
+def _openings(words: NameWords) -> frozenset[str]:
+    """Return the words that may begin a group."""
+    return frozenset(group.split()[0] for group in words.groups)
 
 
 def _national(tokens: Sequence[Token], index: int, material: Material) -> int:

@@ -59,7 +59,9 @@ def _make_group(case: Casebook, key: str | None, rows: Sequence[StatementView]) 
 def _make_row(case: Casebook, statement: Statement, number: int) -> StatementView:
     support = [case.claims[key] for key in statement.support if key in case.claims]
     against = [case.claims[key] for key in statement.against if key in case.claims]
-    value, spread = _show_value(statement, _unit(case, statement, [*support, *against]))
+    unit = _unit(case, statement, [*support, *against])
+    figures = [it for claim in support for it in pick_figures(case, statement, claim)]
+    value, spread = _show_value(statement, figures, unit)
     voices = [
         *_voices(case, statement, support, "for"),
         *_voices(case, statement, against, "against"),
@@ -68,7 +70,7 @@ def _make_row(case: Casebook, statement: Statement, number: int) -> StatementVie
     return StatementView(
         anchor=f"s{case.number}st{number}",
         about=statement.about,
-        subject=show_about(statement.about, statement.who),
+        subject=show_about(statement.about, _who(statement, figures)),
         value=value,
         spread=spread,
         quote=case.quote([statement.value.words]) if statement.value else None,
@@ -89,6 +91,14 @@ def _make_row(case: Casebook, statement: Statement, number: int) -> StatementVie
     )
 
 
+def _who(statement: Statement, figures: Sequence[Figure]) -> str | None:
+    """Return whom a count is of; of things, the words that say which: "gunshot wounds"."""
+    if statement.who != "things":
+        return statement.who
+    words = dict.fromkeys(figure.who for figure in figures if figure.who != statement.about)
+    return next(iter(words), None)
+
+
 def _name_origins(case: Casebook, claims: Iterable[Claim]) -> tuple[str, ...]:
     known = (claim for claim in claims if claim.origin in case.origins)
     return tuple(dict.fromkeys(case.origin(claim) for claim in known))
@@ -100,14 +110,24 @@ def _pick_words(voices: Iterable[tuple[str, Voice]], side: Side) -> tuple[Quote,
     return tuple(words.values())[:3]
 
 
-def _show_value(statement: Statement, unit: str) -> tuple[str, str]:
-    """Return the best number and the range around it; a range alone is the value."""
+def _show_value(statement: Statement, figures: Sequence[Figure], unit: str) -> tuple[str, str]:
+    """Return the best number and the range around it.
+
+    Where all that support it leave the same end open, or say no more than "dozens", their own
+    bounds stand for the number: "at least seven" is "7 or more". So do those of unconfirmed counts.
+    """
     if statement.value is not None:
         return "", ""
     spread = show_spread(statement.low, statement.high, unit)
     if statement.best is None:
-        return spread, ""
+        told = dict.fromkeys(show_bounds(figure.bounds, figure.unit) for figure in figures)
+        return " / ".join(told) or spread, ""
     best = show_number(statement.best, unit)
+    close = [it for it in figures if _holds_best(statement, it)]
+    told = dict.fromkeys(show_bounds(it.bounds, it.unit) for it in close)
+    is_open = all(it.low is None or it.high is None for it in close)
+    if close and is_open and len(told) == 1:
+        return next(iter(told)), "" if statement.low == statement.high else spread
     return best, "" if spread == best else spread
 
 

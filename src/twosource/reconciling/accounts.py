@@ -1,5 +1,6 @@
 """Accounts: reports with their findings, in canonical order."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -87,6 +88,9 @@ def _is_by(published: str | None, by: str) -> bool:
     return end is not None and (limit is None or end <= limit)
 
 
+_TITLE = 140  # characters
+
+
 def name_account(report: Report) -> str:
     """Return how people call a report: its outlet and date, else its name."""
     if report.outlet is None:
@@ -95,7 +99,7 @@ def name_account(report: Report) -> str:
 
 
 def title_of(report: Report) -> Span:
-    """Return the words that head a report: its title, or its first line, at most 160 letters."""
+    """Return the words that head a report: its title, or its first sentence as far as a comma."""
     for front in report.fronts:
         if front.kind == "title":
             return front.span
@@ -103,9 +107,10 @@ def title_of(report: Report) -> Span:
     for front in sorted(report.fronts, key=lambda front: front.span):
         if front.span.start <= start < front.span.end < len(report.text.rstrip()):
             start = _skip_space(report.text, front.span.end)
-    line = report.text[start:].split("\n", 1)[0].rstrip()
-    if len(line) > 160:
-        line = line[:160].rsplit(" ", 1)[0].rstrip() or line[:160]
+    line = re.split(r"\n|(?<=[.!?])\s", report.text[start:], maxsplit=1)[0].rstrip()
+    if len(line) > _TITLE:
+        whole = line[:_TITLE]
+        line = next((part for mark in (", ", " ") if (part := whole.rpartition(mark)[0])), whole)
     return report.span(start, start + len(line))
 
 

@@ -18,6 +18,7 @@ from twosource.reconciling.facts import state_facts
 from twosource.reconciling.figures import Placement, place_figures, place_of_events
 from twosource.reconciling.incidents import join_events
 from twosource.reconciling.joins import Group
+from twosource.reconciling.moments import window_of
 from twosource.reconciling.names import Directory
 from twosource.reconciling.origins import join_claims
 from twosource.reconciling.profiles import link_entity
@@ -134,9 +135,20 @@ def _state_facts(matter: Matter) -> Iterable[Statement]:
         )
 
 
+_MONTH = 31  # days
+
+
 def _period(accounts: Sequence[Account], incidents: Iterable[Incident]) -> str | None:
-    """Return the days from the first incident to the last report."""
-    told = [i.time.edtf for i in incidents if i.time is not None and i.time.edtf is not None]
+    """Return the days from the first incident to the last report.
+
+    What is dated no closer than a year is background: "the protests of 2019".
+    """
+    told = [
+        incident.time.edtf
+        for incident in incidents
+        if incident.time is not None and incident.time.edtf is not None
+        if (window := window_of(incident.time)) is None or window.length <= _MONTH
+    ]
     return period_of([*told, *(a.report.published for a in accounts if a.report.published)])
 
 

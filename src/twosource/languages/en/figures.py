@@ -107,10 +107,11 @@ _ENDINGS: dict[Measure, str] = {
         """,
     "affected": "suffered, suffering",
     "crowd": """
-        gathered, gather, rallied, rally, marched, march in, march through, march against,
-        march on, march for, demonstrated, demonstrate, protested, protest, took to the streets, take to the streets, taken to the streets, turned out,
-        turn out, attended, attend, took part, take part, taken part, taking part, participated,
-        assembled, massed, converged on, thronged, packed the, filled the, poured into
+        gathered, gather, rallied, rally, marched, march in, march through, march against, march
+        on, march for, demonstrated, demonstrate, protested, protest, took to the streets, take to
+        the streets, taken to the streets, turned out, turn out, attended, attend, took part, take
+        part, taken part, taking part, participated, assembled, massed, converged on, thronged,
+        packed the, filled the, poured into
         """,
 }
 
@@ -166,6 +167,7 @@ FIGURES = FigureWords(
     currencies=CURRENCIES,
     not_before=NOT_BEFORE,
     not_after=NOT_AFTER,
+    aged=frozenset({"age", "aged", "ages"}),
     thresholds=frozenset({"under", "over"}),
     people=PEOPLE,
     person=PERSON,

@@ -23,10 +23,12 @@ T = TypeVar("T")
 
 
 def list_words(table: dict[T, str]) -> dict[str, T]:
+    """Turn a table of values and their words round: ``{"killed": "dead slain"}``."""
     return {word: value for value, words in table.items() for word in words.split()}
 
 
 def list_phrases(table: dict[T, str]) -> dict[str, T]:
+    """Turn a table of values and their phrases round: ``{"about": "close to, some"}``."""
     return {
         " ".join(phrase.split()): value
         for value, phrases in table.items()

@@ -35,6 +35,7 @@ class FigureWords:
     # What is no count: "12 kilometres", "aged 12", "12 April".
     not_before: frozenset[str]
     not_after: frozenset[str]
+    aged: frozenset[str]  # "two teenagers, ages 14 and 16"
     thresholds: frozenset[str]  # "three of them under 18"
     # What is counted: groups of people, and nouns that carry a measure ("deaths", "seats").
     people: Mapping[str, str]

@@ -51,6 +51,7 @@ def share_governor(
     counted: Sequence[Counted],
     governors: Sequence[Governor | None],
 ) -> Governor | None:
+    """Return what governs the total for what is taken of it: "most of the 125 hurt"."""
     governor = governors[counted.index(base)]
     return governor and Governor(governor.measure, item.first, governor.last, "list")
 

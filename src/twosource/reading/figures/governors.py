@@ -173,7 +173,7 @@ def _read_manner(line: Line, item: Counted, _starts: Starts) -> Governor | None:
     follows = line.at(item.last + 1)
     if item.noun is not None or measure is None:
         return None
-    if follows[:1].isalpha() and follows not in line.words.joints:
+    if follows[:1].isalpha() and follows not in line.words.joints | line.words.closers:
         return None  # "three seriously hurt"
     how: How = "member" if measure == "injured" else "state"
     return Governor(measure, item.first, item.last + 1, how)

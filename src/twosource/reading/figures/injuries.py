@@ -25,6 +25,8 @@ def read_injuries(line: Line, item: Counted, starts: Starts) -> Governor | None:
             return None
         if index in starts and index > item.last:
             return None
+        if word in words.be and line.at(index - 1) in words.to:
+            return None  # "refused to be taken to hospital"
         passive |= word in words.be
         moved |= word in words.arrivals
         cared |= word in words.carers and (passive or line.at(index + 1) in words.care_joints)

@@ -231,10 +231,20 @@ def _is_no_count(line: Line, begin: int, after: int) -> bool:
         or led
         or (_YEAR.fullmatch(line.at(begin)) is not None and line.at(begin - 1).isdecimal())
         or (aside and after - begin == 1 and line.low[begin].isdecimal())
+        or _is_age(line, begin)
         or _is_threshold(line, begin, after)
         or line.at(after) in words.not_before
         or line.at(begin - 1) in words.not_after
     )
+
+
+def _is_age(line: Line, begin: int) -> bool:
+    """Say whether a number is among ages: "aged between 20 and 45", "ages 9, 14 and 16"."""
+    words, index = line.words, begin - 1
+    small = words.joints | words.range_joints | words.between
+    while line.at(index) in small or line.at(index).isdecimal():
+        index -= 1
+    return line.at(index) in words.aged
 
 
 def _is_threshold(line: Line, begin: int, after: int) -> bool:

@@ -16,14 +16,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from evaluation.conflicts import make_report
 from evaluation.figures import match_figures
 from twosource.analysis import analyse
 from twosource.gazetteer import Gazetteer, open_gazetteer
-from twosource.intake.dates import read_date
 from twosource.languages import ENGLISH
 from twosource.model.claims import Link
 from twosource.model.findings import Findings
-from twosource.model.reports import Report, report_id
 from twosource.reading import read
 
 __all__ = ["ChainMiss", "find_chain_misses", "score_chains"]
@@ -81,7 +80,7 @@ def _judge(gold: Path, reports: Path, split: str | None) -> Iterator[_Judged]:
 def _judge_report(
     cluster: str, row: Row, wanted: list[Row], places: Gazetteer
 ) -> Iterator[_Judged]:
-    report = _report(row)
+    report = make_report(row)
     analysis = analyse(report, ENGLISH.sentences)
     findings = read(report, analysis, language=ENGLISH, places=places)
     claims = {claim.id: claim for claim in findings.claims}
@@ -94,19 +93,6 @@ def _judge_report(
         names = tuple(link.name or "(hearsay)" for link in found)
         miss = ChainMiss(cluster, report.name, tuple(gold["chain"]), names, origin, text)
         yield _Judged(gold, origin, whole, miss)
-
-
-def _report(row: Row) -> Report:
-    month, day, year = (int(part) for part in row["date"].split("/"))
-    return Report(
-        id=report_id(row["text"], row["id"]),
-        text=row["text"],
-        name=row["id"],
-        outlet=row["outlet"],
-        published=read_date(f"{year:04}-{month:02}-{day:02}"),
-        published_basis="given",
-        language="en",
-    )
 
 
 def _names(link: Link, findings: Findings) -> tuple[str, ...]:

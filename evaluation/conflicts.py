@@ -25,6 +25,7 @@ from typing import Any, cast
 from evaluation.figures import match_figures
 from twosource.analysis import analyse
 from twosource.gazetteer import open_gazetteer
+from twosource.intake import Given, read_bytes
 from twosource.languages import ENGLISH
 from twosource.model.claims import Claim, Link
 from twosource.model.events import Event
@@ -33,12 +34,20 @@ from twosource.model.findings import Findings
 from twosource.model.identity import digest
 from twosource.model.names import Entity, Name, VoiceKind
 from twosource.model.places import Place
-from twosource.model.reports import Report, report_id
+from twosource.model.reports import Report
 from twosource.model.spans import Span
 from twosource.model.times import Granularity, Time
 from twosource.reading import read
 
-__all__ = ["Cluster", "build_findings", "figure_id", "find_names", "load_clusters", "read_findings"]
+__all__ = [
+    "Cluster",
+    "build_findings",
+    "figure_id",
+    "find_names",
+    "load_clusters",
+    "make_report",
+    "read_findings",
+]
 
 Row = Mapping[str, Any]
 
@@ -104,26 +113,18 @@ def load_clusters(
             row["cluster"],
             row["split"],
             row,
-            {str(key): _make_report(rows[str(key)]) for key in row["reports"]},
+            {str(key): make_report(rows[str(key)]) for key in row["reports"]},
         )
         for row in gold
     ]
     return [cluster for cluster in found if split in (None, cluster.split)]
 
 
-def _make_report(row: Row) -> Report:
-    name, text = str(row["id"]), str(row["text"])
-    return Report(
-        id=report_id(text, name),
-        text=text,
-        name=name,
-        outlet=row["outlet"],
-        family=row["outlet"],
-        published=datetime.strptime(row["date"], "%m/%d/%Y").date().isoformat(),  # noqa: DTZ007
-        published_basis="given",
-        language="en",
-        title=row["title"],
-    )
+def make_report(row: Row) -> Report:
+    """Take a report in as the program does, told its outlet and its date."""
+    published = datetime.strptime(row["date"], "%m/%d/%Y").date().isoformat()  # noqa: DTZ007
+    given = Given(published=published, outlet=row["outlet"], family=row["outlet"])
+    return read_bytes(str(row["text"]).encode(), str(row["id"]), given)
 
 
 def figure_id(cluster: Cluster, row: Row) -> str:

@@ -29,7 +29,7 @@ Pair = frozenset[str]
 def score_origins(clusters: Sequence[Cluster], *, given: bool = True) -> dict[str, Any]:
     """Return precision, recall and F1 over pairs, with baselines and counts per cluster.
 
-    ``given`` takes the gold's figures; without it a pair with a figure that was not found is missed.
+    ``given`` takes the gold's figures; without it what was not found is missed.
     """
     ways: dict[str, Callable[[Cluster], dict[str, str]]] = {
         "found": partial(predict_origins, given=given),

@@ -1,12 +1,13 @@
 """Relations: how pairs of totals stand to each other.
 
 Protocol (``conflicts/gold.json``; with the gold's figures given, or with all that the program
-itself reads, matched with the gold as in :mod:`evaluation.figures`): for each pair that the gold lists, the
-relation that reconciling writes between the two figures is compared with the gold's. ``refines``
-counts as compatible; a pair without a relation is a miss. Per kind precision, recall and F1 over
-all listed pairs; macro F1 over the kinds that occur (same, compatible, update, conflict). Pairs
-that the gold does not list are not counted, but ``unlisted_conflicts`` tells how many conflicts
-were written between totals that the gold puts in different incidents or does not list.
+itself reads, matched with the gold as in :mod:`evaluation.figures`): for each pair that the gold
+lists, the relation that reconciling writes between the two figures is compared with the gold's.
+``refines`` counts as compatible; a pair without a relation is a miss. Per kind precision, recall
+and F1 over all listed pairs; macro F1 over the kinds that occur (same, compatible, update,
+conflict). Pairs that the gold does not list are not counted, but ``unlisted_conflicts`` tells how
+many conflicts were written between figures of two reports that the gold puts in different
+incidents or does not list.
 Baselines: all pairs compatible; bounds alone (same, compatible or conflict by arithmetic).
 """
 

@@ -67,7 +67,7 @@ def place_figures(account: Account, placement: Placement) -> tuple[Figure, ...]:
         placed[figure.id] = replace(
             figure,
             claim=claim.id if claim is not None else figure.claim,
-            as_of=_as_of(figure, claim, account.report),
+            as_of=_as_of(figure, claim, event, account.report),
             incident=incident or _fall_back(account, figure, placement),
         )
     return tuple(_follow_whole(figure, placed) for figure in placed.values())
@@ -96,6 +96,8 @@ def _suits(figure: Figure, event: Event) -> bool:
         return event.type is None
     if figure.measure in ("killed", "injured"):
         return event.type in _VIOLENT or event.type in (None, "MOBILIZE", "RETREAT")
+    if figure.measure == "crowd":
+        return event.type in (*_VIOLENT, None, "MOBILIZE", "AID")
     if figure.measure in _HARM:
         return event.type in _HARMFUL or event.type in ("RETREAT", "AID")
     return True
@@ -136,10 +138,17 @@ def _main_incident(account: Account, figure: Figure, placement: Placement) -> st
     return placement.main if harmed and account.report.published is not None else None
 
 
-def _as_of(figure: Figure, claim: Claim | None, report: Report) -> Time | None:
-    """Return the time that the words give, else when it was said, else when it was published."""
+def _as_of(figure: Figure, claim: Claim | None, event: Event | None, report: Report) -> Time | None:
+    """Return the time that the words give, else when it was said, else when it was published.
+
+    What had happened "by Tuesday" was counted on Tuesday.
+    """
     if figure.as_of is not None and figure.as_of.edtf is not None:
         return figure.as_of
+    if event is not None and event.time is not None and (event.time.edtf or "").startswith("../"):
+        end = (event.time.edtf or "").removeprefix("../")
+        size = _SIZES.get(len(end), "unknown")
+        return replace(event.time, edtf=end, timex=end, granularity=size, basis="words")
     if claim is not None and claim.said is not None and claim.said.edtf is not None:
         return replace(claim.said, basis="said")
     if report.published is None:

@@ -22,7 +22,8 @@ class EventWords:
     """``triggers`` maps a word or phrase in lower case to what it stands for.
 
     ``negations`` before a trigger say that it did not happen; ``unreal``, words or pairs of
-    them before it, that it is asked for, feared or planned, so that it is no event; ``modified`` are nouns after a trigger
+    them before it, that it is asked for, feared or planned, so that it is no event;
+    ``modified`` are nouns after a trigger
     that make it a mere modifier ("election results", "riot gear"); ``means`` are triggers that
     name a thing, and tell of an event only beside one of ``uses`` ("fired tear gas", not "the
     smell of tear gas"); ``owning`` are verbs that take a time beside them to themselves ("the

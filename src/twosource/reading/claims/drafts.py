@@ -17,7 +17,10 @@ __all__ = ["Draft", "drop_inner_hearsay", "nest", "settle"]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A claim on its way; ``pieces`` are character offsets in order."""
+    """A claim on its way; ``pieces`` are character offsets in order.
+
+    ``counted`` is when an outlet counted for itself: the time of the figures in its own voice.
+    """
 
     pieces: Pieces
     chain: tuple[Link, ...]
@@ -26,6 +29,7 @@ class Draft:
     stance: Stance
     certainty: Certainty
     said: Time | None = None
+    counted: Time | None = None
 
     @property
     def start(self) -> int:
@@ -109,7 +113,9 @@ def settle(
     }
     placed = [(figure, homes[figure.id]) for figure in material.findings.figures]
     figures = tuple(
-        replace(figure, claim=claims[home].id) for figure, home in placed if home is not None
+        replace(figure, claim=claims[home].id, as_of=figure.as_of or drafts[home].counted)
+        for figure, home in placed
+        if home is not None
     )
     return tuple(filled.values()), figures
 

@@ -7,7 +7,8 @@ from twosource.model.analyses import Sentence
 from twosource.model.claims import Link
 from twosource.model.names import normal_name
 from twosource.model.reports import Report
-from twosource.model.spans import Span, trim
+from twosource.model.spans import Span, contains, trim
+from twosource.model.times import Time
 from twosource.reading.claims.drafts import Draft
 from twosource.reading.claims.hedges import find_certainty
 from twosource.reading.material import Material
@@ -40,11 +41,29 @@ def draft_own_voice(
         for span in spans
         if sentence.start <= span.start < sentence.end
         and not any(draft.touches(span.start, span.end) for draft in drafts)
+        and not any(contains(voice, span) for voice in _voices(drafts))
     ]
     if loose:
         pieces = (_outside(material, sentence, drafts, loose),)
         certainty = find_certainty(material.report.text, pieces, material.language.claims)
-        yield Draft(pieces, (), _witnessed(material, pieces[0]), "own", "asserts", certainty)
+        cue = _witnessed(material, pieces[0])
+        counted = _day_of(material, sentence) if cue else None
+        yield Draft(pieces, (), cue, "own", "asserts", certainty, counted=counted)
+
+
+def _day_of(material: Material, sentence: Sentence) -> Time | None:
+    """Return the time of a sentence: when its outlet saw or counted, if it says when."""
+    inside = (
+        time
+        for time in material.findings.times
+        if time.span and sentence.start <= time.span.start < sentence.end
+    )
+    return next((t for t in inside if t.granularity not in ("duration", "set", "unknown")), None)
+
+
+def _voices(drafts: Sequence[Draft]) -> Iterator[Span]:
+    """Yield the phrases of the voices: "the committee, which called the march"."""
+    return (link.span for draft in drafts for link in draft.chain if link.span)
 
 
 def _witnessed(material: Material, piece: tuple[int, int]) -> Span | None:

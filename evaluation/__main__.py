@@ -17,7 +17,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from evaluation.floors import hold
+from evaluation.floors import find_other_data, hold
 from evaluation.tasks import TASKS, Skipped, Task, data_folder
 
 __all__ = ["main"]
@@ -76,7 +76,8 @@ def _print_task(task: Task, file: Path | None, split: str | None, prefix: str = 
 
 def _print_all(*, gate: bool) -> int:
     print(f"{'task':10} {'measure':22} {'score':>8} {'floor':>8}   best known")
-    fallen: list[str] = []
+    other = find_other_data(data_folder())
+    fallen = [f"{name} is not the file that the floors were set on" for name in other]
     for task in TASKS.values():
         try:
             scores = task.score(data_folder(), None, None)

@@ -25,6 +25,7 @@ TIED = re.compile(r"(?:[aAeE]l|a[nrstdz]|ash|d|o|O|D)[-’'][A-Z]")
 
 
 def join_words(tokens: Sequence[Token]) -> str:
+    """Return tokens in small letters, with single spaces."""
     return " ".join(token.text.lower() for token in tokens)
 
 
@@ -77,6 +78,7 @@ def stands_in_place(first: Token, material: Material) -> bool:
 
 
 def find_candidates(tokens: Sequence[Token], material: Material) -> tuple[Candidate, ...]:
+    """Return the places that the index knows by a name, or by the longer name it stands for."""
     name = " ".join(token.text for token in tokens)
     alias = material.language.places.aliases.get(name.lower())
     if alias is None and ACRONYM.fullmatch(name):

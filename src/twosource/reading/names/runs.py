@@ -26,6 +26,7 @@ class Run:
 
 
 def find_runs(tokens: Sequence[Token], material: Material) -> Iterator[Run]:
+    """Yield the capitalised runs of one sentence; no run takes in a time."""
     index = 0
     while index < len(tokens):
         if not _may_open(tokens[index], material):

@@ -171,7 +171,7 @@ def test_each_test_states_its_fact() -> None:
 
 
 def test_each_folder_of_tests_mirrors_the_package() -> None:
-    """A folder under tests/ has the name of the package folder, or of the samples, that it tests."""
+    """A folder under tests/ has the name of what it tests: a folder of the package, the samples."""
     folders = {path.parent.relative_to(ROOT / "tests") for path in TESTS}
     places = (PACKAGE, ROOT)
     tested = [any((place / folder).is_dir() for place in places) for folder in folders]

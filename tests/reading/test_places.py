@@ -35,9 +35,9 @@ def test_precision(text: str, name: str, precision: int) -> None:
 
 
 def test_an_unknown_place_keeps_its_name_alone() -> None:
-    """A square or a bridge is one point, even where no one knows its coordinates."""
+    """A square or a bridge that the index lacks has no point, but is known to be one."""
     place = places("A fire broke out at the Old Harbour Bridge.")["Old Harbour Bridge"]
-    assert (place.lat, place.precision, place.alternatives) == (None, 1, ())
+    assert (place.lat, place.precision, place.feature) == (None, None, "facility")
 
 
 def test_a_lone_small_town_is_left_open() -> None:
@@ -65,3 +65,9 @@ ORGANISATIONS = [
 def test_bodies_are_no_places(text: str) -> None:
     """A body with a place in its name is no place."""
     assert places(text) == {}
+
+
+def test_a_noun_says_what_an_unknown_place_is() -> None:
+    """A village that the index lacks is known to be a town, a province to be a region."""
+    found = places("Shots were heard in the village of Zerend in Ustrel province.")
+    assert (found["Zerend"].feature, found["Ustrel"].feature) == ("town", "region")

@@ -6,9 +6,10 @@ from typing import Literal, Protocol
 
 from twosource.model.spans import Span
 
-__all__ = ["Candidate", "Feature", "Place", "PlaceIndex", "Precision"]
+__all__ = ["Candidate", "Feature", "Place", "PlaceFeature", "PlaceIndex", "Precision"]
 
 Feature = Literal["country", "region", "capital", "town"]
+PlaceFeature = Literal["country", "region", "capital", "town", "facility"]
 Precision = Literal[1, 2, 3, 4, 5, 6, 7]
 
 
@@ -44,9 +45,10 @@ class Place:
 
     ``precision`` is UCDP GED's ``where_prec``: 1 exact point, 2 near a point (within about
     25 km), 3 second-level division, 4 first-level division, 5 a feature that only a rough point
-    can stand for, 6 country, 7 international waters or air space. All but ``name``, ``span``
-    are null for a place that the gazetteer does not know. A point of precision 4 to 7 is never
-    drawn as a pin.
+    can stand for, 6 country, 7 international waters or air space. ``feature`` is what sort of
+    place the index or the words say it is ("the village of"), or null. All but ``name``, ``span``
+    and ``feature`` are null for a place that the gazetteer does not know. A point of precision 4
+    to 7 is never drawn as a pin.
     """
 
     name: str
@@ -57,3 +59,4 @@ class Place:
     country: str | None
     span: Span | None
     alternatives: tuple[Candidate, ...] = ()
+    feature: PlaceFeature | None = None

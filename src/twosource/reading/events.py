@@ -60,7 +60,7 @@ def _events(material: Material, sentence: Sentence) -> Iterator[Event]:
     for match in pattern.finditer(material.report.text, sentence.start, sentence.end):
         trigger = words.triggers[" ".join(match.group().lower().split())]
         before = [t.text.lower() for t in tokens if t.end <= match.start()][-_REACH:]
-        if _in_name(material, match.start(), match.end()) or _is_unreal(before, words):
+        if _in_name_or_time(material, match.start(), match.end()) or _is_unreal(before, words):
             continue
         follows = next((t.text.lower() for t in tokens if t.start >= match.end()), "")
         used = any(
@@ -101,11 +101,16 @@ def _gap(token: Token, match: re.Match[str]) -> int:
     return max(token.start - match.end(), match.start() - token.end, 0)
 
 
-def _in_name(material: Material, start: int, end: int) -> bool:
-    return any(
+def _in_name_or_time(material: Material, start: int, end: int) -> bool:
+    named = any(
         name.span.start <= start and end <= name.span.end and name.kind != "crowd"
         for name in material.findings.names
     )
+    dated = any(  # "March 2011" is no march
+        time.span and time.span.start <= start and end <= time.span.end
+        for time in material.findings.times
+    )
+    return named or dated
 
 
 def _polarity(before: Sequence[str], words: EventWords) -> Polarity:

@@ -4,13 +4,15 @@ from collections import Counter
 from collections.abc import Sequence
 
 from twosource.model.names import Name
-from twosource.model.places import Candidate, Place, Precision
+from twosource.model.places import Candidate, Place, PlaceFeature, Precision
 from twosource.reading.material import Material
 
 __all__ = ["find_places"]
 
 _MANY = 100_000  # people: below this a lone town needs its country named elsewhere in the report
 _ALTERNATIVES = 3
+# What a noun of a precision makes of a name that the index lacks: "the village of Zerend".
+_FEATURES: dict[int, PlaceFeature] = {1: "town", 2: "town", 3: "region", 4: "region"}
 _WINDOW = 40  # characters before a name in which its preposition stands
 
 
@@ -45,18 +47,32 @@ def _countries(material: Material, names: Sequence[Name]) -> Counter[str]:
 
 
 def _place(material: Material, name: Name, countries: Counter[str]) -> Place:
-    found = _ranked(candidates(material, name.name), countries, _kind_beside(material, name))
-    if name.kind == "facility":  # a square or a bridge is one point, wherever it may be
-        return Place(name.name, None, None, None, 1, None, name.span)
-    if not found:
-        return Place(name.name, None, None, None, None, None, name.span)
+    kind = _kind_beside(material, name)
+    feature: PlaceFeature | None = (
+        "facility" if name.kind == "facility" else _FEATURES.get(kind or 0)
+    )
+    found = _ranked(candidates(material, name.name), countries, kind)
+    if name.kind == "facility" or not found:
+        return _unresolved(name, (), feature)
     best, rest = found[0], tuple(found[1 : 1 + _ALTERNATIVES])
     if not _is_safe(best, countries):
-        return Place(name.name, None, None, None, None, None, name.span, (best, *rest))
+        return _unresolved(name, (best, *rest), feature)
     precision = _precision(material, name, best)
     return Place(
-        name.name, best.geoname, best.lat, best.lon, precision, best.country, name.span, rest
+        name=name.name,
+        geoname=best.geoname,
+        lat=best.lat,
+        lon=best.lon,
+        precision=precision,
+        country=best.country,
+        span=name.span,
+        alternatives=rest,
+        feature=best.feature,
     )
+
+
+def _unresolved(name: Name, others: tuple[Candidate, ...], feature: PlaceFeature | None) -> Place:
+    return Place(name.name, None, None, None, None, None, name.span, others, feature)
 
 
 def _ranked(

@@ -26,7 +26,7 @@ def compare_places(a: Place | None, b: Place | None) -> PlaceLink:
     """Say whether two mentions are the same place, or ``a`` lies inside or around ``b``.
 
     Two towns, or two facilities, that the gazetteer does not know are apart if their names share
-    no words; a facility may lie in any town, and an unknown town in any place that is known.
+    no words; a square may lie in any town, and an unknown town in any region or known place.
     """
     if a is None or b is None:
         return "unknown"
@@ -49,8 +49,8 @@ def _compare_names(a: str, b: str) -> PlaceLink | None:
 
 
 def _compare_points(a: Place, b: Place) -> PlaceLink:
-    if a.lat is None or b.lat is None or a.precision is None or b.precision is None:
-        alike = a.lat is None and b.lat is None and a.precision == b.precision
+    if a.precision is None or b.precision is None:
+        alike = a.precision == b.precision and a.feature == b.feature
         return "apart" if alike else "unknown"
     if a.country != b.country:
         return "apart"

@@ -50,11 +50,15 @@ def gather_sides(
     stands: Mapping[str, Stand],
     incidents: Mapping[str, Incident],
 ) -> tuple[Side, ...]:
-    """Return the totals that somebody holds to be so, not what is feared, asked or promised."""
+    """Return the totals that somebody holds to be so, not what is feared, asked or promised.
+
+    What comes on top of another count ("three more died") is no total.
+    """
     whole = [
         figure
         for figure in figures
         if (figure.whole or figure.measure in OF_A_VOTE)
+        and figure.told != "further"
         and (claim := claims.get(figure.claim or ""))
         and claim.stance in _HELD
     ]

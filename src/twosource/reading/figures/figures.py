@@ -34,7 +34,17 @@ def find_figures(material: Material) -> tuple[Figure, ...]:
         counts = _read_counts(material, line, figures, carried)
         carried = counts[-1].governor.measure if counts else None
         figures.extend(_make_figures(material, line, counts, figures))
-    return tuple(sorted(figures, key=lambda figure: (figure.span.start, figure.span.end)))
+    ordered = sorted(figures, key=lambda figure: (figure.span.start, figure.span.end))
+    more = material.language.figures.more
+    return tuple(_tell_further(figure, ordered[:at], more) for at, figure in enumerate(ordered))
+
+
+def _tell_further(figure: Figure, earlier: Sequence[Figure], more: frozenset[str]) -> Figure:
+    """Mark what comes on top of a count told before: "Two other people were killed"."""
+    if figure.told is not None or not any(it.measure == figure.measure for it in earlier):
+        return figure
+    counted = figure.span.text[figure.value_words[-1].end - figure.span.start :].lower().split()
+    return replace(figure, told="further") if more & set(counted[:2]) else figure
 
 
 def _read_counts(

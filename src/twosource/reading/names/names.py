@@ -10,8 +10,15 @@ from twosource.model.analyses import Sentence, Token
 from twosource.model.names import Entity, Name
 from twosource.reading.material import Material
 from twosource.reading.names.entities import Mention, join_mentions
-from twosource.reading.names.kinds import BODIES, find_kind, join_words, stands_in_place
+from twosource.reading.names.kinds import (
+    BODIES,
+    find_candidates,
+    find_kind,
+    join_words,
+    stands_in_place,
+)
 from twosource.reading.names.runs import (
+    Run,
     Seen,
     find_runs,
     find_seen,
@@ -44,15 +51,40 @@ def _mentions(material: Material, sentence: Sentence, seen: Seen) -> Iterator[Me
     tokens = material.words(sentence)
     headline = is_headline(tokens)
     for run in find_runs(tokens, material):
-        for part, titled in part_run(trim_opening(run, material, seen), words):
+        trimmed = trim_opening(run, material, seen)
+        if owner := _owner(trimmed, material):
+            yield owner
+            trimmed = trimmed[1:]
+        for part, titled in part_run(trimmed, words):
             person = titled or run.before in words.titles | words.roles
             mention = _mention(_with_head(part, tokens, words), material, titled=person)
-            if mention and mention.kind == "unknown" and stands_in_place(run.tokens[0], material):
+            if mention and mention.kind == "unknown" and _is_place(part, run, tokens, material):
                 mention = replace(mention, kind="place")
             if mention and (mention.kind != "unknown" or not headline):
                 yield from _unglue(mention)
     if not headline:
         yield from _groups(tokens, material)
+
+
+def _owner(tokens: tuple[Token, ...], material: Material) -> Mention | None:
+    """Return the country whose apostrophe was lost: "Syrias Idlib" is Idlib in Syria."""
+    if len(tokens) < 2 or not tokens[0].text.endswith("s") or find_candidates(tokens[:1], material):
+        return None
+    first = tokens[0]
+    country = replace(first, end=first.end - 1, text=first.text[:-1])
+    found = find_candidates([country], material)
+    if not found or found[0].feature != "country":
+        return None
+    return Mention(country.start, country.end, material.report.text, "place")
+
+
+def _is_place(
+    part: tuple[Token, ...], run: Run, tokens: Sequence[Token], material: Material
+) -> bool:
+    """Say whether the words around an unknown name make it a place: "the Zerend district"."""
+    after = next((token for token in tokens if token.start > part[-1].start), None)
+    kind = after is not None and after.text in material.language.places.kinds
+    return kind or stands_in_place(run.tokens[0], material)
 
 
 def _with_head(

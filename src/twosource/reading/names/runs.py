@@ -62,7 +62,7 @@ def _extends(tokens: Sequence[Token], start: int, end: int, material: Material) 
     token = tokens[end]
     words = material.language.names
     if _may_open(token, material):
-        return 1
+        return int(token.text.lower() not in material.language.sentences.function_words)
     possessive = token.text in ("'", "’") and tokens[end - 1].text.endswith("s")
     if possessive and end + 1 < len(tokens) and is_capitalised(tokens[end + 1].text):
         return 2  # "Doctors' Union"

@@ -97,3 +97,15 @@ def test_no_date_without_one(green_zone: list[str]) -> None:
     undated = next(report for report in desk.reports if report.published is None)
     dated = [e for e in desk.findings(undated).events if e.time and e.time.edtf]
     assert all(event.time and event.time.edtf == "XXXX-10-10" for event in dated)
+
+
+def test_a_month_is_no_march() -> None:
+    """The month of March tells of no protest."""
+    assert events("The war began in March 2011.") == []
+
+
+def test_what_goes_on_began_no_later() -> None:
+    """People held on a day were taken then or before: the start is open."""
+    (event,) = events("Sixty people were still being held on Monday.")
+    assert event.time is not None
+    assert event.time.edtf == "../2024-03-04"

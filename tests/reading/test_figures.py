@@ -492,3 +492,36 @@ def test_a_report_is_read_in_milliseconds(prepare: Prepare) -> None:
         find_figures(material)
         times.append(perf_counter() - start)
     assert min(times) < 0.1
+
+
+def test_others_come_on_top_of_those_told_before(prepare: Prepare) -> None:
+    """Two other dead are no second toll; 34 others hurt are the first count of the hurt."""
+    found = find_figures(
+        prepare("Six people were killed and 34 others injured. Two other people were killed later.")
+    )
+    assert [(it.low, it.measure, it.told) for it in found] == [
+        (6, "killed", None),
+        (34, "injured", None),
+        (2, "killed", "further"),
+    ]
+
+
+def test_the_badly_hurt_are_a_part_of_the_hurt(prepare: Prepare) -> None:
+    """Where all who were hurt are counted, those with serious injuries are some of them."""
+    found = find_figures(
+        prepare("Police say 27 people are injured. Four people with serious injuries went home.")
+    )
+    total, part = found
+    assert (part.whole, part.part_of, total.whole) == (False, total.id, True)
+
+
+NOBODY = [
+    "A tourist ship struck the pillar and sank.",  # a compound, not a tourist
+    "Hundreds of thousands of marchers are expected to gather.",  # still to come
+]
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_what_counts_nobody(prepare: Prepare, text: str) -> None:
+    """A noun that only names a thing counts no person, nor does a crowd that is awaited."""
+    assert find_figures(prepare(text)) == ()

@@ -19,6 +19,7 @@ __all__ = [
 ]
 
 _NIGHT = frozenset(["EV", "NI"])  # TIMEX3's evening and night: "2024-03-04TNI"
+_MONTH = 31
 _SHORT = 3  # days that one incident may last without being a campaign
 
 
@@ -72,8 +73,11 @@ def gap_days(a: Window, b: Window) -> int:
 def compare_windows(a: Window, b: Window) -> Literal["meet", "night"] | None:
     """Say whether two windows can be one incident's: they share a day, or the night runs on.
 
-    A day and the month around it are not the same time: the month is told of a campaign.
+    A day and the month around it are not the same time: the month is told of a campaign. Two
+    things of one year are two things.
     """
+    if max(a.length, b.length) > _MONTH:
+        return None
     if max(a.length, b.length) > _SHORT and (a.first, a.last) != (b.first, b.last):
         return "meet" if _mostly_shared(a, b) else None
     if gap_days(a, b) == 0:

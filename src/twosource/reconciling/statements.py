@@ -22,11 +22,12 @@ __all__ = ["judge_state", "state_counts"]
 def state_counts(
     sides: Sequence[Side], relations: Sequence[Relation], rule: Rule
 ) -> tuple[Statement, ...]:
-    """Return one statement for each incident, measure and comparable group."""
+    """Return one statement for each incident, measure and comparable group.
+
+    Counts whose reports tell of no incident are stated of the story as a whole.
+    """
     between = {(relation.a, relation.b): relation for relation in relations}
-    return tuple(
-        _state(make_ladder(group, between), rule) for group in _gather(sides) if group[0].incident
-    )
+    return tuple(_state(make_ladder(group, between), rule) for group in _gather(sides))
 
 
 def _gather(sides: Sequence[Side]) -> list[list[Side]]:

@@ -289,4 +289,9 @@ FIGURES = FigureWords(
     ),
     origins=frozenset({"from", "compared with", "compared to"}),
     aftermaths=frozenset({"after", "when"}),
+    severe=frozenset(
+        """serious seriously critical critically severe severely badly grave gravely slight slightly
+        minor life-threatening non-life-threatening""".split()
+    ),
+    awaited=frozenset({"expected", "due", "likely", "will", "would"}),
 )

@@ -108,3 +108,5 @@ class FigureWords:
     placers: frozenset[str]
     origins: frozenset[str]  # "rose to six from four"
     aftermaths: frozenset[str]  # "rose to six after two died"
+    severe: frozenset[str]
+    awaited: frozenset[str]  # "are expected to gather"

@@ -45,6 +45,11 @@ def read_crowd(line: Line, item: Counted) -> Governor | None:
     """Read a count of people who come as a crowd: "some 300 protesters"."""
     if item.noun is None or item.quantity.kind in {"none", "article"} or item.partitive:
         return None
-    if line.low[item.noun[1] - 1] not in line.words.crowds:
+    if line.low[item.noun[1] - 1] not in line.words.crowds or _is_awaited(line, item):
         return None
     return Governor("crowd", item.first, item.last, "crowd") if is_crowd(item) else None
+
+
+def _is_awaited(line: Line, item: Counted) -> bool:
+    """Say whether a crowd is still to come: "thousands of marchers are expected to gather"."""
+    return bool(line.words.awaited.intersection(line.low[item.last : item.last + 4]))

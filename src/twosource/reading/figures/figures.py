@@ -35,8 +35,23 @@ def find_figures(material: Material) -> tuple[Figure, ...]:
         carried = counts[-1].governor.measure if counts else None
         figures.extend(_make_figures(material, line, counts, figures))
     ordered = sorted(figures, key=lambda figure: (figure.span.start, figure.span.end))
-    more = material.language.figures.more
-    return tuple(_tell_further(figure, ordered[:at], more) for at, figure in enumerate(ordered))
+    words = material.language.figures
+    told = [_tell_further(it, ordered[:at], words.more) for at, it in enumerate(ordered)]
+    return tuple(_part_severe(figure, told, words.severe) for figure in told)
+
+
+def _part_severe(figure: Figure, told: Sequence[Figure], severe: frozenset[str]) -> Figure:
+    """Make "four with serious injuries" a part where the report counts all who were hurt."""
+    words = figure.span.text.lower().split()
+    if figure.measure != "injured" or not figure.whole or not severe & set(words):
+        return figure
+    total = next((it for it in told if it is not figure and _may_hold(it, figure)), None)
+    return figure if total is None else replace(figure, whole=False, part_of=total.id)
+
+
+def _may_hold(total: Figure, part: Figure) -> bool:
+    least = part.low or 0
+    return total.measure == part.measure and total.whole and (total.low or 0) > least
 
 
 def _tell_further(figure: Figure, earlier: Sequence[Figure], more: frozenset[str]) -> Figure:

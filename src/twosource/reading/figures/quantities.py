@@ -103,12 +103,21 @@ def _is_one(line: Line, index: int) -> bool:
     begin = line.pass_age(index + 1)
     if begin > index + 1:
         return True
-    for word in line.low[begin : begin + 4]:
+    for at, word in enumerate(line.low[begin : begin + 4], start=begin):
         if word in line.words.person:
-            return True
+            return not _is_compound(line, at + 1)
         if word in line.words.closers or not word[0].isalpha():
             return False
     return False
+
+
+def _is_compound(line: Line, index: int) -> bool:
+    """Say whether a plain noun follows: "a tourist ship" is no tourist."""
+    words, after = line.words, line.at(index)
+    known = (words.closers, words.be, words.auxiliaries, words.verbs, words.states, words.asides)
+    if not after.isalpha() or any(after in table for table in known):
+        return False
+    return not after.endswith(("ed", "ing", "ly")) and line.at(index + 1) not in words.closers
 
 
 def _is_another(line: Line, index: int) -> bool:

@@ -242,6 +242,8 @@ ZEROES = """
 """
 
 NOTHING = """
+The keepers shot and killed a 17-year-old gorilla named Bo.
+The fire killed 12 animals and burned the barn.
 The 20-year-old driver spoke on 12 March 2024 at 9:30.
 Ada Ray, 41, was hurt.
 He was hurt in 2016.

@@ -27,6 +27,8 @@ DATED = [
     "He was named in [December 2019|2019-12] and left in [March|2021-03].",
     "Talks were held [between May and July|2021-05/2021-07].",
     "The fair was open from [3 to 5 March|2021-03-03/2021-03-05].",
+    "The trial was set for [4 to 12 November|2021-11-04/2021-11-12].",
+    "It ran from [1 to 9 November|2021-11-01/2021-11-09].",
     "The drought of [2018-2020|2018/2020] was worse.",
     # a future told as such, and a near one that no tense denies
     "The recount will be held on [December 15|2021-12-15].",

@@ -196,6 +196,15 @@ def test_anonymous_voices() -> None:
     assert first == second != third
 
 
+def test_what_bears_an_article_is_no_person() -> None:
+    """Two capitals that speak are a person, by surname too; with an article they are a body."""
+    claims = read_text(
+        "Ada Brandt said two people died. Brandt said that three were hurt. "
+        "The Zerend Kolm said four people died."
+    ).claims
+    assert [claim.chain[0].kind for claim in claims] == ["person", "person", "unknown"]
+
+
 def test_a_leader_stands_for_the_body() -> None:
     """Who leads a body speaks for it, also when the name comes again alone."""
     findings = read_text(

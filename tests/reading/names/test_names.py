@@ -32,6 +32,8 @@ KINDS = [
     ("They asked the Iraqi election commission.", "Iraqi election commission", "government"),
     ("They saw the protesters leave.", "protesters", "crowd"),
     ("He is the brother of Omar al-Hadi by marriage.", "Omar al-Hadi", "person"),
+    ("They asked the Zerend Zoo for help.", "Zerend Zoo", "organisation"),
+    ("They asked Zerend Rights Watch for help.", "Zerend Rights Watch", "organisation"),
 ]
 
 
@@ -46,6 +48,7 @@ NO_NAMES = [
     "However, nothing changed.",
     "On Friday they met in November.",
     "The Iran-backed group left.",  # an adjective
+    "Click on Friday.",  # a word to the reader
     "The Syrian army left.",  # a demonym alone names nobody; the army does
 ]
 
@@ -54,7 +57,9 @@ NO_NAMES = [
 def test_capitals_that_name_nobody(text: str) -> None:
     """A capital that a sentence or a calendar gives makes no name."""
     found = entities(text)
-    assert not {"Leading", "However", "Friday", "November", "Iran-backed", "Syrian"} & set(found)
+    assert not {"Leading", "However", "Friday", "November", "Iran-backed", "Syrian", "Click"} & set(
+        found
+    )
 
 
 JOINED = [
@@ -63,6 +68,7 @@ JOINED = [
         ["High Ballot Board", "HBB", "HBB"],
     ),
     ("President Ola Brandt spoke. Later Brandt left.", ["Ola Brandt", "Brandt"]),
+    ("Ada Baghdad spoke. Later Baghdad left.", ["Ada Baghdad", "Baghdad"]),  # no town
     ("The Zerend Alliance met. Police watched the Zerend leave.", ["Zerend Alliance", "Zerend"]),
 ]
 
@@ -83,3 +89,9 @@ def test_a_short_form_that_fits_two_names_is_left_alone() -> None:
     """Brandt is nobody in particular when two Brandts are named."""
     found = entities("President Ola Brandt met General Ivo Brandt. Later Brandt left.")
     assert found["Brandt"][1] == ["Brandt"]
+
+
+def test_a_town_is_no_surname_where_something_is_in_it() -> None:
+    """Baghdad stays a place when the report puts something in it."""
+    found = entities("Ada Baghdad spoke in Baghdad. Later Baghdad was quiet.")
+    assert found["Baghdad"] == ("place", ["Baghdad", "Baghdad"])

@@ -57,8 +57,9 @@ CLAIMS = ClaimWords(
             bare=True,
             needs="account",
         ),
-        **_cues("doubted, questioned", "doubts", bare=True),
-        **_cues("doubts, doubt, questions", "doubts", bare=True, needs="clause"),
+        **_cues("doubted", "doubts", bare=True),
+        **_cues("questioned, questions", "doubts", bare=True, needs="account"),
+        **_cues("doubts, doubt", "doubts", bare=True, needs="clause"),
         **_cues("confirmed, confirms, confirm, verified, verifies, verify", "confirms", bare=True),
         **_cues("put, puts, placed, gave, gives", "asserts", bare=True, needs="figure"),
         **_cues("expects, predicted, predicts, hoped", "expects", bare=True),
@@ -208,9 +209,9 @@ CLAIMS = ClaimWords(
     ),
     audiences=frozenset("anonymity media reporters journalists".split()),
     accounts=frozenset(
-        """that claim claims allegation allegations accusation accusations report reports rumour
-        rumours rumor rumors suggestion suggestions assertion assertions charge charges idea
-        account accounts version""".split()
+        """that whether why claim claims allegation allegations accusation accusations report
+        reports rumour rumours rumor rumors suggestion suggestions assertion assertions charge
+        charges idea account accounts version""".split()
     ),
     generic=frozenset(
         """group organisation organization agency body monitor watchdog network outlet channel

@@ -50,7 +50,7 @@ NAMES = NameWords(
             movement, league, network, centre, center, observatory, watch, crescent, cross, club,
             team, fund, programme, program, nations, helmets, service, services, defence service,
             rescue service,
-            syndicate, initiative, campaign""",
+            syndicate, initiative, campaign, zoo, consortium, firm, trust, laboratory""",
         armed_group="""brigade, brigades, battalion, battalions, militia, militias, front,
             faction, legion, resistance, mujahideen, regiment, hezbollah, taliban""",
         media="""news, times, post, herald, tribune, gazette, telegraph, guardian, television, tv,
@@ -128,4 +128,5 @@ NAMES = NameWords(
         yes no mr mrs ms dr
         """.split()
     ),
+    commands=frozenset("please click read watch share follow sign subscribe".split()),
 )

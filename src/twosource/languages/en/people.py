@@ -90,9 +90,14 @@ CROWDS = frozenset(
 )
 NOT_PEOPLE = frozenset(
     """
-    animals cattle livestock camels sheep goats horses dogs cats birds cows buildings houses
-    homes vehicles cars tanks trucks buses schools hospitals villages towns areas flights
-    shops points times ways drones jets planes aircraft helicopters
+    animals cattle livestock camels sheep goats horses dogs cats birds cows pigs chickens poultry
+    elephants lions tigers bears wolves whales sharks gorillas monkeys rhinos dolphins
+    animal camel goat horse dog cat bird cow pig chicken
+    elephant lion tiger bear wolf whale shark gorilla monkey rhino dolphin
+    buildings houses homes vehicles cars tanks trucks buses schools hospitals villages towns
+    areas flights shops points times ways drones jets planes aircraft helicopters
+    building house home vehicle car tank truck bus school hospital village town
+    shop bridge church mosque ship boat drone jet plane helicopter
     """.split()
 )
 

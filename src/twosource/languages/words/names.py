@@ -16,7 +16,8 @@ class NameWords:
     "of" or "for" ("Ministry of Trade"), and give its kind; ``known`` are names that their words
     do not explain (Reuters); ``groups`` are plain nouns for people who act or speak
     ("protesters", "police"); ``roles`` are nouns for one person who speaks ("spokesman");
-    ``connectors`` stand inside names; ``never`` open none although a sentence capitalises them.
+    ``connectors`` stand inside names; ``never`` open none although a sentence capitalises them,
+    and neither do ``commands`` to the reader ("Read more").
     """
 
     titles: frozenset[str]
@@ -26,3 +27,4 @@ class NameWords:
     roles: frozenset[str]
     connectors: frozenset[str]
     never: frozenset[str]
+    commands: frozenset[str]

@@ -29,13 +29,14 @@ def _aside(clause: Clause, index: int) -> int:
     if clause.lower(index) not in _LEADS:
         return 0
     words = clause.language.claims
+    found = 0
     for end in range(index + 1, min(index + _LONGEST, len(clause.tokens))):
         word = clause.lower(end)
-        if clause.is_mark(end) or word in words.openers or word == "that":
-            return 0
         if word in words.documents or word in words.platforms or word in words.audiences:
-            return end + 1
-    return 0
+            found = end + 1  # "in a Twitter post" goes on after "Twitter"
+        elif found or clause.is_mark(end) or word in words.openers or word == "that":
+            break
+    return found
 
 
 def after_marks(clause: Clause, index: int) -> int:

@@ -81,7 +81,9 @@ class _Reader:
             return self._make(shared, self.contents.right(skip_asides(self.clause, after)))
         source = phrase_before(self.clause, self.match.first)
         if source is None or not self.clause.speaks(source) or self._is_inverted():
-            return self._inverted()
+            return None if self.match.cue.bare else self._inverted()
+        if self.clause.lower(source[0] - 1) == "what":
+            return None  # "following what it said was a riot" hedges one word
         told = phrase_after(self.clause, after) if self.match.cue.addressee else None
         after = told[1] if told else after
         content_at = skip_asides(self.clause, after)

@@ -18,7 +18,7 @@ _HEARSAY = Cue("asserts", "unconfirmed")  # what no one is named for, however it
 _BE = frozenset("is are was were be been being".split())
 _NOT_FINITE = frozenset("to would could may might can should the a an".split())
 _PARTICIPLE = re.compile(r".*(?:ed|id|ld|wn|en)")
-_OPENS_CLAUSE = frozenset('that " “ : , a an the his her its their at more no some'.split())
+_OPENS_CLAUSE = frozenset('that " “ : a an the his her its their at more no some'.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,18 @@ def find_cues(clause: Clause, words: ClaimWords, quoted: frozenset[int]) -> list
     openings = _openings(words)
     index = 0
     while index < len(clause.tokens):
-        may_open = clause.lower(index) in openings and index not in quoted
+        may_open = clause.lower(index) in openings and not _is_named(clause, index)
+        may_open = may_open and index not in quoted
         match = next(_matches(clause, words, index), None) if may_open else None
         if match:
             found.append(match)
         index = match.last if match else index + 1
     return found
+
+
+def _is_named(clause: Clause, index: int) -> bool:
+    """Say whether a word is part of a name: "States" in "the United States" says nothing."""
+    return index > 0 and clause.tokens[index].text[0].isupper() and bool(clause.name_at(index))
 
 
 @cache
@@ -163,7 +169,7 @@ def _is_verb(clause: Clause, words: ClaimWords, index: int, last: int) -> bool:
     before = clause.lower(index - 1)
     bound = before in ("of", "to", "in", "with") or before in words.cues or before in words.openers
     voiced = index > 0 and not clause.is_mark(index - 1) and not bound
-    if clause.is_name_like(index - 1) and (follows in (".", "") or last == len(clause.tokens)):
-        return voiced  # "..., AFP reports."
+    if clause.is_name_like(index - 1) and clause.lower(index).endswith("s"):
+        return voiced and (clausal or follows in (".", ",", ""))  # "..., AFP reports."
     shown = follows not in (",", "") and before in (*words.documents, "footage")
     return voiced and (clausal or (shown and clause.lower(index) in ("shows", "show")))

@@ -142,12 +142,12 @@ class Voices:
         if head in claims.anonymous and not any(name.kind == "person" for name in voices):
             return self._anonymous(heard, head)
         if voices:
-            return self._named(_main(voices), heard)
+            return self._named(self._main(voices), heard)
         return self._described(heard, head)
 
     def _named(self, name: Name, heard: _Heard) -> Link:
         """A named voice; a person who leads a body named beside them stands for it from then on."""
-        kind, entity = _voice_kind(name), name.entity
+        kind, entity = self._kind(name), name.entity
         claims = self.material.language.claims
         if kind == "person" and entity:
             bodies = [body for body in heard.voices if body is not name and body.kind in _BODIES]
@@ -158,6 +158,33 @@ class Voices:
         span = name.span if _side_by_side(heard) else heard.span
         return Link(name.name, kind, heard.through, entity, span)
 
+    def _kind(self, name: Name) -> VoiceKind:
+        """Return what kind of voice a name is; two or more plain capitals that speak are a person.
+
+        Not those that bear an article: "the International Consortium" is a body of some kind.
+        """
+        if name.kind != "unknown":
+            return _VOICES.get(name.kind, "unknown")
+        findings, text = self.material.findings, self.material.report.text
+        entity = next((item for item in findings.entities if item.id == name.entity), None)
+        words = (entity.name if entity else name.name).split()
+        spans = entity.names if entity else (name.span,)
+        if not 2 <= len(words) <= 4 or any(word.isupper() for word in words):
+            return "unknown"
+        article = any(text[span.start - 4 : span.start].lower() == "the " for span in spans)
+        return "unknown" if article else "person"
+
+    def _main(self, voices: Sequence[Name]) -> Name:
+        """Choose whose voice it is: a person first, else the first body named.
+
+        Of "Kelmarian state news agency KNA" it is the name, not what it is.
+        """
+        people = [name for name in voices if self._kind(name) == "person"]
+        if people:
+            return people[0]
+        first, *rest = voices
+        return rest[0] if rest and rest[0].span.start - first.span.end == 1 else first
+
     def _mouthpiece(self, heard: _Heard) -> Link:
         """The voice of the body: "a spokesman for the Guard"."""
         people = [name for name in heard.voices if name.kind == "person"]
@@ -166,7 +193,7 @@ class Voices:
             entity = (bodies or people)[0].entity
             return Link(people[0].name, "person", heard.through, entity, heard.span)
         body = bodies[0]
-        return Link(heard.plain, _voice_kind(body), heard.through, body.entity, heard.span)
+        return Link(heard.plain, self._kind(body), heard.through, body.entity, heard.span)
 
     def _taken_up(self, heard: _Heard) -> Link:
         """The last speaker for "he" and "it"; without one, the voice stays unknown."""
@@ -264,27 +291,6 @@ def _side_by_side(heard: _Heard) -> bool:
     )
 
 
-def _main(voices: Sequence[Name]) -> Name:
-    """Choose whose voice it is: a person first, else the first body named.
-
-    Of "Kelmarian state news agency KNA" it is the name, not what it is.
-    """
-    people = [name for name in voices if _voice_kind(name) == "person"]
-    if people:
-        return people[0]
-    first, *rest = voices
-    return rest[0] if rest and rest[0].span.start - first.span.end == 1 else first
-
-
 def _link_to(body: Entity, heard: _Heard) -> Link:
     kind = _VOICES.get(body.kind, "unknown")
     return Link(body.name, kind, heard.through, body.id, heard.span)
-
-
-def _voice_kind(name: Name) -> VoiceKind:
-    """Return what kind of voice a name is; two or more plain capitals that speak are a person."""
-    words = name.name.split()
-    personal = 2 <= len(words) <= 4 and not any(word.isupper() for word in words)
-    if name.kind == "unknown" and personal:
-        return "person"
-    return _VOICES.get(name.kind, "unknown")

@@ -65,6 +65,8 @@ def _fits(line: Line, item: Counted, governor: Governor) -> bool:
     if measure == "displaced" and governor.how == "subject" and not _is_flight(item):
         return False
     if item.noun is None:
+        if line.at(item.quantity.last) in line.words.not_people:
+            return False  # "killed 12 animals and injured four people"
         return item.alone or governor.how in {"verb", "state"}
     head = line.low[item.noun[1] - 1]
     if item.group is None:

@@ -102,7 +102,7 @@ def _is_one(line: Line, index: int) -> bool:
     """Say whether "a" opens a phrase for one person: "a pregnant woman", not "a monitor"."""
     begin = line.pass_age(index + 1)
     if begin > index + 1:
-        return True
+        return line.at(begin) not in line.words.not_people  # "a 17-year-old gorilla"
     for at, word in enumerate(line.low[begin : begin + 4], start=begin):
         if word in line.words.person:
             return not _is_compound(line, at + 1)

@@ -43,7 +43,26 @@ def find_names(material: Material) -> tuple[tuple[Name, ...], tuple[Entity, ...]
     for sentence in material.analysis.sentences:
         mentions.extend(_mentions(material, sentence, seen))
     mentions.sort(key=lambda mention: mention.start)
-    return join_mentions(material.report, mentions)
+    return join_mentions(material.report, list(_free_surnames(mentions, material)))
+
+
+def _free_surnames(mentions: Sequence[Mention], material: Material) -> Iterator[Mention]:
+    """Yield the mentions; "Lange" after "Ada Lange" is no town, unless something is "in Lange"."""
+    prepositions = material.language.places.near | {"in"}
+    located: set[str] = set()
+    for mention in mentions:
+        before = mention.text[max(0, mention.start - 12) : mention.start].lower().split()
+        if before and before[-1] in prepositions:
+            located.add(mention.words)
+    surnames: set[str] = set()
+    for mention in mentions:
+        words = mention.words.split()
+        if mention.kind == "place" and mention.words in surnames - located:
+            yield replace(mention, kind="unknown")
+            continue
+        if mention.kind in ("person", "unknown") and len(words) in (2, 3):
+            surnames.add(words[-1])
+        yield mention
 
 
 def _mentions(material: Material, sentence: Sentence, seen: Seen) -> Iterator[Mention]:

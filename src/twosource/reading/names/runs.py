@@ -43,6 +43,8 @@ def find_runs(tokens: Sequence[Token], material: Material) -> Iterator[Run]:
 
 def is_capitalised(text: str) -> bool:
     """Say whether a word is written as a name is: "Lomark", "al-Sadr"; not "Iran-backed"."""
+    if text[:2] in ("I’", "I'"):  # "I've"
+        return False
     return (text[0].isupper() and not _ADJECTIVE.fullmatch(text)) or bool(TIED.match(text))
 
 
@@ -105,9 +107,10 @@ def trim_opening(run: Run, material: Material, seen: Seen) -> tuple[Token, ...]:
     """Drop opening words that have their capital from the sentence alone: "Leading Shia ..."."""
     tokens, words = run.tokens, material.language.names
     capital, small = seen
+    opening = words.never | words.commands
     while tokens:
         word = tokens[0].text.lower()
-        given = run.opens and tokens[0] is run.tokens[0] and word in words.never
+        given = run.opens and tokens[0] is run.tokens[0] and word in opening
         if given or word in material.language.sentences.function_words:
             tokens = tokens[1:]
             continue

@@ -82,15 +82,13 @@ def _yearless_day(month: int, day: int, weekday: int, frame: Frame) -> Value:
 
 
 def _days(parts: Parts, frame: Frame) -> Value | None:
-    """``"3 to 5 March"``."""
-    first, last = (_date({**parts, "day": parts[label]}, frame) for label in ("day", "last"))
-    if (
-        not first
-        or not last
-        or not first.edtf
-        or not last.edtf
-        or int(parts["day"]) >= int(parts["last"])
-    ):
+    """``"3 to 5 March"``: the last day lies in the year of the first."""
+    first = _date(parts, frame)
+    if not first or not first.edtf or int(parts["day"]) >= int(parts["last"]):
+        return None
+    year = {"year": str(first.at.first.year)} if first.at else {}
+    last = _date({**parts, **year, "day": parts["last"]}, frame)
+    if not last or not last.edtf:
         return None
     return Value(
         f"{first.timex}/{last.timex}",

@@ -56,6 +56,11 @@ STRAY = stand("7", "Stray News", "media", outlet="stray")
         (STRAY, WIRE, None, "publisher"),
         (STRAY, MINISTRY, None, "publisher"),
         (WIRE, MINISTRY, True, "different sources"),
+        (stand("9", "Authorities"), MINISTRY, None, "names no one"),
+        (stand("9", "Iranian officials"), MINISTRY, None, "names no one"),
+        (stand("9", "Iranian officials"), stand("8", "Iraqi police"), True, "different sources"),
+        (stand("9", "agency", "organisation"), MINISTRY, None, "names no one"),
+        (stand("9", "officials"), stand("8", "Doctors' Union", "organisation"), True, "different"),
         (
             MINISTRY,
             stand("9", "Ola Brandt", "person", beside=frozenset(["ministry"])),

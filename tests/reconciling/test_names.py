@@ -28,6 +28,8 @@ def joined(*names: tuple[str, VoiceKind]) -> int:
         ("Syria's Health Ministry", "Syrian Health Ministry", "government", True),
         ("the Health Ministry", "the Interior Ministry", "government", False),
         ("the army", "the Syrian army", "government", False),
+        ("www.dailybright.example", "www.dailynorth.example", "media", False),
+        ("the Observer", "the Observatory", "media", False),
         ("Reform List", "Democratic Reform List", "organisation", False),
         ("Ola Brandt", "Brandt", "person", True),
         ("Ola Brandt", "Per Brandt", "person", False),

@@ -6,10 +6,13 @@ independent.
 
 from collections.abc import Callable, Iterable, Sequence
 
+from twosource.model.names import VoiceKind
+from twosource.reconciling.spellings import is_vague, nations
 from twosource.reconciling.stands import Stand
 
 __all__ = ["RULES", "Answer", "count_independent", "judge_independence"]
 
+_BODIES = frozenset[VoiceKind](["government", "organisation", "armed_group", "media", "unknown"])
 _EXACT = 12  # origins that are searched completely; above that the search is greedy
 
 Answer = tuple[bool | None, str]
@@ -59,6 +62,24 @@ def belong_together(a: Stand, b: Stand) -> Answer | None:
     return None
 
 
+def lack_name(a: Stand, b: Stand) -> Answer | None:
+    """One is only described, and may be the other: "the authorities" and a ministry."""
+    for one, other in ((a, b), (b, a)):
+        if _may_be(one, other):
+            return None, f"“{one.name}” names no one, and may be {other.name}"
+    return None
+
+
+def _may_be(one: Stand, other: Stand) -> bool:
+    """Say whether a description fits a body: "the agency" may be anyone's, "officials" are not."""
+    if not one.name or not other.name or not is_vague(one.name):
+        return False
+    official = one.kind == "government" and other.kind not in ("government", "unknown")
+    lands = nations(one.name), nations(other.name)
+    strangers = all(lands) and not lands[0] & lands[1]
+    return {one.kind, other.kind} <= _BODIES and not official and not strangers
+
+
 def lack_family(a: Stand, b: Stand) -> Answer | None:
     """One is an outlet's word, and the outlet's publisher is not known."""
     if all(stand.family is not None for stand in (a, b) if stand.of_outlet):
@@ -78,6 +99,7 @@ RULES: tuple[Callable[[Stand, Stand], Answer | None], ...] = (
     lack_origin,
     share_outlet,
     belong_together,
+    lack_name,
     lack_family,
     rest_apart,
 )

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from twosource.reconciling.nations import NATIONS
 
-__all__ = ["core", "fold_name", "initials", "nations", "surname", "words_of"]
+__all__ = ["core", "fold_name", "initials", "is_vague", "nations", "surname", "words_of"]
 
 _SIGNS = re.compile(r"[^\w]+")
 _POSSESSIVE = re.compile(r"['’]s?\b(?!\w)")
@@ -21,6 +21,13 @@ _WEAK = frozenset(
     independent high higher supreme official officially run owned monitoring monitor group agency
     news network office service based britain local regime regimes assad government authority
     organisation organization movement militant rescue rescuers service services volunteers
+    """.split()
+)
+# Words that describe a body and give it no name: "the authorities", "the Kelmarian government".
+_VAGUE = _WEAK | frozenset(
+    """
+    authorities official officials state administration leadership leaders company firm body
+    bodies groups agencies side sides spokesman spokeswoman spokesperson
     """.split()
 )
 _SAME_WORD = {
@@ -65,8 +72,16 @@ def _nation(word: str) -> str | None:
 def core(name: str) -> frozenset[str]:
     """Return the stems that tell a body from others: no nation, no word that may be left out."""
     words = [word for word in words_of(name) if _nation(word) is None]
-    strong = [word for word in words if word not in _WEAK]
-    return frozenset(_SAME_WORD.get(word, word[:_STEM]) for word in strong or words)
+    strong = [word for word in words if word not in _WEAK] or words
+    if len(strong) == 1:  # alone, an "observer" is no "observatory"
+        return frozenset(strong)
+    return frozenset(_SAME_WORD.get(word, word[:_STEM]) for word in strong)
+
+
+@lru_cache(maxsize=65536)
+def is_vague(name: str) -> bool:
+    """Say whether a name describes without naming: it could be said of many bodies of a land."""
+    return all(word in _VAGUE or _nation(word) is not None for word in words_of(name))
 
 
 @lru_cache(maxsize=65536)

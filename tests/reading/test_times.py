@@ -28,6 +28,7 @@ DATED = [
     "Talks were held [between May and July|2021-05/2021-07].",
     "The fair was open from [3 to 5 March|2021-03-03/2021-03-05].",
     "The trial was set for [4 to 12 November|2021-11-04/2021-11-12].",
+    "Archive: [April 2017|2017-04] [March 2017|2017-03] [May 2016|2016-05]",
     "It ran from [1 to 9 November|2021-11-01/2021-11-09].",
     "The drought of [2018-2020|2018/2020] was worse.",
     # a future told as such, and a near one that no tense denies

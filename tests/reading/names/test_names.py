@@ -95,3 +95,13 @@ def test_a_town_is_no_surname_where_something_is_in_it() -> None:
     """Baghdad stays a place when the report puts something in it."""
     found = entities("Ada Baghdad spoke in Baghdad. Later Baghdad was quiet.")
     assert found["Baghdad"] == ("place", ["Baghdad", "Baghdad"])
+
+
+def test_a_small_town_is_a_place_where_something_lies_in_it() -> None:
+    """Looe is a town of few people: without a word that says so its name may be another word."""
+    assert "Looe" not in {
+        n for n, (kind, _) in entities("They met Looe.").items() if kind == "place"
+    }
+    assert entities("They met in Looe. Then Looe slept.")["Looe"][0] == "place"
+    assert entities("They saw Looe, England, again.")["Looe"][0] == "place"
+    assert entities("They met Baghdad.")["Baghdad"][0] == "place"

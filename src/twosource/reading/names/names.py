@@ -29,6 +29,7 @@ from twosource.reading.names.runs import (
 
 __all__ = ["find_names"]
 
+_SMALL = 50_000  # inhabitants: below, a town's name is more often another word
 _GLUED = re.compile(r"(?P<word>[A-Z][a-z]+)-(?P<acronym>[A-Z]{2,6})")  # "Forces-PMF"
 
 
@@ -43,26 +44,41 @@ def find_names(material: Material) -> tuple[tuple[Name, ...], tuple[Entity, ...]
     for sentence in material.analysis.sentences:
         mentions.extend(_mentions(material, sentence, seen))
     mentions.sort(key=lambda mention: mention.start)
-    return join_mentions(material.report, list(_free_surnames(mentions, material)))
+    return join_mentions(material.report, list(_check_towns(mentions, material)))
 
 
-def _free_surnames(mentions: Sequence[Mention], material: Material) -> Iterator[Mention]:
-    """Yield the mentions; "Lange" after "Ada Lange" is no town, unless something is "in Lange"."""
-    prepositions = material.language.places.near | {"in"}
-    located: set[str] = set()
-    for mention in mentions:
-        before = mention.text[max(0, mention.start - 12) : mention.start].lower().split()
-        if before and before[-1] in prepositions:
-            located.add(mention.words)
+def _check_towns(mentions: Sequence[Mention], material: Material) -> Iterator[Mention]:
+    """Yield the mentions; what only looks like a town is unknown until something lies in it.
+
+    "Lange" after "Ada Lange" is no town, and "Look back" is about none, unless the report puts
+    something "in Lange" or "near Look". A city of some size needs no such words.
+    """
+    located = {mention.words for mention in mentions if _is_located(mention, material)}
     surnames: set[str] = set()
     for mention in mentions:
         words = mention.words.split()
-        if mention.kind == "place" and mention.words in surnames - located:
-            yield replace(mention, kind="unknown")
-            continue
+        if mention.kind == "place" and len(words) == 1 and mention.words not in located:
+            small = _is_small(mention.words, material)
+            if small or mention.words in surnames:
+                yield replace(mention, kind="unknown")
+                continue
         if mention.kind in ("person", "unknown") and len(words) in (2, 3):
             surnames.add(words[-1])
         yield mention
+
+
+def _is_located(mention: Mention, material: Material) -> bool:
+    """Say whether the words around a name put something there: "in Lomark", "Lomark, Iraq"."""
+    places = material.language.places
+    before = mention.text[max(0, mention.start - 12) : mention.start].lower().split()
+    after = mention.text[mention.end : mention.end + 2]
+    return (bool(before) and before[-1] in places.near | {"in", "at", "from"}) or after == ", "
+
+
+def _is_small(name: str, material: Material) -> bool:
+    known = material.language.places.aliases.get(name.lower(), name)
+    best = next(iter(material.places.candidates(known)), None)
+    return best is not None and best.feature == "town" and best.population < _SMALL
 
 
 def _mentions(material: Material, sentence: Sentence, seen: Seen) -> Iterator[Mention]:

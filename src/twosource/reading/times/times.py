@@ -125,12 +125,14 @@ def _owns(expression: Expression, words: Words) -> bool:
 
 
 def _is_month(expression: Expression, words: Words) -> bool:
-    """``"in May"``, ``"May 5"``, but neither ``"may"``, ``"march 20 miles"`` nor ``"Ms May"``."""
+    """``"in May"``, ``"May 2017"``, but not ``"may"``, ``"march 20 miles"`` or ``"Ms May"``."""
     inside = words.classes(expression.first, expression.last)
     index = next(i for i, name in enumerate(inside) if name.startswith("month"))
     if not words.text(expression.first + index)[0].isupper():
         return False
     if inside[index] == "month" or expression.rule != "month" or len(inside) > 2:
+        return True
+    if "year" in expression.parts and not words.text(expression.last).islower():
         return True
     return bool(set(words.classes(expression.first - 1, expression.first)) & _BEFORE_MONTH)
 

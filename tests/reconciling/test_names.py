@@ -22,6 +22,8 @@ def joined(*names: tuple[str, VoiceKind]) -> int:
         ("the Electoral Commission", "Independent High Electoral Commission", "government", True),
         ("Iraqi election commission", "Independent High Electoral Commission", "government", True),
         ("IHEC", "Independent High Electoral Commission", "government", True),
+        ("AP", "Associated Press", "media", True),
+        ("U.N.", "United Nations", "organisation", True),
         ("Arland state TV", "Arland state television", "media", True),
         ("Health Ministry", "Ministry of Health", "government", True),
         ("Iraqi Health Ministry", "Syrian Health Ministry", "government", False),

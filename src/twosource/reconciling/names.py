@@ -83,14 +83,13 @@ def compare_forms(a: Profile, b: Profile) -> str | None:
 
 def compare_initials(a: Profile, b: Profile) -> str | None:
     """One name is made of the first letters of the other."""
+    least = 2 if a.kind == b.kind else 3  # "AP" and "UN", between names of quite the same kind
     for short, long in ((a, b), (b, a)):
-        if CLASSES[short.kind] == "body" and _is_acronym(short.name, initials(long.name)):
+        letters = initials(long.name)
+        spelt = CLASSES[short.kind] == "body" and len(letters) >= least
+        if spelt and short.name.replace(".", "").isupper() and fold_name(short.name) == letters:
             return f"“{short.name}” is made of the first letters of “{long.name}”"
     return None
-
-
-def _is_acronym(name: str, letters: str) -> bool:
-    return name.isupper() and len(letters) >= 3 and fold_name(name) == letters
 
 
 def compare_cores(a: Profile, b: Profile) -> str | None:

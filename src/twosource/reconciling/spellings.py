@@ -86,9 +86,9 @@ def is_vague(name: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def initials(name: str) -> str:
-    """Return the first letters of a name of three words or more: ``"iec"``; else nothing."""
+    """Return the first letters of a name of two words or more: ``"iec"``; else nothing."""
     words = words_of(name)
-    return "".join(word[0] for word in words) if len(words) >= 3 else ""
+    return "".join(word[0] for word in words) if len(words) >= 2 else ""
 
 
 @lru_cache(maxsize=65536)

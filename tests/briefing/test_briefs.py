@@ -58,9 +58,13 @@ def test_a_copy_is_folded_under_the_first(story: StoryView) -> None:
     """The claim in the copied report stands under the wire's own, not beside it."""
     ministry = story.origins[0]
     assert ministry.name == "Interior Ministry"
-    assert [claim.report for claim in ministry.claims] == ["Northwire", "Morning Ledger"]
-    assert [copy.report for copy in ministry.claims[0].copies] == ["Harbour Post"]
-    assert ministry.claims[0].copies[0].told == "Interior Ministry, through Northwire says"
+    assert [claim.told for claim in ministry.claims] == [
+        "Interior Ministry says, in Northwire",
+        "Interior Ministry (statement) says, in Morning Ledger",
+    ]
+    assert [copy.told for copy in ministry.claims[0].copies] == [
+        "Interior Ministry, through Northwire, says, in Harbour Post"
+    ]
 
 
 def test_conflicts_come_first(story: StoryView) -> None:
@@ -147,9 +151,10 @@ def test_a_ladder_is_grouped_by_origin(story: StoryView) -> None:
         "Coast Radio",
         "fire service",
     ]
-    assert [it.report for it in ladder.groups[0][1]] == [
-        "Northwire",
-        "Harbour Post",
-        "Morning Ledger",
+    first, second = ladder.groups[0][1]
+    assert (first.value, first.told) == ("22 or more", "in Northwire")
+    assert [it.told for it in first.repeats] == [
+        "Interior Ministry, through Northwire, in Harbour Post"
     ]
+    assert second.quote.words == "has risen to 31"
     assert ladder.rule == "low 22, best 44, high 44 by the rule ucdp"

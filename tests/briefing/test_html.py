@@ -89,7 +89,7 @@ def test_quotes_lead_to_marks(elements: Found) -> None:
 
 def test_highlights_show_their_chain(page: str) -> None:
     """The title of a highlight tells who says it, through whom."""
-    assert 'title="Interior Ministry, through Northwire says"' in page
+    assert 'title="Interior Ministry, through Northwire, says"' in page
 
 
 def test_tables_have_captions_and_scopes(elements: Found) -> None:

@@ -24,16 +24,16 @@ def test_the_first_lines_tell_what_stands(markdown: str) -> None:
         "## Established",
         "## Contested",
         "## Unknown",
-        "## From one origin, or none that is known",
+        "## Told, but not by two independent origins",
     ]
 
 
 def test_a_line_is_phrases_values_and_quotes(markdown: str) -> None:
     """A contested count fits one line, with both sides."""
     assert (
-        "- killed, people: **44** (22 to 44) – “A fire”, 4 March 2024 – contested – 2 independent"
-        " origins, told by Ines Varga; Coast Radio – “44” – against: 1 known origin, told by"
-        " Interior Ministry – “has risen to 31”,"
+        "- killed, people: **44** (22 to 44) – 4 March 2024, Marrow Quay, “A fire” – contested"
+        " – 2 independent origins, told by Ines Varga; Coast Radio – “44”"
+        " – against: 1 known origin, told by Interior Ministry – “has risen to 31”,"
         " “at least 22”"
     ) in markdown.splitlines()
 

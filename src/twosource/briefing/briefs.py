@@ -1,25 +1,26 @@
 """A record -> the brief's view of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from twosource.briefing.casebooks import Casebook, label_report, open_casebook
+from twosource.briefing.casebooks import Casebook, open_casebook
 from twosource.briefing.dates import show_edtf
 from twosource.briefing.ladders import make_ladders
 from twosource.briefing.maps import PlacesNear, make_map
 from twosource.briefing.names import choose_hidden
 from twosource.briefing.origins import make_copies, make_origins
+from twosource.briefing.panels import sort_out
 from twosource.briefing.phrases import count
 from twosource.briefing.relations import make_relations
 from twosource.briefing.reports import make_loose_report, make_reports
-from twosource.briefing.rows import UnknownView
-from twosource.briefing.statements import choose_columns, make_groups, sort_out
+from twosource.briefing.statements import choose_columns, make_groups
 from twosource.briefing.timelines import make_timeline
+from twosource.briefing.unknowns import make_unknowns
 from twosource.briefing.views import Brief, StoryView
 from twosource.model.records import MadeBy, Record
-from twosource.model.reports import ReportEntry
-from twosource.model.stories import Unknown
 
 __all__ = ["make_brief"]
+
+_LONGEST_TITLE = 120  # characters
 
 
 def make_brief(
@@ -55,7 +56,7 @@ def make_brief(
             make_loose_report(entry, number, texts.get(entry.id), full_text=full_text)
             for number, entry in enumerate(loose, start=1)
         ),
-        unknowns=_make_unknowns(record.unknowns, {entry.id: entry for entry in record.reports}),
+        unknowns=make_unknowns(record.unknowns, {entry.id: entry for entry in record.reports}),
         made_by=_show_versions(record.made_by),
         full_text=full_text,
         verdicts=len(record.verdicts),
@@ -73,10 +74,11 @@ def _make_story(case: Casebook, places: PlacesNear | None, *, full_text: bool) -
     ladders, lone_figures = make_ladders(case)
     return StoryView(
         anchor=f"s{case.number}",
-        title=case.quote([case.story.title]),
+        title=case.quote([case.story.title], _LONGEST_TITLE),
+        titled_by=case.label(case.story.title.report),
         period=show_edtf(case.story.period) if case.story.period else "period not known",
         counts=_show_counts(case),
-        reasons=case.story.reasons,
+        reasons=tuple(case.shorten(reason) for reason in case.story.reasons),
         established=established,
         single=single,
         contested=contested,
@@ -90,7 +92,7 @@ def _make_story(case: Casebook, places: PlacesNear | None, *, full_text: bool) -
         relations=make_relations(case),
         map=make_map(case, places),
         reports=make_reports(case, full_text=full_text),
-        unknowns=_make_unknowns(case.story.unknowns, case.reports, case),
+        unknowns=make_unknowns(case.story.unknowns, case.reports, case),
     )
 
 
@@ -103,31 +105,3 @@ def _show_counts(case: Casebook) -> str:
         count(len(case.story.origins), "origin"),
     ]
     return " · ".join(parts)
-
-
-def _make_unknowns(
-    unknowns: Iterable[Unknown], reports: Mapping[str, ReportEntry], case: Casebook | None = None
-) -> tuple[UnknownView, ...]:
-    """Return the unknowns; those that say the same are one, with every place where it holds."""
-    same: dict[tuple[str, str, str, str], list[Unknown]] = {}
-    for it in unknowns:
-        same.setdefault((it.about, it.why, it.effect, it.mend), []).append(it)
-    return tuple(
-        UnknownView(
-            *told,
-            tuple(
-                (
-                    label_report(reports[it.report]) if it.report and it.report in reports else "",
-                    case.quote([it.span]) if case and it.span else None,
-                )
-                for it in some
-                if it.report or it.span
-            ),
-        )
-        for told, some in sorted(same.items(), key=_concerns_words)
-    )
-
-
-def _concerns_words(told: tuple[tuple[str, ...], list[Unknown]]) -> bool:
-    """Say whether an unknown concerns words alone; those that concern a whole report come first."""
-    return all(it.span is not None for it in told[1])

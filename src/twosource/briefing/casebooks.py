@@ -1,10 +1,12 @@
 """A story at hand: its parts by id, and how words, chains and reports are shown."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from twosource.briefing.dates import show_edtf, show_time
 from twosource.briefing.escapes import isolate
+from twosource.briefing.labels import choose_labels
 from twosource.briefing.names import show_name
 from twosource.briefing.phrases import KINDS, show_chain, show_stance
 from twosource.briefing.rows import Quote
@@ -17,14 +19,20 @@ from twosource.model.reports import ReportEntry
 from twosource.model.spans import Span, overlaps
 from twosource.model.stories import Incident, Story
 
-__all__ = ["Casebook", "label_report", "open_casebook", "show_published"]
+__all__ = ["Casebook", "open_casebook", "show_published", "show_setting"]
 
 _LONGEST_QUOTE = 180  # characters; the whole sentence stands under the reports
+_LEAST_NAME = 5  # characters
+_QUOTED = re.compile('"[^"“”]+"|“[^"“”]+”|‘[^‘’"“”]+’')
 
 
 @dataclass(frozen=True, slots=True)
 class Casebook:
-    """One story with its reports and texts; ``number`` counts stories from 1."""
+    """One story with its reports and texts; ``number`` counts stories from 1.
+
+    ``updated`` are the figures that a later count replaced, ``retractions`` the pairs of claims
+    of which the first takes the second back, ``shared`` the stretches that two reports share.
+    """
 
     number: int
     story: Story
@@ -36,21 +44,31 @@ class Casebook:
     origins: Mapping[str, Origin]
     entities: Mapping[str, Entity]
     hidden: frozenset[str]
+    labels: Mapping[str, str]
+    numbers: Mapping[str, int]
+    updated: frozenset[str]
+    retractions: frozenset[tuple[str, str]]
+    shared: Mapping[tuple[str, str], Sequence[tuple[Span, Span]]]
 
     def anchor(self, span: Span) -> str | None:
         """Return the id of a span's highlight; None where the report's text is not at hand."""
         text = self.texts.get(span.report)
         if text is None or text[span.start : span.end] != span.text:
             return None
-        number = list(self.reports).index(span.report) + 1 if span.report in self.reports else 0
+        number = self.numbers.get(span.report)
         return f"s{self.number}r{number}-{span.start}-{span.end}" if number else None
 
-    def quote(self, spans: Iterable[Span]) -> Quote:
-        """Return the words of one or more spans of a report; the first one gives the anchor."""
+    def quote(self, spans: Iterable[Span], most: int = _LONGEST_QUOTE) -> Quote:
+        """Return the words of one or more spans of a report; the first one gives the anchor.
+
+        The brief sets its own quotation marks, so a pair around the whole is left out.
+        """
         pieces = tuple(spans)
         words = " … ".join(" ".join(piece.text.split()) for piece in pieces)
-        if len(words) > _LONGEST_QUOTE:
-            words = words[:_LONGEST_QUOTE].rpartition(" ")[0] + " …"
+        if _QUOTED.fullmatch(words):
+            words = words[1:-1].removesuffix(",")
+        if len(words) > most:
+            words = (words[:most].rpartition(" ")[0] or words[:most]) + " …"
         return Quote(words, self.anchor(pieces[0]), self.language(pieces[0]))
 
     def language(self, span: Span) -> str | None:
@@ -65,19 +83,33 @@ class Casebook:
         return next(inside, None) or entry.language
 
     def label(self, report: str) -> str:
-        """Return what a report is called on the page."""
-        return label_report(self.reports[report]) if report in self.reports else report
+        """Return what a report is called on the page, in short."""
+        return self.labels.get(report, report)
+
+    def shorten(self, sentence: str) -> str:
+        """Return a sentence of the record with its reports called as on the page."""
+        for report, entry in self.reports.items():
+            # A row key such as "3" would be found in any number.
+            if len(entry.name) >= _LEAST_NAME and entry.name in sentence:
+                name = re.compile(rf"(?<![\w.-]){re.escape(entry.name)}(?![\w-])")
+                sentence = self.labels[report].join(name.split(sentence))
+        return sentence
 
     def chain(self, claim: Claim) -> str:
         """Return a claim's chain in words."""
         return show_chain([self.voice(link) for link in claim.chain], claim.chain)
 
     def told(self, claim: Claim) -> str:
-        """Return who says it and how: ``ministry, through Reuters denies``."""
+        """Return who says it and how: ``ministry, through Reuters, denies``."""
         stance = show_stance(claim)
-        if not claim.chain and claim.stance == "asserts":
-            stance = stance.removeprefix("says").strip()
-        return f"{self.chain(claim)} {stance}".strip()
+        if claim.stance == "asserts" and (not claim.chain or claim.certainty == "unconfirmed"):
+            return self.chain(claim) + stance.removeprefix("says")
+        return f"{self.chain(claim)}{',' * (len(claim.chain) > 1)} {stance}"
+
+    def placed(self, claim: Claim) -> str:
+        """Return who says it, in which report."""
+        report = isolate(self.label(claim.report))
+        return f"{self.chain(claim)}, in {report}" if claim.chain else f"{report}, in its own voice"
 
     def voice(self, link: Link) -> str:
         """Return one voice of a chain; hearsay is shown by its words."""
@@ -92,9 +124,13 @@ class Casebook:
         return self.origin_name(known) if known else "origin not known"
 
     def origin_name(self, origin: Origin) -> str:
-        """Return an origin's name, or the kind of voice that it is."""
+        """Return an origin's name, or whose own voice or what kind of voice it is."""
+        if origin.name is None and origin.kind == "unknown":
+            tellers = (self.claims[key].report for key in origin.claims if key in self.claims)
+            labels = sorted({self.label(report) for report in tellers})
+            return f"{' and '.join(labels)}, in its own voice" if labels else "origin not known"
         if origin.name is None:
-            return "origin not known" if origin.kind == "unknown" else KINDS[origin.kind]
+            return KINDS[origin.kind]
         return show_name(origin.name, origin.entity, self.hidden)
 
     def said(self, claim: Claim) -> str:
@@ -107,11 +143,12 @@ def open_casebook(
 ) -> Casebook:
     """Return the casebook of the record's story with this number, counted from 1."""
     story = record.stories[number - 1]
-    entries = [entry for entry in record.reports if entry.id in set(story.reports)]
+    told = set(story.reports)
+    entries = sorted((entry for entry in record.reports if entry.id in told), key=_report_order)
     return Casebook(
         number=number,
         story=story,
-        reports={entry.id: entry for entry in sorted(entries, key=_report_order)},
+        reports={entry.id: entry for entry in entries},
         texts=texts,
         claims={claim.id: claim for claim in story.claims},
         figures={figure.id: figure for figure in story.figures},
@@ -119,17 +156,24 @@ def open_casebook(
         origins={origin.id: origin for origin in story.origins},
         entities={entity.id: entity for entity in record.entities},
         hidden=hidden,
+        labels=choose_labels(entries),
+        numbers={entry.id: place for place, entry in enumerate(entries, start=1)},
+        updated=frozenset(it.b for it in story.relations if it.kind == "updates"),
+        shared=_find_shared(story),
+        retractions=frozenset((it.a, it.b) for it in story.relations if it.kind == "retracts"),
     )
+
+
+def _find_shared(story: Story) -> dict[tuple[str, str], tuple[tuple[Span, Span], ...]]:
+    """Return the stretches that two reports share, by the pair in either order."""
+    there = {(copy.a, copy.b): tuple(copy.spans) for copy in story.copies}
+    back = {(copy.b, copy.a): tuple((two, one) for one, two in copy.spans) for copy in story.copies}
+    return {**there, **back}
 
 
 def _report_order(entry: ReportEntry) -> tuple[bool, str, str, str]:
     """Order reports by publication; undated ones come last."""
     return (entry.published is None, entry.published or "", entry.name, entry.id)
-
-
-def label_report(entry: ReportEntry) -> str:
-    """Return the outlet, or the report's name where no outlet is known."""
-    return entry.outlet or entry.name
 
 
 def show_published(entry: ReportEntry) -> str:
@@ -140,3 +184,9 @@ def show_published(entry: ReportEntry) -> str:
         hints += [f"a {bounds.weekday}"] if bounds and bounds.weekday else []
         return "undated" + (f" (its words allow: {', '.join(hints)})" if hints else "")
     return show_edtf(entry.published)
+
+
+def show_setting(incident: Incident) -> str:
+    """Return when and where an incident was: ``4 March 2024, Granary Square``."""
+    where = incident.place.name if incident.place else ""
+    return ", ".join(part for part in (show_time(incident.time) or "no date", where) if part)

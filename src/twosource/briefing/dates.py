@@ -23,9 +23,9 @@ _DAY_PARTS = {
 }
 _BASES: dict[TimeBasis, str] = {
     "words": "",
-    "published": "reckoned from the publication date",
-    "post": "reckoned from the post's date",
-    "context": "reckoned from another time in the report",
+    "published": "by the publication date",
+    "post": "by the post’s date",
+    "context": "by another time in the report",
     "said": "when it was said",
     "reviewer": "set by a reviewer",
     "none": "nothing anchors it",

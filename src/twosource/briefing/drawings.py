@@ -18,15 +18,13 @@ from twosource.briefing.views import Ladder
 __all__ = ["draw_days", "draw_figure", "draw_moment", "draw_numbers", "draw_range", "draw_state"]
 
 _MIDDLE = 14  # pixels from the top of a row's drawing to its line
-_FRAME = Markup(
-    '<svg class="row" width="100%" height="28" aria-hidden="true" focusable="false">{}</svg>'
-)
-_GRID = Markup('<line class="grid" x1="{0}%" x2="{0}%" y1="0" y2="28"/>')
+_FRAME = Markup('<svg class="row" width="100%" height="28" aria-hidden="true">{}</svg>')
+_GRID = Markup('<line class="grid" x1="{0}%" x2="{0}%" y2="28"/>')
 _LABEL = Markup('<text class="tick" x="{0}%" y="18" text-anchor="{2}">{1}</text>')
 _LINE = Markup('<line class="{}" x1="{}%" x2="{}%" y1="14" y2="14"/>')
 _POINT = Markup('<svg class="at" x="{}%" y="14"><path class="{}" d="{}"/></svg>')
-_BAND = Markup('<rect class="band" x="{}%" width="{}%" y="0" height="28"/>')
-_BEST = Markup('<line class="best" x1="{0}%" x2="{0}%" y1="0" y2="28"/>')
+_BAND = Markup('<rect class="band" x="{}%" width="{}%" height="28"/>')
+_BEST = Markup('<line class="best" x1="{0}%" x2="{0}%" y2="28"/>')
 _BAR = Markup('<rect class="{}" x="{}%" width="{}%" y="8" height="12" rx="2"/>')
 
 _DOT = "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0 -10 0z"
@@ -36,8 +34,7 @@ _LEFT_ARROW = "M0 -5L-9 0L0 5z"
 _START, _END = 1.5, 96.0  # percent: where an open end's arrow stands
 
 _SHAPE = Markup(
-    '<svg class="shape" width="16" height="16" viewBox="0 0 16 16"'
-    ' aria-hidden="true" focusable="false">{}</svg>'
+    '<svg class="shape" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">{}</svg>'
 )
 _STATES = {
     "agreed": '<path d="M4 4L8 8L4 12L0 8zM12 4L16 8L12 12L8 8z" class="full"/>',

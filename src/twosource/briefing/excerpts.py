@@ -1,7 +1,9 @@
 """The sentences around spans: what a brief may quote of a report."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from twosource.briefing.markup import Highlight
 from twosource.briefing.rows import Excerpt
@@ -21,7 +23,8 @@ def cut_excerpts(text: str, highlights: Iterable[Highlight]) -> tuple[Excerpt, .
     """Return the sentences that hold highlights, neighbours joined, with their highlights."""
     marks = list(highlights)
     shown = [mark for mark in marks if mark.kind != "foreign"]
-    windows = sorted({_sentence_around(text, mark.start, mark.end) for mark in shown})
+    edges = _find_edges(text)
+    windows = sorted({_sentence_around(text, edges, mark.start, mark.end) for mark in shown})
     joined: list[tuple[int, int]] = []
     for start, end in windows:
         if joined and start <= joined[-1][1]:
@@ -36,15 +39,36 @@ def show_whole(text: str, highlights: Iterable[Highlight]) -> tuple[Excerpt, ...
     return (_excerpt(text, 0, len(text), list(highlights)),)
 
 
-def _sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Where a text may be cut, in order: behind line ends and sentences, and before line ends."""
+
+    lines: tuple[int, ...]
+    line_ends: tuple[int, ...]
+    sentences: tuple[int, ...]
+
+
+def _find_edges(text: str) -> Edges:
+    breaks = list(_LINE_END.finditer(text))
+    starts = [0, *(match.end() for match in breaks)]
+    ends = [*(match.start() for match in breaks), len(text)]
+    sentences = (
+        match.end()
+        for first, last in zip(starts, ends, strict=True)
+        for match in _END.finditer(text, first, last)
+    )
+    return Edges(tuple(starts), tuple(match.start() for match in breaks), tuple(sentences))
+
+
+def _sentence_around(text: str, edges: Edges, start: int, end: int) -> tuple[int, int]:
     """Return the sentence or sentences of one paragraph that hold ``start`` to ``end``."""
-    lines = [match.end() for match in _LINE_END.finditer(text, 0, start)]
-    first = lines[-1] if lines else 0
-    line_end = _LINE_END.search(text, end)
-    last = line_end.start() if line_end else len(text)
-    ends = [match.end() for match in _END.finditer(text, first, last)]
-    first = max([first, *(edge for edge in ends if edge <= start)])
-    last = min([last, *(edge for edge in ends if edge >= end)])
+    line = edges.lines[bisect_right(edges.lines, start) - 1]
+    following = bisect_left(edges.line_ends, end)
+    line_end = edges.line_ends[following] if following < len(edges.line_ends) else len(text)
+    before = bisect_right(edges.sentences, start)
+    after = bisect_left(edges.sentences, end)
+    first = max(line, edges.sentences[before - 1]) if before else line
+    last = min(line_end, edges.sentences[after]) if after < len(edges.sentences) else line_end
     # White space at the edges is no part of the sentence, unless a highlight needs it.
     trimmed = trim(text, first, last)
     return min(trimmed[0], start), max(trimmed[1], end)

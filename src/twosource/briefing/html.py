@@ -17,7 +17,7 @@ from twosource.briefing.drawings import (
 from twosource.briefing.map_drawings import draw_map
 from twosource.briefing.markup import mark_up
 from twosource.briefing.scales import DayScale, NumberScale, fit_numbers
-from twosource.briefing.views import FIRST_SCREEN, Brief, Ladder, Timeline
+from twosource.briefing.views import FIRST_SCREEN, MOST_NAMES, Brief, Ladder, Timeline
 
 __all__ = ["write_html"]
 
@@ -55,6 +55,7 @@ def _environment() -> Environment:
         draw_numbers=draw_numbers,
         draw_state=draw_state,
         first_screen=FIRST_SCREEN,
+        most_names=MOST_NAMES,
         fit_days=_fit_days,
         fit_ladder=_fit_ladder,
         mark_up=mark_up,

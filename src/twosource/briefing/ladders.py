@@ -1,10 +1,12 @@
 """Figures -> ladders: intervals of one measure on one scale, grouped by origin."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from twosource.briefing.casebooks import Casebook
+from twosource.briefing.casebooks import Casebook, show_setting
 from twosource.briefing.dates import basis_words, show_time
-from twosource.briefing.phrases import show_about, show_bounds, show_spread
+from twosource.briefing.escapes import isolate
+from twosource.briefing.phrases import choose_unit, show_about, show_bounds, show_spread
 from twosource.briefing.rows import FigureView
 from twosource.briefing.views import Ladder
 from twosource.model.figures import Figure
@@ -35,15 +37,23 @@ def _make_ladder(case: Casebook, key: Key, figures: Sequence[Figure]) -> Ladder:
     return Ladder(
         subject=show_about(key[1], key[2]),
         heading=case.quote([incident.what]) if incident else None,
-        rule=_show_rule(statement, key[3]),
+        when=show_setting(incident) if incident else "",
+        rule=_show_rule(statement, choose_unit(key[3], show_about(key[1], key[2]))),
         low=statement.low if statement else None,
         best=statement.best if statement else None,
         high=statement.high if statement else None,
-        groups=tuple(
-            (origin, tuple(_make_view(case, figure) for figure in some))
-            for origin, some in groups.items()
-        ),
+        groups=tuple((origin, _fold(case, origin, some)) for origin, some in groups.items()),
     )
+
+
+def _fold(case: Casebook, origin: str, figures: Sequence[Figure]) -> tuple[FigureView, ...]:
+    """Return an origin's figures; the same one for the same day in other reports is one row."""
+    same: dict[tuple[object, ...], list[FigureView]] = {}
+    for figure in figures:
+        day = figure.as_of.edtf[:10] if figure.as_of and figure.as_of.edtf else None
+        key = (figure.bounds, figure.whole, figure.told, day)
+        same.setdefault(key, []).append(_make_view(case, figure, origin))
+    return tuple(replace(first, repeats=tuple(rest)) for first, *rest in same.values())
 
 
 def _order(case: Casebook, figure: Figure) -> tuple[str, str, str, str]:
@@ -81,18 +91,21 @@ def _show_rule(statement: Statement | None, unit: str) -> str:
     return f"{', '.join(shown)} by the rule {statement.rule}"
 
 
-def _make_view(case: Casebook, figure: Figure) -> FigureView:
+def _make_view(case: Casebook, figure: Figure, origin: str = "") -> FigureView:
+    """Return a figure; under its origin's name that name is not said again."""
     claim = case.claims.get(figure.claim or "")
+    subject = show_about(figure.measure, figure.who)
+    report = isolate(case.label(figure.report))
+    is_plain = claim is not None and (case.chain(claim) == origin or not claim.chain)
     return FigureView(
-        subject=show_about(figure.measure, figure.who),
-        value=show_bounds(figure.bounds, figure.unit),
+        subject=subject,
+        value=show_bounds(figure.bounds, choose_unit(figure.unit, subject)),
         low=figure.low,
         high=figure.high,
         bound=figure.bound,
         quote=case.quote(figure.value_words),
-        chain=case.chain(claim) if claim else "in its own voice",
+        told=f"in {report}" if claim is None or (origin and is_plain) else case.placed(claim),
         when=_show_when(figure),
-        report=case.label(figure.report),
     )
 
 
@@ -105,4 +118,4 @@ def _show_when(figure: Figure) -> str:
         f"told as {figure.told}" if figure.told else "",
         f"as of {when}" if when else "no date",
     ]
-    return ", ".join(note for note in notes if note) + (f" ({basis})" if basis else "")
+    return ", ".join(note for note in (*notes, basis) if note)

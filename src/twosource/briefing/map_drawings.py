@@ -45,9 +45,7 @@ def draw_map(view: MapView) -> Markup:
     towns = (_draw_town(name, projection.place(lat, lon)) for name, lat, lon in view.nearby)
     places = (_draw_place(place, projection) for place in drawn)
     parts = Markup("").join([*towns, *places, _draw_bar(projection)])
-    frame = Markup(
-        '<svg class="map" viewBox="0 0 640 300" aria-hidden="true" focusable="false">{}</svg>'
-    )
+    frame = Markup('<svg class="map" viewBox="0 0 640 300" aria-hidden="true">{}</svg>')
     return frame.format(parts)
 
 

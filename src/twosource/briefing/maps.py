@@ -1,5 +1,6 @@
 """Places -> a map: no finer than the words, no borders."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Protocol
 
@@ -33,7 +34,7 @@ def make_map(case: Casebook, places: PlacesNear | None) -> MapView | None:
     }
     if not found:
         return None
-    views = tuple(view for view in reversed(found.values()) if view is not None)
+    views = _join([view for view in reversed(found.values()) if view is not None])
     return MapView(views, _find_towns(views, places) if places else ())
 
 
@@ -42,8 +43,18 @@ def _make_place(case: Casebook, incident: Incident) -> PlaceView | None:
     if place is None:
         return None
     quote = case.quote([place.span]) if place.span and case.anchor(place.span) else None
-    words = PRECISIONS[place.precision]
+    words = PRECISIONS[place.precision if place.lat is not None else None]
     return PlaceView(place.name, quote, place.precision, words, place.lat, place.lon)
+
+
+def _join(views: Iterable[PlaceView]) -> tuple[PlaceView, ...]:
+    """Return each name once, no finer than its vaguest use."""
+    named: dict[str, PlaceView] = {}
+    for view in views:
+        known = named.get(view.name)
+        if known is None or (view.precision or 9) > (known.precision or 9):
+            named[view.name] = view
+    return tuple(named.values())
 
 
 def _find_towns(

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from twosource.briefing.escapes import escape_words
 from twosource.briefing.markdown_parts import sum_up, write_parts, write_report
-from twosource.briefing.rows import StatementView, UnknownView
-from twosource.briefing.views import FIRST_SCREEN, Brief, StoryView
+from twosource.briefing.rows import Quote, StatementView, UnknownView
+from twosource.briefing.views import FIRST_SCREEN, MOST_NAMES, Brief, StoryView
 
 __all__ = ["write_markdown"]
 
@@ -19,11 +19,11 @@ def _write_lines(brief: Brief) -> Iterator[str]:
     yield from (f"# {escape_words(brief.title)}", "")
     if not brief.stories:
         yield from ("No story was found in the reports.", "")
-    titled = len(brief.stories) > 1
+    many = len(brief.stories) > 1
     for story in brief.stories:
-        lines = _write_story(story, titled=titled)
+        lines = _write_story(story, many=many)
         # Only headings begin with "#"; under a story's own title they stand one level deeper.
-        yield from (f"#{line}" if titled and line.startswith("#") else line for line in lines)
+        yield from (f"#{line}" if many and line.startswith("#") else line for line in lines)
     if brief.loose:
         yield from ("## Reports that belong to no story", "")
         for report in brief.loose:
@@ -45,10 +45,11 @@ def _write_foot(brief: Brief) -> Iterator[str]:
     yield f"Made by {escape_words(brief.made_by)}."
 
 
-def _write_story(story: StoryView, *, titled: bool) -> Iterator[str]:
-    if titled:
+def _write_story(story: StoryView, *, many: bool) -> Iterator[str]:
+    if many:
         yield from (f"# {escape_words(story.title.words)}", "")
-    yield from (f"{story.counts} · {story.period}", "")
+    titled = f"title in the words of {escape_words(story.titled_by)}"
+    yield from (f"{escape_words(story.counts)} · {escape_words(story.period)} · {titled}", "")
     none = "No statement rests on two or more independent origins."
     yield from _write_panel("Established", story.established, none)
     yield from _write_panel("Contested", story.contested, "No statement is contradicted.")
@@ -56,7 +57,7 @@ def _write_story(story: StoryView, *, titled: bool) -> Iterator[str]:
     yield from (_name_unknown(it) for it in story.unknowns[:FIRST_SCREEN])
     yield from _tell_more(len(story.unknowns), "Nothing is noted as unknown.")
     if story.single:
-        yield from _write_panel("From one origin, or none that is known", story.single, "")
+        yield from _write_panel("Told, but not by two independent origins", story.single, "")
     yield from write_parts(story)
     yield from _write_unknowns("Unknowns, and what would mend them", story.unknowns)
 
@@ -83,15 +84,25 @@ def _write_unknowns(heading: str, unknowns: Iterable[UnknownView]) -> Iterator[s
 
 
 def _name_unknown(it: UnknownView) -> str:
-    times = f" ({len(it.where)} times)" if len(it.where) > 1 else ""
-    return f"- {escape_words(it.about)}: {escape_words(it.why)}{times}"
+    """Return one line for the first screen: what is not known, of what, and why."""
+    names = [escape_words(name.words) for name in it.names[:MOST_NAMES]]
+    rest = len(it.names) - len(names)
+    more = f" and {rest} more" if rest > 0 else ""
+    told = "; ".join(f"“{name}”" for name in names) if it.quoted else "; ".join(names)
+    parts = [part for part in (told + more, escape_words(it.why)) if part]
+    return f"- {escape_words(it.about)}: {' – '.join(parts)}"
 
 
 def _write_unknown(it: UnknownView) -> Iterator[str]:
-    yield _name_unknown(it)
-    for report, quote in it.where:
-        words = f"“{escape_words(quote.words)}”" if quote else ""
-        place = f"in {escape_words(report)}" if report else ""
-        yield f"  - {' '.join(part for part in (words, place) if part)}"
-    yield f"  - effect: {escape_words(it.effect)}"
-    yield f"  - mend: {escape_words(it.mend)}"
+    yield f"- {escape_words(it.about)}"
+    for point in it.points:
+        words = [_locate(report, quote) for report, quote in point.where]
+        place = f": {'; '.join(word for word in words if word)}" if any(words) else ""
+        yield f"  - {escape_words(point.why)}{place}"
+    for told in dict.fromkeys((point.effect, point.mend) for point in it.points):
+        yield f"  - effect: {escape_words(told[0])}; mend: {escape_words(told[1])}"
+
+
+def _locate(report: str, quote: Quote | None) -> str:
+    words = f"“{escape_words(quote.words)}”" if quote else ""
+    return " in ".join(part for part in (words, escape_words(report)) if part)

@@ -1,8 +1,9 @@
 """The parts of a story's Markdown below its first screen."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from twosource.briefing.escapes import escape_words
+from twosource.briefing.phrases import count
 from twosource.briefing.rows import (
     ClaimView,
     Column,
@@ -14,7 +15,7 @@ from twosource.briefing.rows import (
     StatementView,
     Voice,
 )
-from twosource.briefing.views import ReportView, StoryView
+from twosource.briefing.views import MOST_NAMES, ReportView, StoryView
 
 __all__ = ["sum_up", "write_parts", "write_report"]
 
@@ -38,8 +39,11 @@ def _quote(quote: Quote) -> str:
     return f"“{escape_words(quote.words)}”"
 
 
-def sum_up(row: StatementView) -> str:
-    """Return a statement in one line of fixed phrases, values and quoted words."""
+def sum_up(row: StatementView, *, placed: bool = True) -> str:
+    """Return a statement in one line of fixed phrases, values and quoted words.
+
+    ``placed`` says where and when, which stands over the rows of an incident once for all.
+    """
     value = f"**{escape_words(row.value)}**" if row.value else ""
     spread = f"({escape_words(row.spread)})" if row.spread else ""
     quote = f"“{escape_words(row.quote.words)}”" if row.quote else ""
@@ -47,14 +51,15 @@ def sum_up(row: StatementView) -> str:
     parts = [f"{escape_words(row.subject)}: {told}".rstrip(": ")]
     named = row.incident and not (row.quote and row.quote.words == row.incident.words)
     incident = _quote(row.incident) if row.incident and named else ""
-    where = ", ".join(part for part in (incident, row.when) if part)
-    parts += [where] if where else []
+    where = ", ".join(part for part in (escape_words(row.when), incident) if part)
+    parts += [where] if where and placed else []
     parts.append(row.state_words)
     parts.append(_with_names(row.support, row.origins))
     parts += [_join_quotes(row.quotes)] if row.value and row.quotes else []
     if row.against:
         parts.append(_with_names(row.against, row.opponents))
-        parts += [_join_quotes(row.rivals)] if row.rivals else []
+        parts += [f"{row.rejects} {_join_quotes(row.rivals)}".strip()] if row.rivals else []
+    parts += [f"{escape_words(told)} {_quote(quote)}" for told, quote in row.withheld]
     return " – ".join(parts)
 
 
@@ -63,7 +68,9 @@ def _join_quotes(quotes: Iterable[Quote]) -> str:
 
 
 def _with_names(phrase: str, names: Iterable[str]) -> str:
-    shown = "; ".join(escape_words(name) for name in names)
+    some = [escape_words(name) for name in names]
+    more = f" and {len(some) - MOST_NAMES} more" if len(some) > MOST_NAMES else ""
+    shown = "; ".join(some[:MOST_NAMES]) + more
     return f"{phrase}, told by {shown}" if shown else phrase
 
 
@@ -73,19 +80,26 @@ def _write_matrix(story: StoryView) -> Iterator[str]:
         yield from ("No statement was found.", "")
     for group in story.groups:
         if group.heading:
-            place = f", {escape_words(group.where)}" if group.where else ""
-            yield from (f"Incident: {_quote(group.heading)} – {group.when or 'no date'}{place}", "")
+            yield from (f"### {escape_words(group.when)}: {_quote(group.heading)}", "")
         for row in group.rows:
             yield from _write_statement(row, story.columns)
+        for about, asides in group.asides:
+            yield f"- {about}: {'; '.join(_write_aside(row) for row in asides)}"
         yield ""
 
 
 def _write_statement(row: StatementView, columns: Iterable[Column]) -> Iterator[str]:
     """Yield a row of the matrix, its cells below each other: a terminal is narrow."""
-    yield f"- {sum_up(row)}"
+    yield f"- {sum_up(row, placed=False)}"
     for column, cell in zip(columns, row.cells, strict=True):
-        head = f"{escape_words(column.label)} ({escape_words(column.note)})"
-        yield from (f"  - {head}: {_write_voice(voice)}" for voice in cell)
+        head = escape_words(column.label)
+        yield from (f"  - {head}: {_write_voice(voice)}" for voice in cell.voices)
+        if cell.more:
+            yield f"  - {head}: and {count(cell.more, 'more sentence')}"
+
+
+def _write_aside(row: StatementView) -> str:
+    return f"{_quote(row.quote)} ({row.support})" if row.quote else f"{row.value} ({row.support})"
 
 
 def _write_voice(voice: Voice) -> str:
@@ -98,7 +112,8 @@ def _write_figures(story: StoryView) -> Iterator[str]:
         return
     yield from ("## Figures", "")
     for ladder in story.ladders:
-        heading = f" – {_quote(ladder.heading)}" if ladder.heading else ""
+        heading = f" – {escape_words(ladder.when)}" if ladder.when else ""
+        heading += f", {_quote(ladder.heading)}" if ladder.heading else ""
         rule = f" – {ladder.rule}" if ladder.rule else ""
         yield f"- **{escape_words(ladder.subject)}**{heading}{rule}"
         for origin, figures in ladder.groups:
@@ -110,8 +125,10 @@ def _write_figures(story: StoryView) -> Iterator[str]:
 
 
 def _write_figure(figure: FigureView) -> str:
-    about = f"{escape_words(figure.chain)}, in {escape_words(figure.report)}, {figure.when}"
-    return f"{escape_words(figure.value)} {_quote(figure.quote)} ({about})"
+    about = f"{escape_words(figure.told)}, {figure.when}"
+    repeats = [f"{_quote(it.quote)} {escape_words(it.told)}" for it in figure.repeats]
+    also = f"; also {', '.join(repeats)}" if repeats else ""
+    return f"{escape_words(figure.value)} {_quote(figure.quote)} ({about}){also}"
 
 
 def _write_timeline(story: StoryView) -> Iterator[str]:
@@ -124,9 +141,9 @@ def _write_timeline(story: StoryView) -> Iterator[str]:
 
 
 def _write_moment(it: MomentView) -> str:
-    quotes = " ".join(_quote(quote) for quote in it.quotes)
+    quotes = _join_quotes(it.quotes) + (f" and {it.more} more" if it.more else "")
     about = ", ".join(part for part in (escape_words(it.who), it.basis) if part)
-    told = " ".join(part for part in (quotes, f"({about})" if about else "") if part)
+    told = f"{quotes} ({about})" if quotes and about else quotes or about
     return f"- {escape_words(it.when)}: {told}".rstrip(": ")
 
 
@@ -162,8 +179,7 @@ def _write_origin(origin: OriginView) -> Iterator[str]:
 
 def _write_claim(claim: ClaimView) -> str:
     said = f", said {claim.when}" if claim.when else ""
-    told, report = escape_words(claim.told), escape_words(claim.report)
-    return f"{_quote(claim.quote)} ({told}, in {report}{said})"
+    return f"{_quote(claim.quote)} ({escape_words(claim.told)}{said})"
 
 
 def _reasons(reasons: Iterable[str]) -> str:
@@ -171,14 +187,19 @@ def _reasons(reasons: Iterable[str]) -> str:
     return f" – because: {shown}" if shown else ""
 
 
-def _write_relations(relations: Iterable[RelationView]) -> Iterator[str]:
-    lines = [
-        f"- {_quote(it.first)} ({escape_words(it.first_chain)}) **{it.words}** {_quote(it.second)}"
-        f" ({escape_words(it.second_chain)}) – {it.independence}{_reasons(it.reasons)}"
-        for it in relations
-    ]
-    if lines:
-        yield from ("## How the statements stand to each other", "", *lines, "")
+def _write_relations(relations: Sequence[RelationView]) -> Iterator[str]:
+    if relations:
+        yield from ("## How the statements stand to each other", "")
+        for it in relations:
+            yield f"- {_write_pair(it)} – {it.independence}{_reasons(it.reasons)}"
+            if it.repeats:
+                yield f"  - {count(len(it.repeats), 'more pair')} like this"
+        yield ""
+
+
+def _write_pair(it: RelationView) -> str:
+    first = f"{_quote(it.first)} ({escape_words(it.first_chain)})"
+    return f"{first} **{it.words}** {_quote(it.second)} ({escape_words(it.second_chain)})"
 
 
 def write_report(report: ReportView) -> Iterator[str]:

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from twosource.briefing.casebooks import Casebook
+from twosource.briefing.escapes import isolate
 from twosource.briefing.phrases import COPIES, KINDS
 from twosource.briefing.rows import ClaimView, CopyView, OriginView
 from twosource.model.claims import Claim
 from twosource.model.origins import Origin
-from twosource.model.spans import Span, overlaps
+from twosource.model.spans import overlaps
 
 __all__ = ["make_copies", "make_origins"]
 
+_UNKNOWN = ("unnamed", "unknown")
 _DRIFT = 40  # code points that an editor's small changes may move a claim within a copied stretch
 
 
@@ -27,15 +29,16 @@ def make_origins(case: Casebook) -> tuple[OriginView, ...]:
 
 
 def _by_weight(case: Casebook) -> list[Origin]:
-    known = {"unnamed", "unknown"}
-    return sorted(case.story.origins, key=lambda it: (it.kind in known, -len(it.claims)))
+    return sorted(case.story.origins, key=lambda it: (it.kind in _UNKNOWN, -len(it.claims)))
 
 
 def _make_origin(case: Casebook, origin: Origin) -> OriginView:
     claims = [case.claims[key] for key in origin.claims if key in case.claims]
-    return OriginView(
-        case.origin_name(origin), KINDS[origin.kind], origin.reasons, _fold(case, claims)
-    )
+    # Why one claim of one named source is that source's needs no words; joining several does.
+    plain = len(claims) == 1 and origin.kind not in _UNKNOWN
+    reasons = () if plain else tuple(case.shorten(reason) for reason in origin.reasons)
+    kind = "" if origin.kind == "unknown" else KINDS[origin.kind]
+    return OriginView(case.origin_name(origin), kind, reasons, _fold(case, claims))
 
 
 def _fold(case: Casebook, claims: Sequence[Claim]) -> tuple[ClaimView, ...]:
@@ -55,26 +58,26 @@ def _fold(case: Casebook, claims: Sequence[Claim]) -> tuple[ClaimView, ...]:
 def _make_claim(case: Casebook, claim: Claim) -> ClaimView:
     return ClaimView(
         quote=case.quote(claim.pieces),
-        told=case.told(claim),
-        report=case.label(claim.report),
+        told=_show_teller(case, claim),
         when=case.said(claim),
     )
 
 
+def _show_teller(case: Casebook, claim: Claim) -> str:
+    report = isolate(case.label(claim.report))
+    if claim.chain:
+        return f"{case.told(claim)}, in {report}"
+    return f"{report}, {case.told(claim)}"
+
+
 def _is_copy(case: Casebook, first: Claim, other: Claim) -> bool:
     """Say whether two claims stand at the same place of a stretch that their reports share."""
-    for copy in case.story.copies:
-        pairs = {(copy.a, copy.b): copy.spans, (copy.b, copy.a): _turn(copy.spans)}
-        for one, two in pairs.get((first.report, other.report), ()):
-            if overlaps(one, first.span) and overlaps(two, other.span):
-                drift = (first.span.start - one.start) - (other.span.start - two.start)
-                if abs(drift) <= _DRIFT:
-                    return True
+    for one, two in case.shared.get((first.report, other.report), ()):
+        if overlaps(one, first.span) and overlaps(two, other.span):
+            drift = (first.span.start - one.start) - (other.span.start - two.start)
+            if abs(drift) <= _DRIFT:
+                return True
     return False
-
-
-def _turn(spans: Sequence[tuple[Span, Span]]) -> tuple[tuple[Span, Span], ...]:
-    return tuple((two, one) for one, two in spans)
 
 
 def make_copies(case: Casebook) -> tuple[CopyView, ...]:
@@ -85,7 +88,7 @@ def make_copies(case: Casebook) -> tuple[CopyView, ...]:
             case.label(copy.a),
             case.label(copy.b),
             f"{COPIES[copy.kind]}, {copy.share * 100:.0f} % of the shorter one’s words",
-            copy.reasons,
+            tuple(case.shorten(reason) for reason in copy.reasons),
         )
         for copy in copies
     )

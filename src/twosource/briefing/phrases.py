@@ -18,14 +18,15 @@ __all__ = [
     "PRECISIONS",
     "RELATIONS",
     "STATES",
+    "choose_unit",
     "count",
     "show_about",
-    "show_against",
     "show_bounds",
     "show_chain",
     "show_number",
     "show_spread",
     "show_stance",
+    "show_state",
     "show_support",
 ]
 
@@ -35,7 +36,8 @@ STATES: dict[State, str] = {
     "updated": "updated",
     "contested": "contested",
     "unconfirmed": "unconfirmed",
-    "denied": "denied",
+    # The statement may be the zero itself: what is denied is what was told without confirmation.
+    "denied": "unconfirmed reports denied",
 }
 RELATIONS: dict[RelationKind, str] = {
     "conflicts": "conflicts with",
@@ -65,14 +67,14 @@ COPIES: dict[CopyKind, str] = {
     "passages": "shared passages",
 }
 PRECISIONS: dict[int | None, str] = {
-    1: "exact place",
-    2: "near the place, within about 25 km",
+    1: "the place itself",
+    2: "near it, within about 25 km",
     3: "somewhere in the district",
     4: "somewhere in the region",
     5: "only a rough point",
     6: "somewhere in the country",
     7: "international waters or air space",
-    None: "not found in the gazetteer",
+    None: "not in the place index",
 }
 DATE_BASES: dict[PublishedBasis, str] = {
     "given": "date given by a person",
@@ -107,6 +109,11 @@ def show_about(about: str, who: str | None) -> str:
     return f"{subject}, {who}" if who and who != "things" else subject
 
 
+def choose_unit(unit: str, subject: str) -> str:
+    """Return the unit to show beside numbers; one that the subject names is not said twice."""
+    return "person" if unit.removesuffix("s").lower() in subject.lower() else unit
+
+
 def show_number(number: Number, unit: str = "person") -> str:
     """Return a number with grouped thousands and its unit; people need no unit."""
     digits = f"{number:,f}" if isinstance(number, Decimal) else f"{number:,}"
@@ -116,15 +123,19 @@ def show_number(number: Number, unit: str = "person") -> str:
 
 
 def show_bounds(bounds: Bounds, unit: str = "person") -> str:
-    """Return bounds in words: ``22 or more``, ``about 300``, ``20 to 25``."""
-    low = None if bounds.low is None else show_number(bounds.low, unit)
-    high = None if bounds.high is None else show_number(bounds.high, unit)
-    if bounds.bound == "vague":
-        return f"vague, {low} or more" if low else "vague"
-    if bounds.bound == "zero":
+    """Return bounds in words: ``22 or more``, ``more than 40``, ``about 300``, ``20 to 25``."""
+    low, high, bound = bounds.low, bounds.high, bounds.bound
+    if bound == "vague":
+        return "vague" if low is None else f"vague, {show_number(low, unit)} or more"
+    if bound == "zero":
         return "none"
-    hedge = "about " if bounds.bound == "about" else ""
-    return hedge + (_join_ends(low, high) or "not known")
+    # A count of "more than 40" is held as 41 and more; it is shown as it was said.
+    if bound == "more_than" and isinstance(low, int):
+        return f"more than {show_number(low - 1, unit)}"
+    if bound == "less_than" and isinstance(high, int):
+        return f"fewer than {show_number(high + 1, unit)}"
+    hedge = "about " if bound == "about" else ""
+    return hedge + (show_spread(low, high, unit) or "not known")
 
 
 def show_spread(low: Number | None, high: Number | None, unit: str = "person") -> str:
@@ -143,22 +154,26 @@ def _join_ends(low: str | None, high: str | None) -> str:
     return f"{high} or fewer" if high else ""
 
 
-def show_support(origins: int) -> str:
-    """Return how many independent origins stand behind a statement."""
+def show_state(state: State, origins: int, names: int) -> str:
+    """Return a state's word; "single origin" is said only where one origin is all there is."""
+    if state != "single_origin" or names == origins == 1:
+        return STATES[state]
+    return "not established"
+
+
+def show_support(origins: int, names: int) -> str:
+    """Return how many independent origins stand behind a statement that ``names`` voices tell."""
     if origins == 0:
         return "no known origin"
-    return "1 known origin" if origins == 1 else f"{origins:,} independent origins"
-
-
-def show_against(origins: int, claims: int) -> str:
-    """Return how many independent origins stand against a statement; empty when nothing does."""
-    return f"against: {show_support(origins)}" if claims else ""
+    if origins > 1:
+        return f"{origins:,} independent origins"
+    return "1 known origin" if names < 2 else f"{names} origins, not known to be independent"
 
 
 def show_stance(claim: Claim) -> str:
-    """Return what the voice does: ``says``, ``denies``, ``says (unconfirmed)``."""
-    hedge = "" if claim.certainty == "certain" else f" ({claim.certainty})"
-    return _STANCES[claim.stance] + hedge
+    """Return what the voice does: ``says``, ``denies``, ``says, unconfirmed``."""
+    hedge = "" if claim.certainty == "certain" else f", as {claim.certainty}"
+    return _STANCES[claim.stance] + hedge.replace("as unconfirmed", "unconfirmed")
 
 
 def show_chain(names: Sequence[str], chain: Sequence[Link]) -> str:

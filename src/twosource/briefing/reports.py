@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from twosource.briefing.casebooks import Casebook, label_report, show_published
+from twosource.briefing.casebooks import Casebook, show_published
 from twosource.briefing.dates import show_edtf
 from twosource.briefing.excerpts import cut_excerpts, show_whole
+from twosource.briefing.labels import label_report
 from twosource.briefing.markup import Highlight, HighlightKind
 from twosource.briefing.phrases import DATE_BASES, KINDS, count, show_about, show_bounds
 from twosource.briefing.rows import Excerpt, PostView

@@ -12,6 +12,7 @@ from twosource.model.relations import RelationKind
 from twosource.model.stories import State
 
 __all__ = [
+    "Cell",
     "ClaimView",
     "Column",
     "CopyView",
@@ -26,11 +27,12 @@ __all__ = [
     "Side",
     "StatementGroup",
     "StatementView",
+    "UnknownPoint",
     "UnknownView",
     "Voice",
 ]
 
-Side = Literal["for", "against"]
+Side = Literal["for", "against", "updated since", "also told"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +49,23 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One claim as a cell of the matrix shows it: value, side, and who tells it how."""
+    """One claim as a cell of the matrix shows it: value, side, and who tells it how.
+
+    A count that was updated since stands neither for nor against; it is shown all the same.
+    """
 
     side: Side
     value: str
     quote: Quote
     told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one outlet says of a statement; ``more`` counts the sentences that are left out."""
+
+    voices: tuple[Voice, ...]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +80,9 @@ class Column:
 class StatementView:
     """One statement: its value, who stands behind it, and one cell for each column.
 
-    ``quotes`` are the words behind the value, ``rivals`` those against it, each once.
+    ``quotes`` are the words behind the value, ``rivals`` those against it, each once; ``rejects``
+    is the word for what the rivals do, where they name the statement and reject it. ``withheld``
+    are those who do not confirm it, with their words.
     """
 
     anchor: str
@@ -83,26 +98,34 @@ class StatementView:
     independent_origins: int
     support: str
     against: str
+    rejects: str
     origins: tuple[str, ...]
     opponents: tuple[str, ...]
     quotes: tuple[Quote, ...]
     rivals: tuple[Quote, ...]
-    cells: tuple[tuple[Voice, ...], ...]
+    withheld: tuple[tuple[str, Quote], ...]
+    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class StatementGroup:
-    """The statements about one incident, under the words that name it."""
+    """The statements about one incident, under its time and place and the words that name it.
+
+    ``asides`` are those on who took part and where that nobody contradicts, by what they are about.
+    """
 
     heading: Quote | None
     when: str
-    where: str
     rows: tuple[StatementView, ...]
+    asides: tuple[tuple[str, tuple[StatementView, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FigureView:
-    """One figure as an interval; ``low`` and ``high`` are None at an open end."""
+    """One figure as an interval; ``low`` and ``high`` are None at an open end.
+
+    ``repeats`` are the same figure of the same origin as other reports give it.
+    """
 
     subject: str
     value: str
@@ -110,9 +133,9 @@ class FigureView:
     high: Number | None
     bound: Bound
     quote: Quote
-    chain: str
+    told: str
     when: str
-    report: str
+    repeats: tuple["FigureView", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +150,7 @@ class MomentView:
     vague: bool
     quotes: tuple[Quote, ...]
     who: str
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +159,6 @@ class ClaimView:
 
     quote: Quote
     told: str
-    report: str
     when: str
     copies: tuple["ClaimView", ...] = ()
 
@@ -162,7 +185,10 @@ class CopyView:
 
 @dataclass(frozen=True, slots=True)
 class RelationView:
-    """How one quoted statement stands to another, with the reasons."""
+    """How one quoted statement stands to another, with the reasons.
+
+    ``repeats`` are the same two origins with the same words elsewhere.
+    """
 
     kind: RelationKind
     words: str
@@ -172,6 +198,7 @@ class RelationView:
     second_chain: str
     reasons: tuple[str, ...]
     independence: str
+    repeats: tuple["RelationView", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,12 +233,23 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class UnknownView:
-    """Something that is not known, why, what it costs, and what would mend it.
+    """Things of one kind that are not known, why, what it costs, and what would mend them.
 
-    ``where`` are the reports and words that leave it open; unknowns that say the same are one.
+    ``names`` are what they are about, where they differ: places, reports, or ``quoted`` words.
+    ``why`` is the reason where it is one for all.
     """
 
     about: str
+    why: str
+    quoted: bool
+    names: tuple[Quote, ...]
+    points: tuple["UnknownPoint", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownPoint:
+    """One reason why something is not known; ``where`` are the reports and words it holds for."""
+
     why: str
     effect: str
     mend: str

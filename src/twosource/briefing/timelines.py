@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from twosource.briefing.casebooks import Casebook, label_report
+from twosource.briefing.casebooks import Casebook
 from twosource.briefing.dates import basis_words, is_uncertain, show_edtf, show_time
 from twosource.briefing.escapes import isolate
 from twosource.briefing.phrases import DATE_BASES
@@ -17,6 +17,7 @@ from twosource.model.times import Time
 
 __all__ = ["make_timeline"]
 
+_MOST = 3  # voices or sentences of one entry; all stand under "Who says what"
 _ORDER = ("happened", "said", "published")
 
 
@@ -25,7 +26,7 @@ def make_timeline(case: Casebook) -> Timeline:
     views = [
         *(_happened(case, moment) for moment in case.story.timeline),
         *_said(case),
-        *(_published(entry) for entry in case.reports.values()),
+        *(_published(case, entry) for entry in case.reports.values()),
     ]
     dated = sorted((view for view in views if view.first or view.last), key=_view_order)
     undated = tuple(view for view in views if not (view.first or view.last))
@@ -51,7 +52,7 @@ def _axis(case: Casebook, views: Iterable[MomentView]) -> tuple[date | None, dat
 
 def _happened(case: Casebook, moment: Moment) -> MomentView:
     claims = [case.claims[key] for key in moment.claims if key in case.claims]
-    who = "; ".join(dict.fromkeys(_who(case, claim) for claim in claims))
+    tellers = list(dict.fromkeys(case.placed(claim) for claim in claims))
     reach = days(moment.time.edtf) if moment.time.edtf else Days(None, None)
     return MomentView(
         kind="happened",
@@ -61,7 +62,7 @@ def _happened(case: Casebook, moment: Moment) -> MomentView:
         basis=basis_words(moment.time),
         vague=is_uncertain(moment.time),
         quotes=(case.quote([moment.text]),),
-        who=who,
+        who="; ".join(tellers[:_MOST]) + _tell_more(len(tellers)),
     )
 
 
@@ -69,8 +70,8 @@ def _untimed(time: Time) -> str:
     return f"no date (“{time.span.text}”)" if time.span else "no date"
 
 
-def _who(case: Casebook, claim: Claim) -> str:
-    return f"{case.chain(claim)}, in {isolate(case.label(claim.report))}"
+def _tell_more(number: int) -> str:
+    return f" and {number - _MOST} more" if number > _MOST else ""
 
 
 def _said(case: Casebook) -> list[MomentView]:
@@ -86,6 +87,7 @@ def _said_view(case: Casebook, origin: str, claims: list[Claim]) -> MomentView:
     time = claims[0].said
     assert time is not None and time.edtf is not None  # noqa: S101, PT018 - grouped by it above
     reach = days(time.edtf)
+    quotes = {it.words: it for it in (case.quote(claim.pieces) for claim in claims)}
     return MomentView(
         kind="said",
         first=reach.first,
@@ -93,14 +95,13 @@ def _said_view(case: Casebook, origin: str, claims: list[Claim]) -> MomentView:
         when=show_time(time),
         basis=basis_words(time),
         vague=is_uncertain(time),
-        quotes=tuple(
-            {case.quote(claim.pieces).words: case.quote(claim.pieces) for claim in claims}.values()
-        ),
+        quotes=tuple(quotes.values())[:_MOST],
         who=isolate(origin),
+        more=max(0, len(quotes) - _MOST),
     )
 
 
-def _published(entry: ReportEntry) -> MomentView:
+def _published(case: Casebook, entry: ReportEntry) -> MomentView:
     reach = days(entry.published) if entry.published else Days(None, None)
     return MomentView(
         kind="published",
@@ -110,5 +111,5 @@ def _published(entry: ReportEntry) -> MomentView:
         basis=DATE_BASES[entry.published_basis] if entry.published_basis else "",
         vague=False,
         quotes=(),
-        who=isolate(label_report(entry)),
+        who=isolate(case.label(entry.id)),
     )

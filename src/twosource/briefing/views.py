@@ -21,9 +21,19 @@ from twosource.briefing.rows import (
 )
 from twosource.model.figures import Number
 
-__all__ = ["FIRST_SCREEN", "Brief", "Ladder", "MapView", "ReportView", "StoryView", "Timeline"]
+__all__ = [
+    "FIRST_SCREEN",
+    "MOST_NAMES",
+    "Brief",
+    "Ladder",
+    "MapView",
+    "ReportView",
+    "StoryView",
+    "Timeline",
+]
 
-FIRST_SCREEN = 5  # rows of one kind that are shown before everything else
+FIRST_SCREEN = 4  # rows of one kind that are shown before everything else
+MOST_NAMES = 3  # names in one line; all stand in the table of statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +42,7 @@ class Ladder:
 
     subject: str
     heading: Quote | None
+    when: str
     rule: str
     low: Number | None
     best: Number | None
@@ -79,6 +90,7 @@ class StoryView:
 
     anchor: str
     title: Quote
+    titled_by: str
     period: str
     counts: str
     reasons: tuple[str, ...]

@@ -33,6 +33,16 @@ _TOKEN = re.compile(
 _END = re.compile(r"(?:[.!?]+|…)[\"'”’»)\]]*")
 _OPENS = re.compile(r"[\"'“‘«(\[]*[^\W_a-z]|[\"'“‘«(\[]+|[#@]")
 _INITIAL = re.compile(r"(?:^|[\s(\"“'‘.])[A-Z]\.$")
+_GLUED_BEFORE = re.compile(r"[a-z]{2}\.$|\d\d\.$")
+_GLUED_AFTER = re.compile(r"[A-Z][a-z]|[“\"]")
+_WORD_AFTER = re.compile(r"([A-Z][a-z]+)\s")
+_SEEN = re.compile(r"\S")
+_NEAR = 100  # characters before a full stop that say what it is
+# Finders compare what stands in one sentence with all else in it. The longest sentences of news
+# have some 150 words; far longer ones are lists, or text that lost its marks.
+_MOST_TOKENS = 250
+_LONGEST_TOKEN = 1000  # characters; what is longer is data, and is not read
+_PAUSES = frozenset({",", ";", ":", "–", "—"})
 
 
 def analyse(report: Report, words: SentenceWords) -> Analysis:
@@ -47,12 +57,37 @@ def analyse(report: Report, words: SentenceWords) -> Analysis:
     readable = report.language in (None, words.code)
     for start, end in find_blocks(report) if readable else ():
         for first, last in split_sentences(report.text, start, end, words):
-            found = split_tokens(report.text, first, last)
-            if found:
+            for begin, until, found in _part(first, last, split_tokens(report.text, first, last)):
                 low = len(tokens)
                 tokens.extend(found)
-                sentences.append(Sentence(first, last, low, len(tokens)))
+                sentences.append(Sentence(begin, until, low, len(tokens)))
     return Analysis(report.id, MADE_BY, tuple(tokens), tuple(sentences))
+
+
+def _part(
+    first: int, last: int, tokens: Sequence[Token]
+) -> Iterator[tuple[int, int, Sequence[Token]]]:
+    """Yield a sentence with its tokens: whole, or in parts where it is too long to be one."""
+    if len(tokens) <= _MOST_TOKENS and all(len(token.text) <= _LONGEST_TOKEN for token in tokens):
+        if tokens:
+            yield first, last, tokens
+        return
+    low = 0
+    while low < len(tokens):
+        high = _find_pause(tokens, low)
+        if high > low:
+            yield tokens[low].start, tokens[high - 1].end, tokens[low:high]
+        low = max(high, low + 1)  # over a token that is none
+
+
+def _find_pause(tokens: Sequence[Token], low: int) -> int:
+    """Return where a part that begins at ``low`` ends: at a comma in its last quarter if it can."""
+    high = min(low + _MOST_TOKENS, len(tokens))
+    high = next((i for i in range(low, high) if len(tokens[i].text) > _LONGEST_TOKEN), high)
+    if high - low < _MOST_TOKENS or high == len(tokens):
+        return high
+    least = high - _MOST_TOKENS // 4
+    return next((i + 1 for i in range(high - 1, least, -1) if tokens[i].text in _PAUSES), high)
 
 
 def find_blocks(report: Report) -> list[tuple[int, int]]:
@@ -72,11 +107,20 @@ def find_blocks(report: Report) -> list[tuple[int, int]]:
     for stretch in report.stretches:
         edges |= {stretch.span.start, stretch.span.end}
         closed.append((stretch.span.start, stretch.span.end))
-    return [
-        (a, b)
-        for a, b in pairwise(sorted(edges))
-        if not any(start <= a and b <= end for start, end in closed)
-    ]
+    return _open_between(sorted(edges), sorted(closed))
+
+
+def _open_between(edges: Sequence[int], closed: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the stretches from edge to edge that lie in nothing closed; both are in order."""
+    found: list[tuple[int, int]] = []
+    at, reach = 0, 0  # how far what is closed and began before reaches
+    for low, high in pairwise(edges):
+        while at < len(closed) and closed[at][0] <= low:
+            reach = max(reach, closed[at][1])
+            at += 1
+        if reach < high:
+            found.append((low, high))
+    return found
 
 
 def split_tokens(text: str, start: int, end: int) -> list[Token]:
@@ -139,23 +183,20 @@ def _ends_sentence(
     text: str, begin: int, match: re.Match[str], high: int, words: SentenceWords
 ) -> bool:
     mark, after = match.span()
-    if after >= high:
+    seen = _SEEN.search(text, after, high)
+    if seen is None:
         return True
-    follows = text[after:high]
-    stripped = follows.lstrip()
-    if not stripped:
-        return True
+    ahead = seen.start()
     if text[mark] == "." and after == mark + 1:
-        before = text[begin : mark + 1]
-        if follows[0] == stripped[0]:  # no space: "thrown.Police", but not "U.S." or "3.5"
-            return bool(
-                re.search(r"[a-z]{2}\.$|\d\d\.$", before) and re.match(r"[A-Z][a-z]|[“\"]", follows)
-            )
+        before = text[max(begin, mark - _NEAR) : mark + 1]
+        if ahead == after:  # no space: "thrown.Police", but not "U.S." or "3.5"
+            return bool(_GLUED_BEFORE.search(before) and _GLUED_AFTER.match(text, after, high))
         last = before.rsplit(None, 1)[-1].lower().lstrip("(\"“'‘")
         if last in words.abbreviations or _INITIAL.search(before):
             # "in the U.S. The vote ..." ends; "Gen. Ward", "J. A. Ward" do not.
-            opener = re.match(r"([A-Z][a-z]+)\s", stripped)
+            opener = _WORD_AFTER.match(text, ahead, high)
             return bool(opener and opener[1].lower() in words.function_words)
-    elif follows[0] == stripped[0] and not re.match(r"[A-Z“\"]", follows):
+    elif ahead == after and not re.match(r"[A-Z“\"]", seen.group()):
         return False
-    return bool(_OPENS.match(stripped)) or not stripped[0].isascii() or stripped[0].isdigit()
+    follows = seen.group()
+    return bool(_OPENS.match(text, ahead, high)) or not follows.isascii() or follows.isdigit()

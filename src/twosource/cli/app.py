@@ -1,5 +1,6 @@
 """The program: its commands, and the one place where errors become sentences."""
 
+import os
 import sys
 from importlib.metadata import version
 from typing import Annotated
@@ -15,7 +16,7 @@ __all__ = ["app", "main"]
 
 app = typer.Typer(
     name="twosource",
-    no_args_is_help=True,
+    invoke_without_command=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -33,6 +34,7 @@ def _print_version(wanted: bool) -> None:
 
 @app.callback()
 def describe(
+    context: typer.Context,
     _version: Annotated[
         bool,
         typer.Option(
@@ -45,12 +47,23 @@ def describe(
     It counts independent origins, not articles, and points every statement to its words. It
     measures reporting, not truth.
     """
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help(), err=True)
+        raise typer.Exit(2)
 
 
 def main() -> None:
     """Run the program; every error is one sentence, and the exit status says whose it was."""
     try:
-        app()
+        status = app(standalone_mode=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()  # here, where a full disk or a closed pipe still gets its sentence
+        sys.exit(status or 0)
+    except typer.TyperException as error:
+        complain(_explain(error))
+        sys.exit(error.exit_code)
+    except typer.Abort:
+        sys.exit(1)
     except Fault as error:
         complain(f"{error} (a fault in twosource: please report it with this command)")
         sys.exit(1)
@@ -58,5 +71,29 @@ def main() -> None:
         complain(str(error))
         sys.exit(2)
     except BrokenPipeError:  # the reader of a pipe has seen enough: | head
-        sys.stderr.close()
+        _leave_output()
         sys.exit(0)
+    except OSError as error:
+        what = error.filename or "standard output"
+        complain(f"{what}: it cannot be read or written ({error.strerror}); -o FILE writes a file")
+        _leave_output()
+        sys.exit(2)
+    except Exception as error:  # the last of all faces: a person, not a developer
+        if sys.flags.dev_mode:
+            raise
+        why = f"{type(error).__name__}: {error}"
+        complain(f"{why} (a fault in twosource: please report it with this command)")
+        sys.exit(1)
+
+
+def _explain(error: typer.TyperException) -> str:
+    """Return what is wrong with a call, and the command that says what is right."""
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "twosource"
+    return f"{error.format_message().rstrip('.')}: see {command} --help"
+
+
+def _leave_output() -> None:
+    """Send what is still unwritten nowhere, so that Python's own exit does not fail over it."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

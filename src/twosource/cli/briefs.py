@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, cast, get_args
@@ -71,6 +71,7 @@ def print_brief(
     """
     chosen = _choose_format(format_, output)
     _refuse_unknown(rule)
+    _refuse_output(output, paths)
     desk = Desk()
     with _progress() as progress:
         added = desk.add(*paths, published=published or (), outlet=outlet or (), progress=progress)
@@ -102,10 +103,28 @@ def _refuse_unknown(rule: str) -> None:
         raise SettingsWrong(f"--rule {rule}: choose one of {', '.join(get_args(Rule))}")
 
 
+def _refuse_output(output: Path | None, paths: Sequence[str]) -> None:
+    """Refuse to write where no file can be, over a report, or where the next call would read it."""
+    if output is None:
+        if sys.stdout is None:  # a shell's >&-
+            raise SettingsWrong("standard output is closed: use -o FILE")
+        return
+    if output.is_dir():
+        raise SettingsWrong(f"{output}: it is a folder: name a file in it")
+    target = Path(os.path.realpath(output))
+    for path in (path for path in paths if path not in ("", "-")):
+        named = Path(os.path.realpath(path))
+        if named == target:
+            raise SettingsWrong(f"{output}: it is one of the reports: name another file")
+        if named.is_dir() and target.is_relative_to(named):
+            why = "it lies among the reports, and would be read as one the next time"
+            raise SettingsWrong(f"{output}: {why}: name another folder")
+
+
 @contextmanager
 def _progress() -> Iterator[Progress | None]:
     """Show a bar on standard error while many reports are read; none when nobody watches."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console  # noqa: PLC0415  # costs a tenth of a second, seldom needed

@@ -10,6 +10,7 @@ from twosource.model.spans import trim
 __all__ = ["find_header"]
 
 _LINE = re.compile(r"[ \t]*([A-Za-z][A-Za-z ]{1,24}?)[ \t]*:[ \t]*([^\r\n]*)")
+_MOST_LINES = 40
 _KINDS = {
     "title": "title",
     "headline": "title",
@@ -46,7 +47,7 @@ def find_header(text: str, start: int) -> list[Piece]:
     """
     lines: list[tuple[str, int, int, int]] = []
     low = start
-    while match := _LINE.match(text, low):
+    while len(lines) < _MOST_LINES and (match := _LINE.match(text, low)):
         kind = _KINDS.get(match[1].lower())
         if kind is None:
             break

@@ -11,7 +11,7 @@ from twosource.intake.dates import read_date
 __all__ = ["Page", "declared_encoding", "is_html", "read_page"]
 
 _HTML = re.compile(
-    r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--(?>.*?-->)\s*)*)"
     r"<(?:!doctype\s+html|html|head|body|article|main)\b",
     re.IGNORECASE | re.DOTALL,
 )
@@ -31,6 +31,7 @@ _PUBLISHED = (
     "dc.date",
     "date",
 )
+_DEEPEST = 5  # levels of JSON-LD; honest pages have three
 _JsonValue = None | bool | int | float | str | list["_JsonValue"] | dict[str, "_JsonValue"]
 
 
@@ -48,7 +49,7 @@ class Page:
 
 def is_html(text: str) -> bool:
     """Say whether a text is a page, by its first tag; a stray ``<p>`` does not make one."""
-    return _HTML.match(text[:4000]) is not None
+    return _HTML.match(text) is not None
 
 
 def declared_encoding(data: bytes) -> str | None:
@@ -151,7 +152,9 @@ def _find_articles(scripts: list[str]) -> Iterator[dict[str, _JsonValue]]:
 
 
 def _walk(value: _JsonValue, depth: int) -> Iterator[dict[str, _JsonValue]]:
-    if isinstance(value, list) and depth < 4:
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, list):
         for item in value:
             yield from _walk(item, depth + 1)
     if isinstance(value, dict):
@@ -162,14 +165,17 @@ def _walk(value: _JsonValue, depth: int) -> Iterator[dict[str, _JsonValue]]:
         yield from _walk(value.get("@graph"), depth + 1)
 
 
-def _name(value: _JsonValue) -> str | None:
+def _name(value: _JsonValue, depth: int = 0) -> str | None:
     """Return a name from JSON-LD, which writes it as words, as an object, or as a list."""
+    if depth > _DEEPEST:
+        return None
     if isinstance(value, str):
         return " ".join(value.split()) or None
     if isinstance(value, dict):
-        return _name(value.get("name"))
+        return _name(value.get("name"), depth + 1)
     if isinstance(value, list):
-        return ", ".join(name for name in map(_name, value) if name) or None
+        names = (_name(item, depth + 1) for item in value)
+        return ", ".join(name for name in names if name) or None
     return None
 
 

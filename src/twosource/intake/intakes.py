@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from twosource.errors import ReportRefused
-from twosource.intake.reports import read_bytes
+from twosource.intake.reports import MOST_BYTES, read_bytes
 from twosource.intake.settings import FILE, Given, join, read_file, read_options
 from twosource.intake.sources import Source, gather_sources
 from twosource.model.reports import Report
@@ -51,6 +51,9 @@ def take_in(
             report = read_bytes(data, source.name, join(options[source.name], said))
         except ReportRefused as error:
             refused.append(error)
+        except Exception as error:  # noqa: BLE001  # one bad report never stops the others
+            why = f"a fault in opening it ({type(error).__name__}: {error}); please report this"
+            refused.append(ReportRefused(source.name, why))
         else:
             reports.setdefault(report.id, report)
     return Intake(
@@ -65,9 +68,13 @@ def _read_settings(folder: Path) -> dict[str, Given]:
 
 
 def _read_source(source: Source, stdin: BinaryIO | None) -> bytes:
-    if source.path is None:
-        return (stdin or sys.stdin.buffer).read()
+    """Return the bytes of a source; of one that is too large, enough to tell so."""
     try:
-        return source.path.read_bytes()
+        if source.path is not None:
+            with source.path.open("rb") as file:
+                return file.read(MOST_BYTES + 1)
+        if stdin is None and sys.stdin is None:  # a shell's <&-
+            raise ReportRefused(source.name, "standard input is closed: pipe a report into it")
+        return (stdin or sys.stdin.buffer).read(MOST_BYTES + 1)
     except OSError as error:
         raise ReportRefused(source.name, f"it cannot be read ({error.strerror})") from error

@@ -69,6 +69,7 @@ def find_other_language(line: str) -> str | None:
     Words that only other languages have, or letters with marks, must be there, and the line must
     be prose: "Tags Syria Free Army Opposition" is a list of names.
     """
+    line = line[:_BEGINNING]
     words = _WORD.findall(line)
     if len(words) < _LEAST_WORDS or _is_english(words):
         return None

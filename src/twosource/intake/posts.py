@@ -28,8 +28,10 @@ _LINK = re.compile(
     r"(?:https?://\S*[\w/]|pic\.twitter\.com/\w+"
     r"|(?<![\w.])(?:pic\.\w[\w.]*|t\.co|(?:mobile\.)?twitter\.com|x\.com|bsky\.app)/\S*\w)"
 )
-_LINKS_AT_END = re.compile(rf"(?:\s*{_LINK.pattern}(?:\s|…)*)+$")
+# Without backtracking: two blanks between links could else be shared out in ever more ways.
+_LINKS_AT_END = re.compile(rf"(?>(?:\s*(?>{_LINK.pattern})[\s…]*)+)$")
 _POST_LENGTH = 300  # 280, and a link of which fewer count
+_LINE_LENGTH = 4000  # further back in its line no post begins
 # "thrown.Officers": a paragraph's end was lost with its space.
 _LOST_BREAK = re.compile(r"(?<=[a-z)”\"’][.!?:])(?=[A-Z“\"#@])|(?<=[.!?]”)(?=[A-Z])")
 _SENTENCE = re.compile(r"(?<=[.!?:])[”\"’)]*\s+(?=[^\W_a-z]|[“\"‘#@.])")
@@ -55,7 +57,8 @@ def find_posts(report: str, text: str) -> tuple[Post, ...]:
 
 def _find_dash(text: str, floor: int, end: int) -> tuple[int, int] | None:
     """Return the dash before the author whose name ends at ``end``, on the same line."""
-    low = max(floor, end - _AUTHOR_LENGTH, text.rfind("\n", floor, end) + 1)
+    low = max(floor, end - _AUTHOR_LENGTH)
+    low = max(low, text.rfind("\n", low, end) + 1)
     found = [last for dash in _DASHES for last in [*dash.finditer(text, low, end)][-1:]]
     behind_link = [dash for dash in found if _LINKS_AT_END.search(text, low, dash.start())]
     for dash in behind_link + found:
@@ -110,7 +113,8 @@ def _find_start(text: str, floor: int, dash: int) -> int:
 
 
 def _line_start(text: str, floor: int, end: int) -> int:
-    return max(floor, text.rfind("\n", 0, end) + 1)
+    low = max(floor, end - _LINE_LENGTH)
+    return max(low, text.rfind("\n", low, end) + 1)
 
 
 def _sentence_starts(text: str, start: int, end: int) -> Iterator[int]:

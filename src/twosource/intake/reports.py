@@ -8,6 +8,7 @@ from twosource.intake.dates import read_url_date
 from twosource.intake.fronts import find_pieces
 from twosource.intake.html import Page, declared_encoding, is_html, read_page
 from twosource.intake.languages import find_language
+from twosource.intake.names import make_words
 from twosource.intake.pieces import Piece, choose_date
 from twosource.intake.posts import find_posts
 from twosource.intake.settings import Given
@@ -16,8 +17,12 @@ from twosource.intake.text import Undecodable, read_text
 from twosource.model.reports import Front, PublishedBasis, Report, report_id
 from twosource.model.spans import cut
 
-__all__ = ["read_bytes"]
+__all__ = ["MOST_BYTES", "MOST_CHARACTERS", "read_bytes"]
 
+# A saved page with its scripts takes a few million bytes, the longest report some ten thousand
+# words. What is far larger is no report, and reading it would take minutes.
+MOST_BYTES = 10_000_000
+MOST_CHARACTERS = 500_000
 _NOTHING_GIVEN = Given()
 
 
@@ -26,10 +31,12 @@ def read_bytes(data: bytes, name: str, given: Given = _NOTHING_GIVEN) -> Report:
 
     The text is kept as it came; of a page it is the article. ``name`` is the report's file name
     or address, ``given`` what a person says about it. Raises ``ReportRefused`` for bytes that are
-    empty or no text, and for a page without an article.
+    empty, no text or too large, and for a page without an article.
     """
     page = _read_page(data, name)
     text = page.text
+    if len(text) > MOST_CHARACTERS:
+        raise ReportRefused(name, _too_large(MOST_CHARACTERS, "characters"))
     identity = report_id(text, name)
     posts = find_posts(identity, text)
     pieces = find_pieces(text, posts)
@@ -40,11 +47,11 @@ def read_bytes(data: bytes, name: str, given: Given = _NOTHING_GIVEN) -> Report:
         text=text,
         name=name,
         source=hashlib.sha256(data).hexdigest(),
-        outlet=given.outlet or _first(piece.outlet for piece in pieces) or page.outlet,
-        family=given.family,
-        credit=given.credit or _unite(pieces),
-        author=given.author or page.author or _first(piece.author for piece in pieces),
-        title=given.title or page.title or _title(text, pieces),
+        outlet=_words(given.outlet or _first(piece.outlet for piece in pieces) or page.outlet),
+        family=_words(given.family),
+        credit=tuple(map(make_words, given.credit)) or _unite(pieces),
+        author=_words(given.author or page.author or _first(piece.author for piece in pieces)),
+        title=_words(given.title or page.title or _title(text, pieces)),
         published=published,
         published_basis=basis,
         language=language,
@@ -58,6 +65,8 @@ def read_bytes(data: bytes, name: str, given: Given = _NOTHING_GIVEN) -> Report:
 
 def _read_page(data: bytes, name: str) -> Page:
     """Return plain text as a page without metadata, so that both go the same way."""
+    if len(data) > MOST_BYTES:
+        raise ReportRefused(name, _too_large(MOST_BYTES, "bytes"))
     try:
         text = read_text(data, declared_encoding(data))
     except Undecodable as error:
@@ -68,6 +77,10 @@ def _read_page(data: bytes, name: str) -> Page:
     if page is None:
         raise ReportRefused(name, "the page holds no article: save it again, or give its text")
     return page
+
+
+def _too_large(most: int, unit: str) -> str:
+    return f"it holds more than {most:,} {unit}: give its parts as reports of their own"
 
 
 def _date(
@@ -89,6 +102,10 @@ def _date(
 
 def _first(values: Iterable[str | None]) -> str | None:
     return next((value for value in values if value), None)
+
+
+def _words(value: str | None) -> str | None:
+    return None if value is None else make_words(value) or None
 
 
 def _title(text: str, pieces: Sequence[Piece]) -> str | None:

@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 
 from twosource.errors import SettingsWrong
 from twosource.intake.dates import read_date
+from twosource.intake.names import make_name
 
 __all__ = ["FILE", "Given", "join", "read_file", "read_options"]
 
@@ -57,9 +58,12 @@ def read_file(path: Path) -> dict[str, Given]:
     Raises ``SettingsWrong``, with file and key, for anything that it cannot mean.
     """
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        # Editors on Windows put a mark before UTF-8.
+        tables = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsWrong(f"{path}: it is not TOML ({error})") from error
+    except RecursionError as error:
+        raise SettingsWrong(f"{path}: its values are nested too deeply") from error
     except OSError as error:
         raise SettingsWrong(f"{path}: it cannot be read ({error.strerror})") from error
     return {name: _read_table(path, name, table) for name, table in tables.items()}
@@ -70,7 +74,7 @@ def _read_table(path: Path, name: str, table: object) -> Given:
         raise SettingsWrong(
             f'{path}: {name!r} stands outside a table: put it under a file name, as in ["{name}"]'
         )
-    if not (path.parent / name).is_file():
+    if PurePosixPath(name).name != name or not _is_file(path.parent / name):
         raise SettingsWrong(f"{path}: [{name!r}] names no file in the same folder")
     known = [item.name for item in fields(Given)]
     for key in table:
@@ -82,6 +86,13 @@ def _read_table(path: Path, name: str, table: object) -> Given:
     credit = words.pop("credit", ())
     single = {key: value[0] for key, value in words.items()}
     return Given(**single, credit=credit)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name longer than any file's
+        return False
 
 
 def _read_words(path: Path, name: str, key: str, value: object) -> tuple[str, ...]:
@@ -136,7 +147,7 @@ def _assign(option: str, names: Sequence[str], values: Sequence[str]) -> dict[st
         if not mark:
             everybody.append(value.strip())
             continue
-        name = find_name(option, names, beginning.strip())
+        name = find_name(option, names, make_name(beginning.strip()))
         if single.setdefault(name, value.strip()) != value.strip():
             raise SettingsWrong(f"{option} is given twice for {name}: give it once")
     if len(set(everybody)) > 1:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from twosource.errors import ReportRefused
+from twosource.intake.names import make_name
 from twosource.intake.settings import FILE
 
 __all__ = ["STDIN", "Source", "gather_sources"]
@@ -34,42 +35,59 @@ def gather_sources(paths: Sequence[str | Path]) -> tuple[list[Source], list[Repo
     """
     sources: dict[str, Source] = {}
     refused: list[ReportRefused] = []
-    for path in map(Path, paths):
+    for path in paths:
         try:
-            for source in _expand(path):
+            for source in _expand(Path(path), refused) if str(path) else _refuse_nothing():
                 key = os.path.realpath(source.path) if source.path else STDIN
                 # Named by itself and by its folder: the longer name, in either order.
                 sources[key] = max(sources.get(key, source), source, key=_measure)
         except ReportRefused as error:
             refused.append(error)
+        except OSError as error:
+            refused.append(_refuse(Path(path), error))
     return _tell_apart(list(sources.values())), refused
+
+
+def _refuse(path: Path, error: OSError) -> ReportRefused:
+    return ReportRefused(make_name(path), f"it cannot be read ({error.strerror})")
+
+
+def _refuse_nothing() -> Iterator[Source]:
+    # Path("") would be the folder that one happens to stand in.
+    raise ReportRefused("''", "an empty path names nothing: name a file, a folder or -")
 
 
 def _measure(source: Source) -> tuple[int, str]:
     return len(source.name), source.name
 
 
-def _expand(path: Path) -> Iterator[Source]:
+def _expand(path: Path, refused: list[ReportRefused]) -> Iterator[Source]:
     if str(path) == "-":
         yield Source(STDIN, None)
     elif path.is_dir():
-        files = sorted(_walk(path), key=lambda file: file.relative_to(path).parts)
-        if not files:
-            raise ReportRefused(str(path), "the folder holds no files")
+        known = len(refused)
+        files = sorted(_walk(path, refused), key=lambda file: file.relative_to(path).parts)
+        if not files and len(refused) == known:
+            raise ReportRefused(make_name(path), "the folder holds no files")
         for file in files:
-            yield Source(file.relative_to(path).as_posix(), file)
+            yield Source(make_name(file.relative_to(path)), file)
     elif path.name == FILE:
         return
     elif path.is_file():
-        yield Source(path.name, path)
+        yield Source(make_name(path.name), path)
     elif path.exists():
-        raise ReportRefused(str(path), "it is neither a file nor a folder")
+        raise ReportRefused(make_name(path), "it is neither a file nor a folder")
     else:
-        raise ReportRefused(str(path), "there is no such file or folder")
+        raise ReportRefused(make_name(path), "there is no such file or folder")
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    for inside, folders, files in os.walk(folder):
+def _walk(folder: Path, refused: list[ReportRefused]) -> Iterator[Path]:
+    """Yield the files below a folder; a folder in it that cannot be listed is refused."""
+
+    def note(error: OSError) -> None:
+        refused.append(_refuse(Path(error.filename), error))
+
+    for inside, folders, files in os.walk(folder, onerror=note):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
             if not _is_aside(name) and Path(inside, name).is_file():
@@ -90,7 +108,9 @@ def _tell_apart(sources: list[Source]) -> list[Source]:
         if len(counts) == len(names):
             break
         names = [
-            f"{folders[-depth]}/{name}" if counts[name] > 1 and len(folders) >= depth else name
+            f"{make_name(folders[-depth])}/{name}"
+            if counts[name] > 1 and len(folders) >= depth
+            else name
             for name, folders in zip(names, above, strict=True)
         ]
     return [replace(source, name=name) for source, name in zip(sources, names, strict=True)]
@@ -100,5 +120,5 @@ def _find_folders(source: Source) -> tuple[str, ...]:
     """Return the folders above what the user named, from the root down."""
     if source.path is None:
         return ()
-    inside = len(Path(source.name).parts)
+    inside = source.name.count("/") + 1
     return source.path.parent.resolve().joinpath(source.path.name).parts[1:-inside]

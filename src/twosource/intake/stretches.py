@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from twosource.intake.languages import find_language, find_other_language
-from twosource.intake.scripts import SPACELESS, count_scripts
+from twosource.intake.scripts import SPACELESS, count_scripts, find_script
 from twosource.model.reports import Post, Stretch
 from twosource.model.spans import cut, trim
 
@@ -121,6 +121,11 @@ def _extend(run: _Run, match: re.Match[str], script: str, letters: int) -> None:
 
 def _widen(text: str, low: int, high: int, run: _Run) -> tuple[int, int]:
     """Take in what has no letters on either side, when nothing else stands in the line."""
-    start = run.start if count_scripts(text[low : run.start]) else low
-    end = run.end if count_scripts(text[run.end : high]) else high
+    # The nearest letter is a word away; the whole line is looked through only where it has none.
+    start = run.start if _has_letter(text, range(run.start - 1, low - 1, -1)) else low
+    end = run.end if _has_letter(text, range(run.end, high)) else high
     return trim(text, start, end)
+
+
+def _has_letter(text: str, offsets: range) -> bool:
+    return any(find_script(text[offset]) for offset in offsets)

@@ -28,6 +28,10 @@ _KINDS = (
     (b"\x7fELF", "a program"),
     (b"SQLite format 3\x00", "a database"),
 )
+# Codecs that are no writing, some of them slow on purpose-made bytes; Python knows them all.
+_NO_WRITING = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-escape", "utf-7"})
+# Blanks, and what nobody sees: marks of direction, joiners, soft hyphens.
+_EMPTY = re.compile(r"[\s\x00\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*+")
 _UNKEPT = re.compile("[\x00\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 # A stray control character is damage; more than this share of them is not writing.
@@ -47,7 +51,7 @@ def read_text(data: bytes, declared: str | None = None) -> str:
     """
     _refuse_binary(data)
     text = _decode(data, declared)
-    if not text.strip("\ufeff\x00 \t\r\n\f\v"):
+    if _EMPTY.fullmatch(text):
         raise Undecodable("it is empty")
     if len(_CONTROL.findall(text)) > max(1, _MOST_CONTROL * len(text)):
         raise Undecodable("it is binary, not text: give the text or the page itself")
@@ -77,6 +81,8 @@ def _decode(data: bytes, declared: str | None) -> str:
 def _try(data: bytes, encoding: str) -> str | None:
     errors = "surrogatepass" if encoding.startswith("utf-") else "strict"
     try:
+        if codecs.lookup(encoding).name.replace("_", "-") in _NO_WRITING:
+            return None
         return data.decode(encoding, errors)
     except (UnicodeError, LookupError):
         return None

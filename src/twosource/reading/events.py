@@ -26,6 +26,7 @@ _SMALL = frozenset(
     eight nine ten""".split()
 )
 _BESIDE = 30  # characters between a means and the verb that uses it
+_LONGEST = 300  # characters of a name or a time
 _REACH = 4  # words before a trigger in which a negation or a modal bears on it
 
 
@@ -56,8 +57,9 @@ def find_events(material: Material) -> tuple[Event, ...]:
 def _events(material: Material, sentence: Sentence) -> Iterator[Event]:
     words = material.language.events
     tokens = material.words(sentence)
-    pattern = _pattern(words)
-    for match in pattern.finditer(material.report.text, sentence.start, sentence.end):
+    text, pattern = material.report.text, _pattern(words)
+    matches = tuple(pattern.finditer(text, sentence.start, sentence.end))
+    for match in matches:
         trigger = words.triggers[" ".join(match.group().lower().split())]
         before = [t.text.lower() for t in tokens if t.end <= match.start()][-_REACH:]
         if _in_name_or_time(material, match.start(), match.end()) or _is_unreal(before, words):
@@ -73,14 +75,16 @@ def _events(material: Material, sentence: Sentence) -> Iterator[Event]:
             continue
         if _takes_back(material, tokens, match):
             continue
-        yield _event(material, sentence, match, trigger, _polarity(before, words))
+        event = _event(material, sentence, match, trigger, _polarity(before, words))
+        time = _nearest_time(material, sentence, match, matches)
+        yield event if time is None else replace(event, time=time)
 
 
 def _follows_date(material: Material, match: re.Match[str]) -> bool:
     """Say whether a date stands right before a vote: "the October 10 parliamentary elections"."""
     return any(
         time.span and 0 < match.start() - time.span.end <= _BESIDE
-        for time in material.findings.times
+        for time in material.times_in(match.start() - _LONGEST, match.start())
     )
 
 
@@ -103,14 +107,11 @@ def _gap(token: Token, match: re.Match[str]) -> int:
 
 def _in_name_or_time(material: Material, start: int, end: int) -> bool:
     named = any(
-        name.span.start <= start and end <= name.span.end and name.kind != "crowd"
-        for name in material.findings.names
+        end <= name.span.end and name.kind != "crowd"
+        for name in material.names_in(start - _LONGEST, start + 1)
     )
-    dated = any(  # "March 2011" is no march
-        time.span and time.span.start <= start and end <= time.span.end
-        for time in material.findings.times
-    )
-    return named or dated
+    time = material.time_at(start)  # "March 2011" is no march
+    return named or bool(time and time.span and end <= time.span.end)
 
 
 def _polarity(before: Sequence[str], words: EventWords) -> Polarity:
@@ -125,8 +126,8 @@ def _event(
     polarity: Polarity,
 ) -> Event:
     report = material.report
-    names = [n for n in _within(material.findings.names, sentence) if n.kind in _PARTIES]
-    actors, targets = _parties(report.text, names, match)
+    names = [n for n in _within(material, sentence) if n.kind in _PARTIES]
+    actors, targets = _parties(report.text[match.end() : sentence.end], names, match)
     return Event(
         id=digest(report.id, "event", match.start(), match.end()),
         report=report.id,
@@ -136,19 +137,20 @@ def _event(
         context=trigger.context,
         actors=actors,
         targets=targets,
-        time=_nearest_time(material, sentence, match),
+        time=None,
         place=_nearest_place(material, sentence, match),
         polarity=polarity,
         certainty=_certainty(material.words(sentence), material),
     )
 
 
-def _within(names: Sequence[Name], sentence: Sentence) -> list[Name]:
-    return [n for n in names if sentence.start <= n.span.start and n.span.end <= sentence.end]
+def _within(material: Material, sentence: Sentence) -> list[Name]:
+    names = material.names_in(sentence.start, sentence.end)
+    return [name for name in names if name.span.end <= sentence.end]
 
 
 def _parties(
-    text: str, names: Sequence[Name], match: re.Match[str]
+    follows: str, names: Sequence[Name], match: re.Match[str]
 ) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
     """Return who acts and whom it strikes, where the word order alone tells.
 
@@ -156,32 +158,33 @@ def _parties(
     and a target; anything else only who stands right before the trigger.
     """
     after = [name for name in names if name.span.start >= match.end()]
-    linked = re.match(r"\s+(?:broke out |erupted )?(between|with)\s", text[match.end() :])
+    linked = re.match(r"\s+(?:broke out |erupted )?(between|with)\s", follows)
     if linked and after:
-        stop = re.search(r"[,.;:]", text[match.end() :])
-        limit = match.end() + stop.start() if stop else len(text)
+        stop = re.search(r"[,.;:]", follows)
+        limit = match.end() + (stop.start() if stop else len(follows))
         return tuple(name for name in after if name.span.end <= limit)[:2], ()
     before = [name for name in names if name.span.end <= match.start()]
     actors = (before[-1],) if before and match.start() - before[-1].span.end <= 12 else ()
-    struck = re.match(r"\s+(?:the |a |an |at |on )*", text[match.end() :])
+    struck = re.match(r"\s+(?:the |a |an |at |on )*", follows)
     edge = match.end() + (struck.end() if struck else 0)
     targets = tuple(name for name in after if name.span.start <= edge + 12)[:1] if actors else ()
     return actors, targets
 
 
-def _nearest_time(material: Material, sentence: Sentence, match: re.Match[str]) -> Time | None:
+def _nearest_time(
+    material: Material,
+    sentence: Sentence,
+    match: re.Match[str],
+    matches: Sequence[re.Match[str]],
+) -> Time | None:
     """Return the time that dates the event: one that stands nearer to it than to another trigger.
 
     "The vote held last month answered the protests of 2019": each time dates what it is next to.
     """
-    triggers = _pattern(material.language.events)
-    others = list(triggers.finditer(material.report.text, sentence.start, sentence.end))
-    for time in material.findings.times:
-        if time.span is None or not sentence.start <= time.span.start < sentence.end:
+    for time in material.times_in(sentence.start, sentence.end):
+        if time.span is None or time.granularity in ("duration", "set", "unknown"):
             continue
-        if time.granularity in ("duration", "set", "unknown"):
-            continue
-        nearest = min(others, key=lambda other: _distance(time.span, other))
+        nearest = min(matches, key=lambda other: _distance(time.span, other))
         if nearest.span() == match.span() and not _dates_other(material, sentence, time.span):
             before = material.report.text[sentence.start : time.span.start].lower().split()[-1:]
             state = match.group().lower() in material.language.events.states and before != ["since"]
@@ -225,9 +228,8 @@ def _nearest_place(material: Material, sentence: Sentence, match: re.Match[str])
     text = material.report.text
     tied = [
         place
-        for place in material.findings.places
+        for place in material.places_in(sentence.start, sentence.end)
         if place.span
-        and sentence.start <= place.span.start < sentence.end
         and any(
             word in prepositions
             for word in text[sentence.start : place.span.start].lower().split()[-4:]

@@ -1,15 +1,43 @@
 """What a finder may look at: one report, its analysis, tables, and what was found before it."""
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from twosource.languages.pack import Language
 from twosource.model.analyses import Analysis, Sentence, Token
+from twosource.model.events import Event
+from twosource.model.figures import Figure
 from twosource.model.findings import Findings
-from twosource.model.places import PlaceIndex
+from twosource.model.names import Name
+from twosource.model.places import Place, PlaceIndex
 from twosource.model.reports import Post, Report
 from twosource.model.spans import Span
+from twosource.model.times import Time
 
 __all__ = ["Material"]
+
+
+class _Found(Protocol):
+    """Anything with a span."""
+
+    @property
+    def span(self) -> Span | None:
+        """Where it stands."""
+
+
+_Item = TypeVar("_Item", bound=_Found)
+
+
+def _start(item: _Found) -> int:
+    return item.span.start if item.span else -1
+
+
+def _within(items: Sequence[_Item], start: int, end: int) -> Sequence[_Item]:
+    """Return the items that begin in ``start..end``; they are in the order of the text."""
+    low = bisect_left(items, start, key=_start)
+    return items[low : bisect_left(items, end, lo=low, key=_start)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +60,32 @@ class Material:
 
     def post_at(self, offset: int) -> Post | None:
         """Return the embedded post that covers ``offset``, or None."""
-        return next(
-            (post for post in self.report.posts if post.span.start <= offset < post.span.end), None
-        )
+        index = bisect_right(self.report.posts, offset, key=_start) - 1
+        post = self.report.posts[index] if index >= 0 else None
+        return post if post and offset < post.span.end else None
+
+    def time_at(self, offset: int) -> Time | None:
+        """Return the time that covers ``offset``, or None."""
+        index = bisect_right(self.findings.times, offset, key=_start) - 1
+        time = self.findings.times[index] if index >= 0 else None
+        return time if time and time.span and offset < time.span.end else None
+
+    def times_in(self, start: int, end: int) -> Sequence[Time]:
+        """Return the times that begin in ``start..end``, in order."""
+        return _within(self.findings.times, start, end)
+
+    def names_in(self, start: int, end: int) -> Sequence[Name]:
+        """Return the names that begin in ``start..end``, in order."""
+        return _within(self.findings.names, start, end)
+
+    def places_in(self, start: int, end: int) -> Sequence[Place]:
+        """Return the places that begin in ``start..end``, in order."""
+        return _within(self.findings.places, start, end)
+
+    def events_in(self, start: int, end: int) -> Sequence[Event]:
+        """Return the events that begin in ``start..end``, in order."""
+        return _within(self.findings.events, start, end)
+
+    def figures_in(self, start: int, end: int) -> Sequence[Figure]:
+        """Return the figures that begin in ``start..end``, in order."""
+        return _within(self.findings.figures, start, end)

@@ -17,12 +17,13 @@ from twosource.reading.claims.hedges import find_certainty, find_speech, least_c
 from twosource.reading.claims.outlets import draft_own_voice, is_own_voice
 from twosource.reading.claims.phrases import phrase_after
 from twosource.reading.claims.posts import draft_post
-from twosource.reading.claims.quotes import find_quotes, in_quote
+from twosource.reading.claims.quotes import Quotes, find_quotes, in_quote, quotes_in
 from twosource.reading.claims.voices import Voices
 from twosource.reading.material import Material
 
 __all__ = ["find_claims"]
 
+_UNIT_TOKENS = 500  # a quotation of more sentences than these hold is read by parts
 _QUOTE_WORDS = 5  # a shorter quotation without a cue is a phrase, not an utterance
 _HEADLINE_VOICE = 5  # tokens after the colon of "Toll rises to 12: ministry"
 _LOOSE = ("duration", "set", "unknown")
@@ -55,7 +56,7 @@ class _Finder:
 
     material: Material
     voices: Voices
-    quotes: tuple[tuple[int, int], ...]
+    quotes: Quotes
 
     def units(self) -> Iterator[Sentence]:
         """Yield the sentences, those that share one quotation as one; posts are read apart."""
@@ -73,9 +74,11 @@ class _Finder:
             yield held
 
     def _share_quote(self, held: Sentence, sentence: Sentence) -> bool:
-        one_line = "\n" not in self.material.report.text[held.end : sentence.start]
         return (
-            one_line and in_quote(self.quotes, held.end) and in_quote(self.quotes, sentence.start)
+            sentence.last - held.first <= _UNIT_TOKENS
+            and "\n" not in self.material.report.text[held.end : sentence.start]
+            and in_quote(self.quotes, held.end)
+            and in_quote(self.quotes, sentence.start)
         )
 
     def read(self, sentence: Sentence) -> list[Draft]:
@@ -91,9 +94,8 @@ class _Finder:
         return [*drafts, *draft_own_voice(self.material, sentence, drafts)]
 
     def _clause(self, sentence: Sentence) -> Clause:
-        findings, start, end = self.material.findings, sentence.start, sentence.end
-        times = tuple(t for t in findings.times if t.span and start <= t.span.start < end)
-        names = tuple(name for name in findings.names if start <= name.span.start < end)
+        times = tuple(self.material.times_in(sentence.start, sentence.end))
+        names = tuple(self.material.names_in(sentence.start, sentence.end))
         tokens = self.material.words(sentence)
         small = tuple(token.text.lower() for token in tokens)
         return Clause(tokens, small, self.material.language, times, names)
@@ -102,7 +104,7 @@ class _Finder:
         return frozenset(
             index
             for index, token in enumerate(clause.tokens)
-            if any(start < token.start and token.end < end for start, end in self.quotes)
+            if in_quote(self.quotes, token.start) and in_quote(self.quotes, token.end)
         )
 
     def _attributed(self, clause: Clause, item: Attribution) -> Iterator[Draft]:
@@ -168,7 +170,7 @@ class _Finder:
     def _loose_quotes(self, sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[Draft]:
         """Yield a whole quotation that no cue introduces: it goes on with the last speaker."""
         last = self.voices.last
-        for start, end in self.quotes if last else ():
+        for start, end in quotes_in(self.quotes, sentence.start, sentence.end) if last else ():
             text = self.material.report.text
             opens = (
                 sentence.start <= start < sentence.end and not text[sentence.start : start].strip()

@@ -1,16 +1,23 @@
 """Clauses: the tokens of one stretch of text with what bears on reading them."""
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from twosource.languages.pack import Language
 from twosource.model.analyses import Token
 from twosource.model.names import Name
+from twosource.model.spans import Span
 from twosource.model.times import Time
 
 __all__ = ["Clause"]
 
 _MARKS = frozenset(',;:.!?()[]—–-"“”«»')
 _MUTE = ("facility", "event")  # kinds of names that do not speak by themselves
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +32,23 @@ class Clause:
     language: Language
     times: tuple[Time, ...]
     names: tuple[Name, ...]
+    _named: Mapping[int, Name] = field(init=False)
+    _timed: frozenset[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Note once which tokens belong to names and times; they are asked for very often."""
+        named: dict[int, Name] = {}
+        for name in self.names:
+            for index in self._tokens_in(name.span):
+                named.setdefault(index, name)
+        spans = [time.span for time in self.times if time.span]
+        timed = frozenset(index for span in spans for index in self._tokens_in(span))
+        object.__setattr__(self, "_named", named)
+        object.__setattr__(self, "_timed", timed)
+
+    def _tokens_in(self, span: Span) -> range:
+        low = bisect_left(self.tokens, span.start, key=_start)
+        return range(low, bisect_left(self.tokens, span.end, lo=low, key=_start))
 
     def lower(self, index: int) -> str:
         """Return a token in small letters, or "" outside the sentence."""
@@ -32,10 +56,7 @@ class Clause:
 
     def in_time(self, index: int) -> bool:
         """Say whether a token belongs to a time."""
-        if not 0 <= index < len(self.tokens):
-            return False
-        token = self.tokens[index]
-        return any(t.span and t.span.start <= token.start < t.span.end for t in self.times)
+        return index in self._timed
 
     def is_mark(self, index: int) -> bool:
         """Say whether a token is a mark of punctuation."""
@@ -72,10 +93,7 @@ class Clause:
 
     def name_at(self, index: int) -> Name | None:
         """Return the name that a token belongs to, or None."""
-        if not 0 <= index < len(self.tokens):
-            return None
-        start = self.tokens[index].start
-        return next((n for n in self.names if n.span.start <= start < n.span.end), None)
+        return self._named.get(index)
 
     def speaks(self, phrase: tuple[int, int] | None) -> bool:
         """Say whether a phrase names someone who could speak: "the evidence" does not."""

@@ -1,6 +1,7 @@
 """Drafts: claims before figures and events are given to them."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from twosource.model.claims import Claim, Link, Speech, Stance
@@ -97,24 +98,22 @@ def settle(
     events, and a figure names the first. Returns the claims in the order of the drafts, and the
     figures that have a claim.
     """
-    homes = {
-        figure.id: _home(drafts, figure.value_words[0].start, figure.value_words[-1].end)
-        for figure in material.findings.figures
-    }
-    homes |= {e.id: _home(drafts, e.span.start, e.span.end) for e in material.findings.events}
+    homes = _Homes(drafts)
+    found, events = material.findings.figures, material.findings.events
+    counted = [homes.find(f.value_words[0].start, f.value_words[-1].end) for f in found]
+    happened = [homes.find(event.span.start, event.span.end) for event in events]
+    figures_of = _group((f.id for f in found), counted)
+    events_of = _group((event.id for event in events), happened)
     claims = [_claim(material, draft) for draft in drafts]
     filled = {
         claim.id: replace(
-            claim,
-            figures=tuple(f.id for f in material.findings.figures if homes[f.id] == home),
-            events=tuple(e.id for e in material.findings.events if homes[e.id] == home),
+            claim, figures=tuple(figures_of.get(home, ())), events=tuple(events_of.get(home, ()))
         )
         for claim, home in zip(claims, _same_content(drafts), strict=True)
     }
-    placed = [(figure, homes[figure.id]) for figure in material.findings.figures]
     figures = tuple(
         replace(figure, claim=claims[home].id, as_of=figure.as_of or drafts[home].counted)
-        for figure, home in placed
+        for figure, home in zip(found, counted, strict=True)
         if home is not None
     )
     return tuple(filled.values()), figures
@@ -126,13 +125,34 @@ def _same_content(drafts: Sequence[Draft]) -> list[int]:
     return [first.setdefault((draft.pieces, draft.cue), i) for i, draft in enumerate(drafts)]
 
 
-def _home(drafts: Sequence[Draft], start: int, end: int) -> int | None:
-    fits = [
-        (draft.end - draft.start, index)
-        for index, draft in enumerate(drafts)
-        if any(low < end and start < high for low, high in draft.pieces)
-    ]
-    return min(fits)[1] if fits else None
+def _group(ids: Iterable[str], homes: Iterable[int | None]) -> dict[int, list[str]]:
+    grouped: dict[int, list[str]] = {}
+    for id_, home in zip(ids, homes, strict=True):
+        if home is not None:
+            grouped.setdefault(home, []).append(id_)
+    return grouped
+
+
+class _Homes:
+    """Finds the narrowest draft that holds some words; the drafts come in the order of the text."""
+
+    def __init__(self, drafts: Sequence[Draft]) -> None:
+        self._drafts = drafts
+        self._longest = max((draft.end - draft.start for draft in drafts), default=0)
+
+    def find(self, start: int, end: int) -> int | None:
+        first = bisect_left(self._drafts, start - self._longest, key=_start)
+        last = bisect_left(self._drafts, end, lo=first, key=_start)
+        fits = [
+            (self._drafts[index].end - self._drafts[index].start, index)
+            for index in range(first, last)
+            if any(low < end and start < high for low, high in self._drafts[index].pieces)
+        ]
+        return min(fits)[1] if fits else None
+
+
+def _start(draft: Draft) -> int:
+    return draft.start
 
 
 def _claim(material: Material, draft: Draft) -> Claim:

@@ -4,6 +4,7 @@ from twosource.languages.words.claims import ClaimWords
 from twosource.model.claims import Speech
 from twosource.model.events import Certainty
 from twosource.reading.claims.contents import Pieces
+from twosource.reading.claims.quotes import Quotes, quotes_in
 
 __all__ = ["find_certainty", "find_speech", "least_certain"]
 
@@ -23,10 +24,12 @@ def find_certainty(text: str, pieces: Pieces, words: ClaimWords) -> Certainty:
     return least_certain("certain", *(words.hedges[word] for word in plain if word in words.hedges))
 
 
-def find_speech(text: str, pieces: Pieces, quotes: tuple[tuple[int, int], ...]) -> Speech:
+def find_speech(text: str, pieces: Pieces, quotes: Quotes) -> Speech:
     """Return whether a content is quoted wholly (direct), in part (mixed) or not (indirect)."""
     quoted = sum(
-        max(0, min(end, high) - max(start, low)) for low, high in pieces for start, end in quotes
+        max(0, min(end, high) - max(start, low))
+        for low, high in pieces
+        for start, end in quotes_in(quotes, low, high)
     )
     if not quoted:
         return "indirect"

@@ -34,13 +34,12 @@ def draft_own_voice(
     material: Material, sentence: Sentence, drafts: Sequence[Draft]
 ) -> Iterator[Draft]:
     """Yield one claim for the events and figures that a sentence tells outside any attribution."""
-    spans = [event.span for event in material.findings.events]
-    spans += [figure.span for figure in material.findings.figures]
+    spans = [event.span for event in material.events_in(sentence.start, sentence.end)]
+    spans += [figure.span for figure in material.figures_in(sentence.start, sentence.end)]
     loose = [
         span
         for span in spans
-        if sentence.start <= span.start < sentence.end
-        and not any(draft.touches(span.start, span.end) for draft in drafts)
+        if not any(draft.touches(span.start, span.end) for draft in drafts)
         and not any(contains(voice, span) for voice in _voices(drafts))
     ]
     if loose:
@@ -53,11 +52,7 @@ def draft_own_voice(
 
 def _day_of(material: Material, sentence: Sentence) -> Time | None:
     """Return the time of a sentence: when its outlet saw or counted, if it says when."""
-    inside = (
-        time
-        for time in material.findings.times
-        if time.span and sentence.start <= time.span.start < sentence.end
-    )
+    inside = material.times_in(sentence.start, sentence.end)
     return next((t for t in inside if t.granularity not in ("duration", "set", "unknown")), None)
 
 

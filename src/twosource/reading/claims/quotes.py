@@ -1,14 +1,17 @@
 """Quotations: where the text gives someone's own words."""
 
 import re
+from bisect import bisect_left
 
-__all__ = ["find_quotes", "in_quote"]
+__all__ = ["Quotes", "find_quotes", "in_quote", "quotes_in"]
+
+Quotes = tuple[tuple[int, int], ...]  # offsets, in order and apart
 
 _PAIRS = (("“", "”"), ("«", "»"), ("„", "“"))
 _STRAIGHT = re.compile(r'"')
 
 
-def find_quotes(text: str) -> tuple[tuple[int, int], ...]:
+def find_quotes(text: str) -> Quotes:
     """Return the quotations of a text as offsets that take in the marks, in order.
 
     Straight marks are paired within one line, so that a lost mark spoils no more than its line.
@@ -20,9 +23,17 @@ def find_quotes(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(_apart(found))
 
 
-def in_quote(quotes: tuple[tuple[int, int], ...], offset: int) -> bool:
+def in_quote(quotes: Quotes, offset: int) -> bool:
     """Say whether an offset lies inside one of the quotations."""
-    return any(start < offset < end for start, end in quotes)
+    index = bisect_left(quotes, (offset,)) - 1
+    return index >= 0 and offset < quotes[index][1]
+
+
+def quotes_in(quotes: Quotes, start: int, end: int) -> Quotes:
+    """Return the quotations that share characters with ``start..end``."""
+    low = bisect_left(quotes, (start,))
+    low -= low > 0 and quotes[low - 1][1] > start
+    return quotes[low : bisect_left(quotes, (end,), lo=low)]
 
 
 def _curly(text: str, opening: str, closing: str) -> list[tuple[int, int]]:

@@ -1,7 +1,7 @@
 """Voices: who a noun phrase names as a source, and who a pronoun takes up."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -10,6 +10,7 @@ from twosource.model.identity import digest
 from twosource.model.names import Entity, Name, NameKind, VoiceKind, normal_name
 from twosource.model.spans import Span
 from twosource.reading.claims.clauses import Clause
+from twosource.reading.claims.entities import Entities
 from twosource.reading.material import Material
 
 __all__ = ["Voices"]
@@ -87,6 +88,11 @@ class Voices:
     heard: list[Link] = field(default_factory=list)
     unnamed: list[tuple[str, Link]] = field(default_factory=list)
     entities: list[Entity] = field(default_factory=list)
+    known: Entities = field(init=False)
+
+    def __post_init__(self) -> None:
+        """List the entities of the report."""
+        self.known = Entities(self.material.findings.entities, (*_BODIES, "unknown"))
 
     def links(
         self, clause: Clause, phrase: tuple[int, int], through: Through | None
@@ -121,8 +127,8 @@ class Voices:
         span = self.material.span(clause.tokens[first].start, clause.tokens[last - 1].end)
         names = tuple(
             name
-            for name in self.material.findings.names
-            if span.start <= name.span.start and name.span.end <= span.end
+            for name in self.material.names_in(span.start, span.end)
+            if name.span.end <= span.end
         )
         return _Heard(clause, first, last, span, names, through)
 
@@ -165,8 +171,7 @@ class Voices:
         """
         if name.kind != "unknown":
             return _VOICES.get(name.kind, "unknown")
-        findings, text = self.material.findings, self.material.report.text
-        entity = next((item for item in findings.entities if item.id == name.entity), None)
+        text, entity = self.material.report.text, self.known.get(name.entity)
         words = (entity.name if entity else name.name).split()
         spans = entity.names if entity else (name.span,)
         if not 2 <= len(words) <= 4 or any(word.isupper() for word in words):
@@ -252,19 +257,11 @@ class Voices:
     def _body_described(self, head: str) -> Entity | None:
         """Return the one body of the report whose name says what the noun says ("a monitor")."""
         words = self.material.language.claims.described.get(head, frozenset())
-        return self._only(lambda name: bool(words & set(name.split())))
+        return self.known.only(lambda name: bool(words & set(name.split())))
 
     def _only_body(self, head: str) -> Entity | None:
         """Return the one body of the report whose name holds the noun ("the ministry")."""
-        return self._only(lambda name: head in name.split() and name != head)
-
-    def _only(self, fits: Callable[[str], bool]) -> Entity | None:
-        found = [
-            entity
-            for entity in self.material.findings.entities
-            if entity.kind in (*_BODIES, "unknown") and fits(normal_name(entity.name))
-        ]
-        return found[0] if len(found) == 1 else None
+        return self.known.only(lambda name: head in name.split() and name != head)
 
 
 def _part_at_and(

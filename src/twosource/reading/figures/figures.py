@@ -81,10 +81,8 @@ def _read_counts(
 def _is_time(material: Material, line: Line, first: int, last: int) -> bool:
     """Say whether a number is part of a time that was found: "on 5 March 2024"."""
     start, end = line.tokens[first].start, line.tokens[last - 1].end
-    return any(
-        time.span is not None and time.span.start <= start and end <= time.span.end
-        for time in material.findings.times
-    )
+    time = material.time_at(start)
+    return bool(time and time.span and end <= time.span.end)
 
 
 def _drop_repeats(line: Line, counts: Sequence[Count]) -> list[Count]:
@@ -143,6 +141,8 @@ def _place_few(figure: Figure, count: Count, others: Sequence[Figure]) -> Figure
     "Four people were killed. No officers were killed." says that none of the four was one, and
     "Twenty were hurt. Six were taken to hospital." does not say that six more were.
     """
+    if figure.bound != "zero" and count.governor.how != "care":
+        return figure
     totals = [
         other.id
         for other in others
@@ -222,7 +222,7 @@ def _find_moment(material: Material, line: Line, count: Count) -> Time | None:
     """Return the time that the clause itself counts up to: "by Friday evening", "as of Monday"."""
     item, governor = count.counted, count.governor
     first, last = min(item.first, governor.first), max(item.last, governor.last)
-    for time in material.findings.times:
+    for time in material.times_in(line.tokens[0].start, line.tokens[-1].end):
         if time.span is None:
             continue
         at = next(

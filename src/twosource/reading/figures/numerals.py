@@ -9,6 +9,9 @@ from twosource.reading.figures.lines import Line
 
 __all__ = ["read_number"]
 
+# Nothing that reports count has more: a longer row of digits is an account, a key or a fault.
+_MOST_DIGITS = 20
+_GREATEST = 10**15
 _DIGITS = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?([a-z]*)")
 
 
@@ -18,6 +21,8 @@ def read_number(line: Line, index: int) -> tuple[Number, int] | None:
     if word[0].isdecimal():
         match = _DIGITS.fullmatch(word)
         if not match or not (match[3] in line.words.suffixes or not match[3]):
+            return None
+        if len(match[0]) > _MOST_DIGITS:
             return None
         value = parse_number(match[1] + (match[2] or "")) * line.words.suffixes.get(match[3], 1)
         return _scale(line, Fraction(value), index + 1)
@@ -31,7 +36,7 @@ def read_number(line: Line, index: int) -> tuple[Number, int] | None:
 
 
 def _scale(line: Line, value: Fraction, index: int) -> tuple[Number, int] | None:
-    while (scale := line.words.scales.get(line.at(index))) is not None:
+    while value < _GREATEST and (scale := line.words.scales.get(line.at(index))) is not None:
         value *= scale
         index += 1
     if value.denominator == 1:
@@ -46,7 +51,7 @@ def _spell(line: Line, index: int) -> tuple[Number, int] | None:
         numeral = _numeral(line, word)
         if numeral is not None and _fits(current, numeral, first=index == start):
             current += numeral
-        elif word in line.words.scales and index > start:
+        elif word in line.words.scales and index > start and total + current < _GREATEST:
             scale = line.words.scales[word]
             total, current = (
                 (total, current * scale) if scale < 1000 else (total + current * scale, 0)

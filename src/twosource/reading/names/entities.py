@@ -12,6 +12,7 @@ from twosource.model.reports import Report
 __all__ = ["Mention", "join_mentions"]
 
 _BODIES = ("government", "organisation", "armed_group", "media", "unknown")
+_BEFORE = 200  # characters before a name in which its opening bracket stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +80,15 @@ def _names(clusters: dict[str, _Cluster]) -> Iterator[str]:
 def _bracketed(key: str, clusters: dict[str, _Cluster]) -> tuple[str, str] | None:
     """An alias in brackets: "High Ballot Board (HBB)"."""
     for mention in clusters[key].mentions:
-        before = mention.text[: mention.start]
+        low = max(0, mention.start - _BEFORE)
+        before = mention.text[low : mention.start]
         opening = before.rstrip("-–— ")
         inside = opening.endswith("(") or re.search(r"\([^()]{2,60}[-–—]$", before)
         if not inside:
             continue
-        outer = opening[: opening.rfind("(")].rstrip()
+        end = low + len(opening[: opening.rfind("(")].rstrip())
         for other in _names(clusters):
-            if other != key and any(m.end == len(outer) for m in clusters[other].mentions):
+            if other != key and any(m.end == end for m in clusters[other].mentions):
                 return other, f"“{mention.words}” stands in brackets after the name"
     return None
 

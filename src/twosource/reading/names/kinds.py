@@ -20,6 +20,7 @@ __all__ = [
 
 ACRONYM = re.compile(r"[A-Z][A-Z&.]+[A-Z.]s?")
 BODIES = ("government", "organisation", "armed_group", "media")
+_BEFORE = 100  # characters in which the two words before a name stand
 # "al-Sadr", "as-Safir", "d'Almeida": a small particle tied to a capital.
 TIED = re.compile(r"(?:[aAeE]l|a[nrstdz]|ash|d|o|O|D)[-’'][A-Z]")
 
@@ -71,7 +72,7 @@ def _looks_personal(tokens: Sequence[Token]) -> bool:
 def stands_in_place(first: Token, material: Material) -> bool:
     """Say whether the words before an unknown name make it a place: "in Zerend", "the town of"."""
     words = material.language.places
-    before = material.report.text[: first.start].lower().split()[-2:]
+    before = material.report.text[max(0, first.start - _BEFORE) : first.start].lower().split()[-2:]
     if before[-1:] == ["of"]:
         return before[0] in words.kinds
     return before[-1:] in (["in"], ["near"])

@@ -51,10 +51,7 @@ def is_capitalised(text: str) -> bool:
 def _may_open(token: Token, material: Material) -> bool:
     if not is_capitalised(token.text) or token.text[0] in "#@":
         return False
-    return not any(
-        time.span and time.span.start <= token.start < time.span.end
-        for time in material.findings.times
-    )
+    return material.time_at(token.start) is None
 
 
 def _extends(tokens: Sequence[Token], start: int, end: int, material: Material) -> int:

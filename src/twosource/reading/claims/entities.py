@@ -1,0 +1,25 @@
+"""Entities: those that a report names, looked up by id and by what their names hold."""
+
+from collections.abc import Callable, Collection, Sequence
+
+from twosource.model.names import Entity, normal_name
+
+__all__ = ["Entities"]
+
+
+class Entities:
+    """The entities of one report, their names made ready once."""
+
+    def __init__(self, entities: Sequence[Entity], kinds: Collection[str]) -> None:
+        """Keep all by id, and by name those of ``kinds``, which can be meant by a plain noun."""
+        self._by_id = {entity.id: entity for entity in reversed(entities)}
+        self._named = [(normal_name(it.name), it) for it in entities if it.kind in kinds]
+
+    def get(self, id_: str | None) -> Entity | None:
+        """Return the entity with an id, or None."""
+        return self._by_id.get(id_ or "")
+
+    def only(self, fits: Callable[[str], bool]) -> Entity | None:
+        """Return the one entity whose name fits; None where none or several do."""
+        found = [entity for name, entity in self._named if fits(name)]
+        return found[0] if len(found) == 1 else None

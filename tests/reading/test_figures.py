@@ -98,7 +98,7 @@ The fire claimed [20|killed people 20..20] lives.
 The fire cost the lives of [20|killed civilians 20..20] civilians.
 The deaths of [43|killed people 43..43 cumulative] people so far were confirmed.
 It left [more than 75|killed civilians 76..] civilians dead and another \
-[150|injured civilians 150..150 further] wounded.
+[150|injured civilians 150..150] wounded.
 [Ten|killed people 10..10] dead in harbour blaze
 Raid kills [15|killed people 15..15] including [4|killed children 4..4 part] children
 [Three|killed people 3..3 further] more died overnight.

@@ -84,6 +84,13 @@ def test_a_tie_goes_to_the_lower_number() -> None:
     assert injured(GUARD, BOARD).best == 12
 
 
+def test_open_counts_leave_room_for_more() -> None:
+    """At least fourteen does not stand against at least eleven."""
+    many = figure("at least 14", 14, bound="at_least")
+    found = injured(POLICE, report("North", "Lomark Police", many, "government"))
+    assert (found.best, found.against, found.state) == (11, (), "single_origin")
+
+
 @pytest.mark.parametrize(
     ("reports", "state"),
     [

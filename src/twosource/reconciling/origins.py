@@ -87,7 +87,8 @@ def _local_voice(link: Link, report: Report) -> Voice:
     """A witness, a crowd or a source without a name belongs to the report that heard it."""
     mention = link.entity or fold_name(link.name or "")
     known = link.kind in ("anonymous", "crowd")
-    why = f"{name_account(report)} rests on {link.name}, whom it does not name"
+    gap = "whom it does not name" if known else "and does not say who that is"
+    why = f"{name_account(report)} rests on {link.name}, {gap}"
     return Voice(
         f"voice {report.id} {mention}", link.name, link.kind, None, known=known, reason=why
     )

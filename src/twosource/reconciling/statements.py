@@ -127,11 +127,14 @@ def _oppose(
     relations: Iterable[Relation],
     best: Number | None,
 ) -> list[Side]:
-    """Return the totals that deny the supporting ones, or conflict with them or the best number."""
+    """Return the totals that deny the supporting ones, or conflict with them or the best number.
+
+    A best number that only open counts hold ("at least 20") leaves room for "at least 22".
+    """
     held = {side.figure.id for side in supporting}
     against = {r.a for r in relations if r.kind in ("conflicts", "denies") and r.b in held}
     against |= {r.b for r in relations if r.kind == "conflicts" and r.a in held}
-    if best is not None:
+    if best is not None and any(side.bounds.high is not None for side in supporting):
         at = Bounds(best, best, "exact")
         updated = {r.b for r in relations if r.kind in ("updates", "corrects", "retracts")}
         against |= {

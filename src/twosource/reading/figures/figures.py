@@ -1,6 +1,6 @@
 """Figures: how many were killed, hurt, held, elected; found in one report, in its order."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from twosource.model.figures import Figure, Measure
@@ -33,11 +33,21 @@ def find_figures(material: Material) -> tuple[Figure, ...]:
         line = Line(material.words(sentence), material.language.figures)
         counts = _read_counts(material, line, figures, carried)
         carried = counts[-1].governor.measure if counts else None
-        figures.extend(_make_figures(material, line, counts, figures))
+        figures.extend(_contrast(_make_figures(material, line, counts, figures)))
     ordered = sorted(figures, key=lambda figure: (figure.span.start, figure.span.end))
     words = material.language.figures
     told = [_tell_further(it, ordered[:at], words.more) for at, it in enumerate(ordered)]
     return tuple(_part_severe(figure, told, words.severe) for figure in told)
+
+
+def _contrast(figures: Iterable[Figure]) -> Iterator[Figure]:
+    """Yield one sentence's figures; in "8 were killed and 3 others hurt" the 3 are all who were."""
+    before: list[Figure] = []
+    for figure in sorted(figures, key=lambda figure: figure.span.start):
+        others = {it.measure for it in before}
+        contrasted = figure.told == "further" and others and figure.measure not in others
+        yield replace(figure, told=None) if contrasted else figure
+        before.append(figure)
 
 
 def _part_severe(figure: Figure, told: Sequence[Figure], severe: frozenset[str]) -> Figure:

@@ -112,3 +112,21 @@ def test_lookups() -> None:
     found = analysis.sentence_at(10)
     assert found is not None
     assert text[found.start : found.end] == "Three four."
+
+
+def test_endless_sentences_are_read_in_parts() -> None:
+    """A list of thousands of words is parted at its commas, and its offsets stay exact."""
+    text = "They were " + ", ".join(f"Word{i} and more" for i in range(2000)) + "."
+    analysis = analyse(read_bytes(text.encode(), "a.txt"), ENGLISH.sentences)
+    sizes = [sentence.last - sentence.first for sentence in analysis.sentences]
+    assert max(sizes) <= 250
+    assert sum(sizes) == len(analysis.tokens)
+    ends = [text[sentence.end - 1] for sentence in analysis.sentences]
+    assert set(ends) == {",", "."}
+
+
+def test_data_in_a_text_is_not_read() -> None:
+    """A word of a thousand letters is data; what stands around it is read."""
+    text = f"Police came {'A1b2' * 500} on Monday."
+    analysis = analyse(read_bytes(text.encode(), "a.txt"), ENGLISH.sentences)
+    assert [token.text for token in analysis.tokens] == ["Police", "came", "on", "Monday", "."]

@@ -110,6 +110,37 @@ def test_an_output_that_cannot_be_written(samples: Path, tmp_path: Path) -> None
     assert "cannot be written" in done.stderr.decode()
 
 
+def test_an_output_spares_the_reports(samples: Path, tmp_path: Path) -> None:
+    """A brief is written neither over a report, nor where the next call would read it as one."""
+    report = tmp_path / "report.txt"
+    report.write_bytes(next(samples.glob("01-*")).read_bytes())
+    before = report.read_bytes()
+    over = run("brief", report, "-o", report)
+    among = run("brief", tmp_path, "-o", tmp_path / "brief.md")
+    assert (over.returncode, among.returncode) == (2, 2)
+    assert b"one of the reports" in over.stderr
+    assert b"among the reports" in among.stderr
+    assert report.read_bytes() == before
+    assert not (tmp_path / "brief.md").exists()
+
+
+@pytest.mark.parametrize("redirection", [">&-", "2>&-", "<&- -", "> /dev/full"])
+def test_closed_and_full_streams(samples: Path, redirection: str) -> None:
+    """A stream that is closed or full ends without a trace of Python."""
+    program = " ".join([*PROGRAM, "brief", str(samples), redirection])
+    done = subprocess.run(["sh", "-c", program], capture_output=True, check=False)
+    assert done.returncode in (0, 2)
+    assert b"Traceback" not in done.stderr
+    assert len(done.stderr.splitlines()) <= 1
+
+
+def test_no_command_shows_help() -> None:
+    """The bare program explains itself, as wrong use."""
+    done = run()
+    assert done.returncode == 2
+    assert b"brief" in done.stderr
+
+
 def test_a_closed_pipe_is_no_error(samples: Path) -> None:
     """``| head -1`` ends without a word."""
     program = " ".join([*PROGRAM, "brief", str(samples), "|", "head", "-1"])

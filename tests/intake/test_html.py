@@ -138,3 +138,12 @@ def test_plain_text_starts_at_once() -> None:
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "[]"
+
+
+def test_deep_metadata_does_no_harm() -> None:
+    """JSON-LD that nests without end says nothing, and the page is read."""
+    deep = "[" * 400 + '{"@type": "NewsArticle", "headline": "Deep"}' + "]" * 400
+    page = f'<html><head><script type="application/ld+json">{deep}</script></head>'
+    report = read_bytes(f"{page}<body><article>{STORY}</article></body></html>".encode(), "a.html")
+    assert "bridge" in report.text
+    assert report.title != "Deep"

@@ -147,3 +147,10 @@ def test_deep_metadata_does_no_harm() -> None:
     report = read_bytes(f"{page}<body><article>{STORY}</article></body></html>".encode(), "a.html")
     assert "bridge" in report.text
     assert report.title != "Deep"
+
+
+def test_a_page_of_endless_tags_is_refused() -> None:
+    """Finding the article in it would take minutes; one sentence says what to do."""
+    page = f"<html><body>{'<b>x</b>' * 30_001}</body></html>"
+    with pytest.raises(ReportRefused, match="give its text"):
+        read_bytes(page.encode(), "a.html")

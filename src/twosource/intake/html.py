@@ -8,13 +8,17 @@ from html.parser import HTMLParser
 
 from twosource.intake.dates import read_date
 
-__all__ = ["Page", "declared_encoding", "is_html", "read_page"]
+__all__ = ["MOST_TAGS", "Page", "declared_encoding", "is_html", "is_too_large", "read_page"]
+
+# Pages of news have some thousands of tags; finding the article takes the square of their number.
+MOST_TAGS = 30_000
 
 _HTML = re.compile(
     r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--(?>.*?-->)\s*)*)"
     r"<(?:!doctype\s+html|html|head|body|article|main)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_TAG = re.compile(r"<[A-Za-z]")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _PUBLISHED = (
     "article:published_time",
@@ -50,6 +54,11 @@ class Page:
 def is_html(text: str) -> bool:
     """Say whether a text is a page, by its first tag; a stray ``<p>`` does not make one."""
     return _HTML.match(text) is not None
+
+
+def is_too_large(text: str) -> bool:
+    """Say whether a page has so many tags that finding its article would take minutes."""
+    return sum(1 for _ in _TAG.finditer(text)) > MOST_TAGS
 
 
 def declared_encoding(data: bytes) -> str | None:

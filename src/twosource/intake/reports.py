@@ -6,7 +6,14 @@ from collections.abc import Iterable, Sequence
 from twosource.errors import ReportRefused
 from twosource.intake.dates import read_url_date
 from twosource.intake.fronts import find_pieces
-from twosource.intake.html import Page, declared_encoding, is_html, read_page
+from twosource.intake.html import (
+    MOST_TAGS,
+    Page,
+    declared_encoding,
+    is_html,
+    is_too_large,
+    read_page,
+)
 from twosource.intake.languages import find_language
 from twosource.intake.names import make_words
 from twosource.intake.pieces import Piece, choose_date
@@ -73,6 +80,8 @@ def _read_page(data: bytes, name: str) -> Page:
         raise ReportRefused(name, str(error)) from error
     if not is_html(text):
         return Page(text)
+    if is_too_large(text):
+        raise ReportRefused(name, f"the page has more than {MOST_TAGS:,} tags: give its text")
     page = read_page(text)
     if page is None:
         raise ReportRefused(name, "the page holds no article: save it again, or give its text")

@@ -1,12 +1,13 @@
 """Words and sentences have exact offsets, also in ugly text."""
 
 from itertools import pairwise
+from time import perf_counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twosource.analysis.tokens import analyse, split_sentences, split_tokens
+from twosource.analysis.tokens import analyse, find_blocks, split_sentences, split_tokens
 from twosource.intake import read_bytes
 from twosource.languages import ENGLISH
 from twosource.model.reports import Report, report_id
@@ -130,3 +131,59 @@ def test_data_in_a_text_is_not_read() -> None:
     text = f"Police came {'A1b2' * 500} on Monday."
     analysis = analyse(read_bytes(text.encode(), "a.txt"), ENGLISH.sentences)
     assert [token.text for token in analysis.tokens] == ["Police", "came", "on", "Monday", "."]
+
+
+LONG = ["word " * 2000, "word, " * 2000, "(" * 3000, "2 " * 2000, "a. " * 2000, "Title: a\n" * 2000]
+
+
+@pytest.mark.parametrize("text", LONG, ids=range(len(LONG)))
+def test_no_sentence_is_endless(text: str) -> None:
+    """What is too long for a sentence is read in parts, each word once, in order."""
+    report = Report(id=report_id(text, "x.txt"), text=text, name="x.txt")
+    analysis = analyse(report, ENGLISH.sentences)
+    assert [token.text for token in analysis.tokens] == [
+        token.text for token in split_tokens(text, 0, len(text))
+    ]
+    for sentence in analysis.sentences:
+        tokens = analysis.tokens[sentence.first : sentence.last]
+        assert 0 < len(tokens) <= 250
+        assert (sentence.start, sentence.end) == (tokens[0].start, tokens[-1].end)
+    assert all(a.end <= b.start for a, b in pairwise(analysis.sentences))
+
+
+def test_a_long_sentence_is_parted_at_a_comma() -> None:
+    """A list without a stop is parted where a reader would pause."""
+    text = "word " * 240 + "and more, " + "word " * 100
+    report = Report(id=report_id(text, "x.txt"), text=text, name="x.txt")
+    first, second = analyse(report, ENGLISH.sentences).sentences
+    assert text[: first.end].endswith("more,")
+    assert text[second.start :].startswith("word")
+
+
+def test_data_is_no_word() -> None:
+    """A row of thousands of letters stands in no sentence; what is beside it does."""
+    text = "Police said " + "x" * 5000 + " was found."
+    report = Report(id=report_id(text, "x.txt"), text=text, name="x.txt")
+    analysis = analyse(report, ENGLISH.sentences)
+    said = [text[sentence.start : sentence.end] for sentence in analysis.sentences]
+    assert said == ["Police said", "was found."]
+
+
+@pytest.mark.parametrize("mark", [". ", "U.S. ", "1.", "a.m. on ", "? ", "http://a.example/b "])
+def test_the_time_grows_with_the_length(mark: str) -> None:
+    """A text of nothing but stops is parted in a moment."""
+    text = mark * (200_000 // len(mark))
+    begun = perf_counter()
+    list(split_sentences(text, 0, len(text), ENGLISH.sentences))
+    assert perf_counter() - begun < 5
+
+
+def test_thousands_of_posts_are_left_out_in_a_moment() -> None:
+    """Posts part a text as a few would, in time that grows with their number."""
+    text = "Fire.\n" + "Smoke — Ada Ray (@adaray) March 4, 2024\nThe fire burned.\n" * 3000
+    begun = perf_counter()
+    report = read_bytes(text.encode(), "x.txt")
+    blocks = find_blocks(report)
+    assert len(report.posts) == 3000
+    assert sum("The fire burned." in text[low:high] for low, high in blocks) == 3000
+    assert perf_counter() - begun < 10

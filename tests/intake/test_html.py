@@ -3,11 +3,13 @@
 import json
 import subprocess
 import sys
+from time import perf_counter
 
 import pytest
 
 from twosource.errors import ReportRefused
 from twosource.intake import read_bytes
+from twosource.intake.html import is_html
 
 STORY = """<h1>Old bridge falls into the river</h1>
 <p>Two people were hurt when the old bridge fell into the river on Monday, the police said.</p>
@@ -154,3 +156,44 @@ def test_a_page_of_endless_tags_is_refused() -> None:
     page = f"<html><body>{'<b>x</b>' * 30_001}</body></html>"
     with pytest.raises(ReportRefused, match="give its text"):
         read_bytes(page.encode(), "a.html")
+
+
+NESTED = [
+    "[" * 900 + "]" * 900,
+    '{"@graph":' * 900 + "1" + "}" * 900,
+    '{"@type": "NewsArticle", "author": ' + "[" * 900 + "]" * 900 + "}",
+    '{"@type": "NewsArticle", "author": ' + '{"name":' * 900 + "1" + "}" * 901,
+    '{"@type": "NewsArticle", "wordCount": ' + "9" * 6000 + "}",
+    "[" * 100_000,
+]
+
+
+@pytest.mark.parametrize("linked", NESTED, ids=range(len(NESTED)))
+def test_data_that_is_nested_without_end_is_passed_over(linked: str) -> None:
+    """JSON-LD made to break its readers costs a page its metadata at most."""
+    page = make_page(f'<script type="application/ld+json">{linked}</script>')
+    assert "old bridge fell" in read_bytes(page, "bridge.html").text
+
+
+def test_metadata_can_be_kept() -> None:
+    """Half an emoji and a NUL in metadata do not reach a record."""
+    linked = '{"@type": "NewsArticle", "headline": "Bridge \\ud83d falls\\u0000"}'
+    page = make_page(f'<script type="application/ld+json">{linked}</script>')
+    assert read_bytes(page, "bridge.html").title == "Bridge \ufffd falls\ufffd"
+
+
+def test_comments_before_a_page_take_no_time() -> None:
+    """A page that opens with many comments is known for a page at once."""
+    begun = perf_counter()
+    assert is_html("<!-- a -->" * 20_000 + "<html>")
+    assert not is_html("<!-- a -->" * 20_000 + "text")
+    assert not is_html("<!--" * 20_000 + "<html>")
+    assert perf_counter() - begun < 2
+
+
+@pytest.mark.parametrize("tag", ["<div>", "<br>", "<tr><td>a</td></tr>", "<b"])
+def test_a_page_of_too_many_tags_is_refused(tag: str) -> None:
+    """Finding the article among so many tags would take minutes."""
+    page = make_page("", STORY + tag * 40_000)
+    with pytest.raises(ReportRefused, match="more than 30,000 tags: give its text"):
+        read_bytes(page, "bridge.html")

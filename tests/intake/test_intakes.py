@@ -7,6 +7,7 @@ import pytest
 
 from twosource.errors import SettingsWrong
 from twosource.intake import take_in
+from twosource.intake.reports import MOST_BYTES, MOST_CHARACTERS
 
 STORY = "Two people were hurt when the old bridge fell into the river, police said."
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(40)
@@ -140,6 +141,9 @@ def test_settings_lie_beside_the_reports(folder: Path) -> None:
         ('["004.txt"]\noutlet = "Reed"', "'004.txt'.* names no file"),
         ('outlet = "Reed"', "'outlet' stands outside a table"),
         ("[bridge", "it is not TOML"),
+        ("a = " + "[" * 5000, "nested too deeply"),
+        ('["../reports/003_bridge.txt"]\noutlet = "Reed"', "names no file"),
+        ('["' + "x" * 5000 + '"]\noutlet = "Reed"', "names no file"),
     ],
 )
 def test_wrong_settings_name_file_and_key(folder: Path, settings: str, message: str) -> None:
@@ -155,3 +159,51 @@ def test_a_report_keeps_the_digest_of_its_bytes(folder: Path) -> None:
     first, page = (take_in([folder / name]).reports[0] for name in ("003_bridge.txt", "page.txt"))
     assert first.text == page.text
     assert first.source != page.source
+
+
+def test_settings_may_open_with_a_byte_order_mark(folder: Path) -> None:
+    """Editors on Windows put one before UTF-8."""
+    (folder / "reports.toml").write_text('["003_bridge.txt"]\noutlet = "Reed"', "utf-8-sig")
+    assert take_in([folder]).reports[0].outlet == "Reed"
+
+
+@pytest.mark.parametrize(
+    ("size", "why"),
+    [
+        (MOST_BYTES + 1, "it holds more than 10,000,000 bytes: give its parts as reports"),
+        (MOST_CHARACTERS + 1, "it holds more than 500,000 characters: give its parts as reports"),
+    ],
+)
+def test_what_is_too_large_is_refused_at_once(folder: Path, size: int, why: str) -> None:
+    """A file that would take minutes to read is refused by its size, and stops no other."""
+    (folder / "dump.txt").write_bytes(b"said " * (size // 5 + 1))
+    taken = take_in([folder / "dump.txt", folder / "003_bridge.txt"])
+    assert [error.why[: len(why)] for error in taken.refused] == [why]
+    assert len(taken.reports) == 1
+
+
+def test_standard_input_without_an_end_is_refused() -> None:
+    """No more is read of standard input than a report may hold."""
+    if not Path("/dev/zero").exists():
+        pytest.skip("no /dev/zero here")
+    with Path("/dev/zero").open("rb") as endless:
+        (refused,) = take_in(["-"], stdin=endless).refused
+    assert refused.why.startswith("it holds more than")
+
+
+def test_standard_input_that_is_closed_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A shell can close standard input; that is told in a sentence."""
+    monkeypatch.setattr("sys.stdin", None)
+    (refused,) = take_in(["-"]).refused
+    assert refused.why == "standard input is closed: pipe a report into it"
+
+
+def test_a_dash_given_twice_is_one_report() -> None:
+    """Standard input can be read once only."""
+    assert len(take_in(["-", "-"], stdin=io.BytesIO(STORY.encode())).reports) == 1
+
+
+def test_words_from_outside_can_be_kept(folder: Path) -> None:
+    """What an option says reaches no record with a byte that is no UTF-8, or a line break."""
+    (report, _) = take_in([folder], outlet=["Daily\n Reed\udcff"]).reports
+    assert report.outlet == "Daily Reed\ufffd"

@@ -1,6 +1,7 @@
 """Embedded posts are found with their words, author, handle, day and link."""
 
 from collections.abc import Callable
+from time import perf_counter
 
 import pytest
 
@@ -74,3 +75,11 @@ def test_a_post_without_words_has_none(read: Callable[..., Report]) -> None:
 def test_a_handle_alone_is_no_post(text: str, read: Callable[..., Report]) -> None:
     """A post needs its dash, and a day after its handle or a link before its author."""
     assert read(text).posts == ()
+
+
+def test_many_links_with_wide_gaps_take_no_time(read: Callable[..., Report]) -> None:
+    """Blanks between links could be shared out in countless ways; one is enough."""
+    text = "Fire. " + "http://a.example/b   " * 12 + "! — Ada Ray (@adaray) March 4, 2024"
+    begun = perf_counter()
+    read(text)
+    assert perf_counter() - begun < 2

@@ -77,11 +77,24 @@ def test_what_cannot_be_kept_is_swapped_one_for_one(data: bytes, text: str) -> N
     assert read_text(data) == text
 
 
+def test_one_broken_byte_spoils_one_letter() -> None:
+    """UTF-8 that a cut or a paste has damaged stays UTF-8."""
+    data = "the mayor’s “calm” words".encode() + b"\xe2\x80 again"
+    assert read_text(data) == "the mayor’s “calm” words\ufffd again"
+
+
+@pytest.mark.parametrize("declared", ["idna", "unicode_escape", "utf-7", "zlib", "nothing"])
+def test_an_encoding_that_is_none_is_passed_over(declared: str) -> None:
+    """A page may declare anything; only encodings of writing are obeyed."""
+    assert read_text(b"the mayor\x92s \\d +AGE- words", declared) == "the mayor’s \\d +AGE- words"
+
+
 @pytest.mark.parametrize(
     ("data", "why"),
     [
         (b"", "it is empty"),
         (b" \r\n\t ", "it is empty"),
+        ("\u00a0\u200b\u202e\ufeff\u3000".encode(), "it is empty"),
         (codecs.BOM_UTF8, "it is empty"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "it is a picture"),
         (b"%PDF-1.7\n1 0 obj", "it is a PDF file"),

@@ -97,9 +97,22 @@ def _guess_wide(data: bytes) -> str | None:
     return None
 
 
+def _is_utf_8(text: str) -> bool:
+    """Say whether the marks for what was no UTF-8 are few beside the letters that were.
+
+    A cut or a paste often breaks one letter of a file. In other encodings hardly two bytes in a
+    row happen to be a letter of UTF-8.
+    """
+    broken = text.count("\ufffd")
+    return sum(not letter.isascii() for letter in text) > 3 * broken
+
+
 def _guess(data: bytes) -> str:
     if len(_CONTROL.findall(data.decode("latin-1"))) > _MOST_CONTROL * len(data):
         raise Undecodable("it is binary, not text: give the text or the page itself")
+    damaged = data.decode("utf-8", "replace")
+    if _is_utf_8(damaged):
+        return damaged
     # English with curly quotes from an old Windows file: the guess calls such bytes Cyrillic or
     # Mac when the file is short, while nearly everything in it is ASCII.
     if sum(byte < 0x80 for byte in data) > 0.9 * len(data):

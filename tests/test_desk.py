@@ -2,14 +2,16 @@
 
 import io
 import random
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, get_args
 
 import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from twosource.desk import Desk
+from twosource.desk import BriefFormat, Desk
 from twosource.errors import SettingsWrong
 from twosource.model.records import Record
 from twosource.model.schema import schema
@@ -122,3 +124,47 @@ def test_as_published_by(samples: Path) -> None:
 def test_a_desk_without_reports() -> None:
     """An empty desk has a record of no stories."""
     assert Desk().record().stories == ()
+
+
+FRAGMENTS = """Police said|in Baghdad|14 people|were killed|,|.|\n\n|“|”|"|(|)|—| - |(AFP)|
+    HARBOUR CITY, March 4 (Northwire) -|March 4, 2024|denied|that|who|according to|a source|told|he|
+    a spokesman for the ministry|up to|at least|dozens of|including two children|and|40 percent|it|
+    between 3 and 5|last week|since|until|3 p.m.|Dr.|U.S.|Adam Reed|al-Sadr|We will|no one was hurt|
+    Smoke pic.example/a — Ada Ray (@adaray) March 4, 2024|قال مسؤول في الوزارة|Мост закрыт до утра|
+    👨‍👩‍👧|e\u0301|\u200b|\u202e|\x00|\r\n|\f|\u2028|\x85|Title: Mill burns|Date: 2024-03-04|1,000|
+    By Ada Ray|clashes|the toll rose to|claimed responsibility|An earlier version of this report|
+    999999999999999999999|one hundred and|million|not|could|may|…|!|?|#tag|<p>|&amp;|*bold*|[x](y)
+    """.replace("|\n    ", "|").split("|")
+NEWS = st.lists(st.one_of(st.sampled_from(FRAGMENTS), st.text(max_size=4)), min_size=1, max_size=50)
+VALID = jsonschema.Draft202012Validator(schema(Record))
+
+
+def find_spans(value: object) -> Iterator[dict[str, Any]]:
+    """Yield every span in a record's JSON."""
+    if isinstance(value, dict):
+        if {"report", "start", "end", "text"} <= value.keys():
+            yield value
+        for item in value.values():
+            yield from find_spans(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from find_spans(item)
+
+
+@settings(max_examples=25, derandomize=True)
+@given(texts=st.lists(NEWS, min_size=1, max_size=3), day=st.sampled_from(["2024-03-05", "2024"]))
+def test_any_news_can_be_briefed(texts: list[list[str]], day: str) -> None:
+    """Whatever reports are made of, records are valid, spans their words, order no matter."""
+    written = [" ".join(words).encode("utf-8", "replace") for words in texts]
+    one, other = Desk(), Desk()
+    for desk, order in ((one, written), (other, written[::-1])):
+        for data in order:
+            added = desk.add("-", published=[day], stdin=io.BytesIO(data))
+            assert not any("fault" in refusal.why for refusal in added.refused)
+    record = to_json(one.record())
+    VALID.validate(record)
+    words = {report.id: report.text for report in one.reports}
+    for span in find_spans(record):
+        assert words[span["report"]][span["start"] : span["end"]] == span["text"]
+    for form in get_args(BriefFormat):
+        assert one.brief(form).encode("utf-8") == other.brief(form).encode("utf-8")

@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 
 PROGRAM = [sys.executable, "-m", "twosource"]
+SAMPLE = "01-corvane-wire.txt"
 
 
 def run(*arguments: object, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
@@ -170,3 +171,70 @@ def test_no_network_is_needed(samples: Path) -> None:
         [sys.executable, "-c", code, samples], capture_output=True, env=os.environ, check=False
     )
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_folder_as_output(tmp_path: Path, samples: Path) -> None:
+    """A folder cannot be written to."""
+    done = run("brief", samples, "-o", tmp_path)
+    assert done.returncode == 2
+    assert "it is a folder: name a file in it" in done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["brief"], ["bogus"], ["brief", "x", "--bogus"], ["schema", "x"], ["brief", "x", "--rule"]],
+)
+def test_a_call_that_is_none_is_one_sentence(arguments: list[str]) -> None:
+    """A missing path and an unknown command or option are told in one line, with the way out."""
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (2, b"")
+    (line,) = done.stderr.decode().splitlines()
+    assert line.startswith("twosource: ")
+    assert line.endswith("--help")
+
+
+ENDS = [
+    ("brief {sample} > /dev/full", 2, "No space left on device"),
+    ("schema > /dev/full", 2, "No space left on device"),
+    ("brief {sample} >&-", 2, "standard output is closed"),
+    ("brief - <&-", 1, "standard input is closed"),
+    ("brief /dev/zero", 1, "neither a file nor a folder"),
+]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize(("call", "status", "says"), ENDS)
+def test_ends_of_the_line(samples: Path, call: str, status: int, says: str) -> None:
+    """A full disk, closed streams and devices are told in sentences, never in a traceback."""
+    words = call.format(sample=samples / SAMPLE)
+    done = subprocess.run(
+        ["sh", "-c", f"{sys.executable} -m twosource {words}"], capture_output=True, check=False
+    )
+    assert done.returncode == status
+    assert says in done.stderr.decode()
+    assert all(line.startswith("twosource: ") for line in done.stderr.decode().splitlines())
+
+
+def test_strange_names_are_told_on_one_line(tmp_path: Path) -> None:
+    """A file whose name holds a line break or no UTF-8 is read, and refused, under a safe name."""
+    (tmp_path / os.fsdecode(b"\xff\n.txt")).write_text("Police said 14 people were killed.")
+    (tmp_path / "two\nlines.txt").write_bytes(b"")
+    done = run("brief", tmp_path, "--format", "json")
+    assert [report["name"] for report in json.loads(done.stdout)["reports"]] == ["\\xff\\n.txt"]
+    assert done.stderr.decode() == "twosource: two\\nlines.txt: it is empty\n"
+
+
+@pytest.mark.parametrize("form", ["md", "html", "json"])
+def test_no_seed_changes_a_brief(samples: Path, form: str) -> None:
+    """The same reports, in any order and under any order of sets, give the same bytes."""
+    names = sorted(str(path) for path in samples.glob("0[1-4]-*"))
+    made = {
+        subprocess.run(
+            [*PROGRAM, "brief", *paths, "--format", form],
+            capture_output=True,
+            check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed, paths in (("0", names), ("1", names), ("2", names[::-1]))
+    }
+    assert len(made) == 1

@@ -4,27 +4,32 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Analysis", "Role", "RoleSpan", "Sentence", "Token"]
+__all__ = ["Analysis", "NameKind", "NameSpan", "Role", "RoleSpan", "Sentence", "Token"]
 
 Role = Literal["source", "cue", "content"]
+NameKind = Literal["person", "organisation", "place", "nationality"]
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
     """One word or mark: offsets into the report, its text, and its syntax where known.
 
-    ``upos``, ``lemma``, ``head`` and ``relation`` follow Universal Dependencies; ``head`` is the
-    index of the governing token in the same analysis, its own index for a root. They are null
-    where the analysis has no tree.
+    ``upos``, ``feats`` (``"Number=Sing|Tense=Past"``, empty for none), ``lemma``, ``head`` and
+    ``relation`` follow Universal Dependencies; ``head`` is the index of the governing token in the
+    same analysis, its own index for a root. ``factuality`` says of the head of a clause how far
+    the text presents it as having happened, from -3 (certainly not) to 3 (certainly), after the
+    UDS It Happened scale. They are null where nothing looked for them.
     """
 
     start: int
     end: int
     text: str
     upos: str | None = None
+    feats: str | None = None
     lemma: str | None = None
     head: int | None = None
     relation: str | None = None
+    factuality: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +43,21 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class NameSpan:
+    """A name as it stands in the text: offsets and what kind of thing bears it."""
+
+    start: int
+    end: int
+    kind: NameKind
+
+
+@dataclass(frozen=True, slots=True)
 class RoleSpan:
-    """A part of an attribution: offsets, its role, and the number of the attribution."""
+    """A part of an attribution: offsets, its role, and the number of the attribution.
+
+    Parts with the same number belong together: ``"Police" (source) "said" (cue) "40 houses
+    burned" (content)``. A content that is interrupted has several spans of one number.
+    """
 
     start: int
     end: int
@@ -51,14 +69,15 @@ class RoleSpan:
 class Analysis:
     """The tokens and sentences of one report, in the order of the text.
 
-    ``made_by`` names what made it, such as ``"en-rules-1"``. ``roles`` is empty where no
-    network looked for attributions.
+    ``made_by`` names what made it, such as ``"en-rules-2"`` or ``"en-rules-2 en-network-1"``.
+    ``names`` and ``roles``, in the order of the text, are empty where no network looked for them.
     """
 
     report: str
     made_by: str
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
+    names: tuple[NameSpan, ...] = ()
     roles: tuple[RoleSpan, ...] = ()
 
     def between(self, start: int, end: int) -> range:

@@ -1,0 +1,38 @@
+"""Annotators: whatever adds trees, names and roles to the words and sentences of a text.
+
+An annotator takes an analysis that has words and sentences, and the text that they stand in, and
+returns it filled. The project's own is its network; any other parser can be scored in its place.
+"""
+
+from collections.abc import Callable
+from importlib import import_module
+
+from twosource.analysis import analyse
+from twosource.errors import TwosourceError
+from twosource.languages import ENGLISH
+from twosource.model.analyses import Analysis
+from twosource.model.reports import Report, report_id
+
+__all__ = ["Annotate", "AnnotatorMissing", "analyse_text", "open_annotator"]
+
+Annotate = Callable[[Analysis, str], Analysis]
+
+
+class AnnotatorMissing(Exception):
+    """The network, or what it needs, is not there."""
+
+
+def open_annotator(*, roles: bool) -> Annotate:
+    """Open the project's network; ``roles`` says whether it is to look for attributions."""
+    try:
+        network = import_module("twosource.analysis.network").open_network(roles=roles)
+    except (ImportError, FileNotFoundError, TwosourceError) as reason:
+        raise AnnotatorMissing(f"the network cannot be opened: {reason}") from reason
+    annotate: Annotate = network.annotate
+    return annotate
+
+
+def analyse_text(text: str, name: str) -> Analysis:
+    """Return the words and sentences that the program itself finds in a text, headline and all."""
+    report = Report(id=report_id(text, name), text=text, name=name)
+    return analyse(report, ENGLISH.sentences)

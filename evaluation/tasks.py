@@ -5,16 +5,40 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from evaluation.annotators import Annotate, AnnotatorMissing, open_annotator
 from evaluation.chains import find_chain_misses, score_chains
 from evaluation.conflicts import Cluster, load_clusters
+from evaluation.conllu import Document, read_documents
 from evaluation.copies import score_copies
 from evaluation.figures import find_misses as find_figure_misses
 from evaluation.figures import score_figures
+from evaluation.named_texts import NamedText, read_names, read_tagged, read_tree_names
+from evaluation.names import (
+    find_name_misses,
+    read_held_re3d,
+    read_uner,
+    score_kinds,
+    score_names,
+)
 from evaluation.origins import score_origins
 from evaluation.relations import score_relations
+from evaluation.roles import (
+    Article,
+    annotated,
+    find_role_misses,
+    find_rule_roles,
+    read_articles,
+    score_roles,
+)
 from evaluation.samples import find_sample_misses, score_samples
 from evaluation.times import find_misses as find_time_misses
 from evaluation.times import score_times
+from evaluation.trees import (
+    find_tree_misses,
+    score_raw_text,
+    score_trees,
+)
+from evaluation.trees import score_relations as score_tree_relations
 
 __all__ = ["TASKS", "Scores", "Skipped", "Task", "data_folder"]
 
@@ -26,16 +50,25 @@ ROOT = Path(__file__).parents[1]
 
 
 class Skipped(Exception):
-    """The data of a task are not there."""
+    """The data of a task, or the network, are not there; ``found`` was scored without them."""
+
+    def __init__(self, reason: str, found: Scores | None = None) -> None:
+        """Keep the scores apart from the reason, so that both can be printed."""
+        super().__init__(reason)
+        self.found: Scores = found or {}
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing that is scored: data folder, file or None, split or None -> figures in percent."""
+    """One thing that is scored: data folder, file or None, split or None -> figures in percent.
+
+    ``relations`` yields the scores of each relation, where there are any.
+    """
 
     name: str
     score: Score
     errors: Errors | None = None
+    relations: Errors | None = None
 
 
 def data_folder() -> Path:
@@ -69,6 +102,106 @@ def _times(data: Path, file: Path | None, split: str | None) -> Scores:
 def _time_errors(data: Path, file: Path | None, split: str | None) -> Iterator[object]:
     part = "odd" if split == "odd" else "even"  # the odd half stays unread
     return find_time_misses(file or _there(data / "tempeval/timebank.jsonl.gz"), part)
+
+
+def _annotator(*, roles: bool = False) -> Annotate:
+    try:
+        return open_annotator(roles=roles)
+    except AnnotatorMissing as reason:
+        raise Skipped(str(reason)) from reason
+
+
+def _treebanks(data: Path, file: Path | None, split: str | None) -> dict[str, list[Document]]:
+    """Return the documents of each treebank by what its figures begin with."""
+    if file is not None:
+        return {"": read_documents(_there(file), split)}
+    gum = read_documents(_there(data / "ud/gum_open.conllu.gz"), split or "test")
+    return {
+        "": read_documents(_there(data / "ud/ewt.conllu.gz"), split or "test"),
+        "gum_": gum,
+        "news_": [document for document in gum if document.name.startswith("GUM_news_")],
+    }
+
+
+def _trees(data: Path, file: Path | None, split: str | None) -> Scores:
+    banks = _treebanks(data, file, split)
+    raw = {f"{bank}{k}": v for bank in banks for k, v in score_raw_text(banks[bank]).items()}
+    try:
+        annotate = _annotator()
+    except Skipped as reason:
+        raise Skipped(str(reason), raw) from reason
+    scores: dict[str, float] = {}
+    for bank, documents in banks.items():
+        found = score_trees(documents, annotate) | score_raw_text(documents, annotate)
+        if bank:
+            del found["words_per_second"]  # too few words to time
+        scores |= {f"{bank}{name}": value for name, value in found.items()}
+    return scores
+
+
+def _tree_errors(data: Path, file: Path | None, split: str | None) -> Iterator[object]:
+    banks = _treebanks(data, file, split or (None if file else "dev"))  # the test stays unread
+    return find_tree_misses(banks[""], _annotator())
+
+
+def _tree_relations(data: Path, file: Path | None, split: str | None) -> Iterator[object]:
+    return iter(score_tree_relations(_treebanks(data, file, split)[""], _annotator()))
+
+
+def _named(data: Path, file: Path | None, split: str | None) -> dict[str, list[NamedText]]:
+    """Return the texts with names of each corpus by what its figures begin with."""
+    if file is not None:
+        return {"": read_uner(_there(file), split) if split else read_names(_there(file))}
+    uner = read_uner(_there(data / "ner/uner_ewt_dev.jsonl.gz"), split)
+    if split:
+        return {"": uner}
+    corpora = {
+        "": uner,
+        "wnut_": read_tagged(_there(data / "ner/wnut17_dev.jsonl.gz")),
+        "re3d_": read_held_re3d(_there(data / "ner/re3d_open.jsonl.gz")),
+    }
+    try:
+        return corpora | {"gum_": read_tree_names(_there(data / "ud/gum_open.conllu.gz"), "dev")}
+    except ModuleNotFoundError:
+        return corpora
+
+
+def _names(data: Path, file: Path | None, split: str | None) -> Scores:
+    corpora, annotate = _named(data, file, split), _annotator()
+    scores = {
+        f"{corpus}{name}": value
+        for corpus, texts in corpora.items()
+        for name, value in score_names(texts, annotate).items()
+    }
+    if "wnut_" in corpora and "gum_" not in corpora:
+        raise Skipped("the names of GUM are read by training/corpora.py, which is not here", scores)
+    return scores
+
+
+def _name_errors(data: Path, file: Path | None, split: str | None) -> Iterator[object]:
+    annotate = _annotator()
+    for corpus, texts in _named(data, file, split).items():
+        yield from (f"{corpus}{score}" for score in score_kinds(texts, annotate))
+        yield from find_name_misses(texts, annotate)
+
+
+def _articles(data: Path, file: Path | None, split: str | None) -> list[Article]:
+    return read_articles(_there(file or data / f"polnear/{split or 'dev'}.jsonl.gz"))
+
+
+def _roles(data: Path, file: Path | None, split: str | None) -> Scores:
+    articles = _articles(data, file, split)
+    by_rules = score_roles(articles, find_rule_roles())
+    rules = {f"rules_{name}": value for name, value in by_rules.items() if name.endswith("_f1")}
+    try:
+        annotate = _annotator(roles=True)
+    except Skipped as reason:
+        raise Skipped(str(reason), rules) from reason
+    return score_roles(articles, annotated(annotate)) | rules
+
+
+def _role_errors(data: Path, file: Path | None, split: str | None) -> Iterator[object]:
+    return find_role_misses(_articles(data, file, split), annotated(_annotator(roles=True)))
 
 
 def _clusters(data: Path, file: Path | None, split: str | None) -> list[Cluster]:
@@ -107,6 +240,9 @@ TASKS: dict[str, Task] = {
             lambda data, file, split: score_chains(*_gold(data, file), split),
             lambda data, file, split: find_chain_misses(*_gold(data, file), split),
         ),
+        Task("trees", _trees, _tree_errors, _tree_relations),
+        Task("names", _names, _name_errors),
+        Task("roles", _roles, _role_errors),
         Task("times", _times, _time_errors),
         Task("relations", _relations),
         Task("origins", _origins),

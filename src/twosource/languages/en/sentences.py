@@ -1,18 +1,34 @@
-"""English abbreviations and function words."""
+"""English abbreviations, parts of words, and function words."""
 
 from twosource.languages.words.sentences import SentenceWords
 
 __all__ = ["SENTENCES"]
 
+_JOINED = """
+    can|not gon|na got|ta wan|na ought|a lem|me gim|me out|ta du|n|no a|lot
+    do|nt does|nt did|nt is|nt was|nt were|nt ai|nt are|nt ca|nt wo|nt would|nt could|nt should|nt
+    have|nt has|nt had|nt i|m i|ve you|re you|ve you|ll they|re they|ve they|ll we|ve that|s
+    there|s what|s who|s he|s 't|is 't|was
+    """
+
 SENTENCES = SentenceWords(
     code="en",
     abbreviations=frozenset(
         """
-        mr. mrs. ms. dr. prof. rev. fr. st. mt. ft. hon. gen. lt. col. maj. capt. cmdr. adm. sgt.
-        cpl. pvt. brig. gov. sen. rep. pres. sec. insp. supt. det. jr. sr. inc. ltd. corp. co.
-        bros. no. nos. vol. vs. etc. e.g. i.e. cf. approx. est. dept. univ. jan. feb. mar. apr.
-        jun. jul. aug. sep. sept. oct. nov. dec. mon. tue. tues. wed. thu. thur. thurs. fri. sat.
-        sun. a.m. p.m. u.s. u.k. u.n. e.u. u.a.e.
+        mr. mrs. ms. dr. drs. messrs. prof. rev. fr. st. ste. mt. ft. hon. gen. lt. col. maj. capt.
+        cmdr. adm. sgt. cpl. pvt. brig. gov. sen. sens. rep. reps. pres. sec. insp. supt. det. jr.
+        sr. esq. inc. ltd. corp. co. cos. bros. no. nos. vol. vs. v. etc. e.g. i.e. eg. ie. cf. al.
+        ca. approx. est. dept. univ. jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec.
+        mon. tue. tues. wed. thu. thur. thurs. fri. sat. sun. a.m. p.m. u.s. u.k. u.n. e.u. u.a.e.
+        ave. blvd. rd. hwy. pp. p. c. b. d. m. fig. figs. eq. ed. eds. art. ch. sect. div. asst.
+        ala. ariz. ark. calif. colo. conn. del. fla. ga. ill. ind. kan. ky. la. mass. md. mich.
+        minn. miss. mo. mont. neb. nev. okla. ore. pa. penn. tenn. tex. va. vt. wash. wis. wyo.
+        """.split()
+    ),
+    doubtful=frozenset(
+        """
+        no. nos. sat. sun. mar. mon. wed. fig. art. ed. rep. reps. gen. ill. ind. la. mass. miss.
+        wash. del. ark. pa. mo. co. v. p. c. b. d. m. est. ie. adm. sec. col. div. rev. gov. conn.
         """.split()
     ),
     function_words=frozenset(
@@ -27,4 +43,22 @@ SENTENCES = SentenceWords(
         """.split()
     ),
     openers=("According to", "Meanwhile", "However", "Earlier", "Separately"),
+    # The affixes of the English Translation Treebank guidelines, which EWT and GUM follow.
+    prefixes=frozenset(
+        """
+        agro ante anti arch bi co counter cross cyber de e ex extra inter intra macro mega micro
+        mid mini multi neo non over para peri post pre pro pseudo psycho re semi socio sub super
+        tri ultra un uni
+        """.split()
+    ),
+    suffixes=frozenset("esque ette gate itis less rama wise".split()),
+    clitics=frozenset("'s 'm 'd 're 've 'll n't".split()),
+    elided=frozenset("'em 'n 'til 'till 'cause 'bout 'round".split()),
+    joined={word.replace("|", ""): tuple(word.split("|")) for word in _JOINED.split()},
+    units=frozenset(
+        """
+        am pm k m mm bn b tn g kg mg lb lbs oz cm km km² m² ft mph kph kmh hz khz mhz ghz kb mb gb
+        tb w kw mw gw kwh mwh gwh v kv ml l ha hr hrs min mins sec secs yr yrs yo in
+        """.split()
+    ),
 )

@@ -68,11 +68,14 @@ def _print_list(task: Task, listed: Errors, file: Path | None, split: str | None
 
 
 def _print_task(task: Task, file: Path | None, split: str | None, prefix: str = "") -> int:
-    """Print one task's figures; with a prefix only those that begin with it, without it."""
+    """Print one task's figures; with a prefix only those that begin with it, without it.
+
+    Floors and best known figures belong to the task's own data and stand beside those alone.
+    """
     found = _score(task, file, split)
     scores = {k.removeprefix(prefix): v for k, v in found.items() if k.startswith(prefix)}
     if scores:
-        for row in hold(task.name, found):
+        for row in hold("" if file or split else task.name, found):
             if row.name.startswith(prefix):
                 _print_row(task, row, row.name.removeprefix(prefix))
         print(json.dumps(scores))

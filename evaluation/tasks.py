@@ -140,8 +140,10 @@ def _trees(data: Path, file: Path | None, split: str | None) -> Scores:
 
 
 def _tree_errors(data: Path, file: Path | None, split: str | None) -> Iterator[object]:
-    banks = _treebanks(data, file, split or (None if file else "dev"))  # the test stays unread
-    return find_tree_misses(banks[""], _annotator())
+    documents = _treebanks(data, file, split or (None if file else "dev"))[""]  # not the test
+    annotate = _annotator()
+    yield from score_tree_relations(documents, annotate)
+    yield from find_tree_misses(documents, annotate)
 
 
 def _tree_relations(data: Path, file: Path | None, split: str | None) -> Iterator[object]:

@@ -17,8 +17,9 @@ head is right when the governors agree, or both words are roots. All are F1 over
 CoNLL 2018, but for one thing: within multiword tokens words are compared by the places that they
 are given (their evaluation aligns their forms). Words and sentences need no annotator.
 
-A file of its own is scored whole, or the sentences that ``# split`` marks. Errors are shown of
-EWT dev unless another part is asked for: the test part stays unread. Nothing is drawn by chance.
+A file of its own is scored whole, or the sentences that ``# split`` marks. Errors, the relations
+first, are those of EWT dev unless another part is asked for: the test part stays unread. Nothing
+is drawn by chance.
 """
 
 from collections import Counter

@@ -1,0 +1,161 @@
+"""The network: words and sentences to tags, trees, names, factuality and attributions.
+
+Three graphs run one after the other on each window: the reader (encoder and heads), the relations
+of the tree that was chosen, and the roles of attribution, a file of its own. A window is read
+alone and on one thread, so that what is found depends on the report and on nothing beside it.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, get_args
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from twosource.analysis.attributions import RoleTables, join_roles
+from twosource.analysis.lemmas import edit_to_lemma
+from twosource.analysis.pieces import MOST_PIECES, Window, make_windows, open_tokenizer
+from twosource.analysis.sequences import decode_tags, find_runs, legal_moves
+from twosource.analysis.trees import decode_tree
+from twosource.model.analyses import Analysis, NameKind, NameSpan, RoleSpan, Token
+
+__all__ = ["MADE_BY", "Network", "open_network"]
+
+MADE_BY = "en-network-1"
+_MOST_FACTUAL = 3.0  # the ends of the scale
+_HEADED = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "AUX"})  # what can be said to happen
+
+Scores = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What the numbers of each head mean."""
+
+    upos: Sequence[str]
+    feats: Sequence[str]
+    lemmas: Sequence[str]
+    relations: Sequence[str]
+    names: Sequence[str]
+    mentions: Sequence[str]
+
+
+@cache
+def open_network(*, roles: bool = True) -> "Network":
+    """Open the network that ships with the package, once for a process.
+
+    Without ``roles`` the file of the attributions is not opened, and none are found.
+    """
+    return Network(Path(str(files("twosource.analysis"))) / "weights", roles=roles)
+
+
+class Network:
+    """A trained network from a folder of weights. Reading changes nothing in it."""
+
+    def __init__(self, folder: Path, *, roles: bool = True, window: int = MOST_PIECES) -> None:
+        """Open the weights; ``window`` is the most pieces read at once."""
+        self._tokenizer: Tokenizer = open_tokenizer(folder / "pieces.json")
+        self._labels = Labels(**json.loads((folder / "labels.json").read_text("utf8")))
+        self._moves = legal_moves(self._labels.names)
+        self._reader = _open_graph(folder / "reader.onnx")
+        self._relations = _open_graph(folder / "relations.onnx")
+        self._roles = _open_graph(folder / "roles.onnx") if roles else None
+        self._role_tables = RoleTables.read(folder / "roles.json") if roles else None
+        self._window = window
+
+    def annotate(self, analysis: Analysis) -> Analysis:
+        """Return the analysis with all that the network reads off its tokens."""
+        tokens: list[Token] = []
+        names: list[NameSpan] = []
+        roles: list[RoleSpan] = []
+        sentences = [
+            [token.text for token in analysis.tokens[sentence.first : sentence.last]]
+            for sentence in analysis.sentences
+        ]
+        for window in make_windows(self._tokenizer, sentences, most=self._window):
+            read = self._read(window)
+            told = analysis.tokens[window.start : window.end]
+            tokens.extend(self._tag(window, told, read))
+            names.extend(self._name(told, read["names"]))
+            if self._roles and self._role_tables:
+                tags, links = self._roles.run(None, {"vectors": read["vectors"]})
+                number = roles[-1].attribution + 1 if roles else 0
+                roles.extend(join_roles(told, tags, links, self._role_tables, number=number))
+        made_by = f"{analysis.made_by} {MADE_BY}"
+        return replace(
+            analysis,
+            made_by=made_by,
+            tokens=tuple(tokens),
+            names=tuple(names),
+            roles=tuple(sorted(roles, key=lambda role: role.start)),
+        )
+
+    def _read(self, window: Window) -> dict[str, Any]:
+        given = {"ids": window.ids, "first": window.first, "shapes": window.shapes}
+        arrays = {name: np.array([values], np.int64) for name, values in given.items()}
+        found = self._reader.run(None, arrays)
+        return dict(zip((o.name for o in self._reader.get_outputs()), found, strict=True))
+
+    def _tag(
+        self, window: Window, tokens: Sequence[Token], read: dict[str, Any]
+    ) -> Iterator[Token]:
+        heads = _choose_heads(window, read["arcs"])
+        chosen = read["heads"][heads]
+        (relations,) = self._relations.run(None, {"chosen": chosen, "words": read["words"]})
+        labels = self._labels
+        for index, token in enumerate(tokens):
+            upos = labels.upos[read["upos"][index]]
+            head = int(heads[index])
+            yield replace(
+                token,
+                upos=upos,
+                feats=labels.feats[read["feats"][index]],
+                lemma=edit_to_lemma(token.text, labels.lemmas[read["lemmas"][index]]),
+                head=window.start + (head - 1 if head else index),
+                relation=labels.relations[relations[index]],
+                factuality=_scale(read["facts"][index]) if upos in _HEADED else None,
+            )
+
+    def _name(self, tokens: Sequence[Token], scores: Scores) -> Iterator[NameSpan]:
+        tags = [self._labels.names[tag] for tag in decode_tags(scores, self._moves)]
+        for start, end, kind in find_runs(tags):
+            for known in get_args(NameKind):
+                if kind == known:
+                    yield NameSpan(tokens[start].start, tokens[end - 1].end, known)
+
+
+def _choose_heads(window: Window, arcs: Scores) -> NDArray[np.intp]:
+    """Return the head of each word of a window, from 1; 0 is the root of its sentence."""
+    heads = np.zeros(len(window.first), np.intp)
+    numbers = np.array(window.sentences)
+    edges = [0, *(np.flatnonzero(np.diff(numbers)) + 1).tolist(), len(numbers)]
+    for low, high in pairwise(edges):
+        inside = [0, *range(low + 1, high + 1)]
+        found = np.array(decode_tree(_to_logs(arcs[low:high, inside])))
+        heads[low:high] = np.where(found > 0, found + low, 0)
+    return heads
+
+
+def _to_logs(scores: Scores) -> Scores:
+    above = scores - scores.max(axis=1, keepdims=True)
+    logs: Scores = above - np.log(np.exp(above).sum(axis=1, keepdims=True))
+    return logs
+
+
+def _scale(score: float) -> float:
+    return round(min(max(float(score), -_MOST_FACTUAL), _MOST_FACTUAL), 2)
+
+
+def _open_graph(path: Path) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

@@ -1,0 +1,160 @@
+"""Words as the network takes them: word pieces, the shape of each word, windows of sentences.
+
+The encoder reads lower-cased pieces, so that the shape carries what capitals and digits say.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum, auto
+from pathlib import Path
+
+from tokenizers import Tokenizer
+
+__all__ = [
+    "MOST_PIECES",
+    "Pieces",
+    "Shape",
+    "Window",
+    "cut",
+    "join",
+    "make_windows",
+    "open_tokenizer",
+    "shape",
+]
+
+MOST_PIECES = 256  # of a window; more only where one sentence alone has more
+_LONGEST_WORD = 16  # pieces of one word that are read: what is longer is an address or data
+_POSITIONS = 512  # that the encoder knows
+
+
+class Shape(IntEnum):
+    """What the letters of a word look like."""
+
+    NONE = 0
+    DIGITS = auto()
+    MARKS = auto()
+    MIXED = auto()
+    LOWER = auto()
+    UPPER = auto()
+    LETTER = auto()
+    CAPITAL = auto()
+    OTHER = auto()
+
+
+def shape(word: str) -> Shape:
+    """Return the shape of a word: ``"Aleppo"`` is CAPITAL, ``"UN"`` UPPER, ``"2.5"`` DIGITS."""
+    letters = [char for char in word if char.isalpha()]
+    digits = any(char.isdigit() for char in word)
+    if not letters:
+        return Shape.DIGITS if digits else Shape.MARKS
+    if digits:
+        return Shape.MIXED
+    if all(char.islower() for char in letters):
+        return Shape.LOWER
+    if all(char.isupper() for char in letters):
+        return Shape.UPPER if len(letters) > 1 else Shape.LETTER
+    if word[0].isupper() and all(char.islower() for char in letters[1:]):
+        return Shape.CAPITAL
+    return Shape.OTHER
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The pieces of a run of words: their ids, and of each word the index of its first piece."""
+
+    ids: tuple[int, ...]
+    first: tuple[int, ...]
+    shapes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What the network reads at once: whole sentences, as half-open ranges of words.
+
+    ``first`` counts from 1, since the encoder's mark for a beginning stands at 0; ``sentences``
+    numbers the sentence of each word within the window.
+    """
+
+    start: int
+    end: int
+    ids: tuple[int, ...]
+    first: tuple[int, ...]
+    shapes: tuple[int, ...]
+    sentences: tuple[int, ...]
+
+
+def open_tokenizer(path: Path) -> Tokenizer:
+    """Open the word pieces that belong to the weights; nothing is cut or padded."""
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
+
+
+def cut(tokenizer: Tokenizer, words: Sequence[str], *, longest: int = _LONGEST_WORD) -> Pieces:
+    """Cut words into pieces, at most ``longest`` of each.
+
+    A word that has no piece (a zero-width space) is the mark for the unknown.
+    """
+    unknown = _mark(tokenizer, "[UNK]")
+    ids: list[int] = []
+    first: list[int] = []
+    encoded = tokenizer.encode_batch_fast(list(words), add_special_tokens=False)
+    for word in encoded:
+        first.append(len(ids))
+        ids.extend(word.ids[:longest] or [unknown])
+    return Pieces(tuple(ids), tuple(first), tuple(int(shape(word)) for word in words))
+
+
+def make_windows(
+    tokenizer: Tokenizer,
+    sentences: Sequence[Sequence[str]],
+    *,
+    most: int = MOST_PIECES,
+) -> Iterator[Window]:
+    """Yield windows of whole sentences of at most ``most`` pieces, filled in order.
+
+    They depend on the report alone. A sentence that is too long for a window has one to itself;
+    one too long for the encoder gives fewer pieces of each word.
+    """
+    pieces = [_fit(tokenizer, words) for words in sentences]
+    low = word = 0
+    while low < len(pieces):
+        high, size = low + 1, len(pieces[low].ids)
+        while high < len(pieces) and size + len(pieces[high].ids) <= most - 2:
+            size += len(pieces[high].ids)
+            high += 1
+        window = join(tokenizer, pieces[low:high], start=word)
+        yield window
+        low, word = high, window.end
+
+
+def _fit(tokenizer: Tokenizer, words: Sequence[str]) -> Pieces:
+    for longest in (_LONGEST_WORD, 4, 1):
+        found = cut(tokenizer, words, longest=longest)
+        if len(found.ids) <= _POSITIONS - 2:
+            return found
+    raise ValueError(f"a sentence of {len(words)} words does not fit the network")
+
+
+def _mark(tokenizer: Tokenizer, name: str) -> int:
+    found = tokenizer.token_to_id(name)
+    if found is None:
+        raise ValueError(f"these word pieces have no {name}: they belong to another network")
+    return found
+
+
+def join(tokenizer: Tokenizer, pieces: Sequence[Pieces], *, start: int = 0) -> Window:
+    """Join the pieces of sentences into one window, between the encoder's own marks."""
+    ids = [_mark(tokenizer, "[CLS]")]
+    first: list[int] = []
+    shapes: list[int] = []
+    sentences: list[int] = []
+    for number, sentence in enumerate(pieces):
+        first.extend(len(ids) + index for index in sentence.first)
+        ids.extend(sentence.ids)
+        shapes.extend(sentence.shapes)
+        sentences.extend([number] * len(sentence.first))
+    ids.append(_mark(tokenizer, "[SEP]"))
+    end = start + len(first)
+    return Window(start, end, tuple(ids), tuple(first), tuple(shapes), tuple(sentences))

@@ -6,6 +6,7 @@ returns it filled. The project's own is its network; any other parser can be sco
 
 from collections.abc import Callable
 from importlib import import_module
+from importlib.resources import files
 
 from twosource.analysis import analyse
 from twosource.errors import TwosourceError
@@ -23,13 +24,18 @@ class AnnotatorMissing(Exception):
 
 
 def open_annotator(*, roles: bool) -> Annotate:
-    """Open the project's network; ``roles`` says whether it is to look for attributions."""
+    """Open the project's network; ``roles`` says whether it is to look for attributions.
+
+    Raises :class:`AnnotatorMissing` where the network, its weights or what runs it are not there.
+    """
     try:
-        network = import_module("twosource.analysis.network").open_network(roles=roles)
+        opened = import_module("twosource.analysis.network").open_network
+        if not (files("twosource.analysis") / "weights" / "pieces.json").is_file():
+            raise AnnotatorMissing("the network has no weights in twosource/analysis/weights")
+        network = opened(roles=roles)
     except (ImportError, FileNotFoundError, TwosourceError) as reason:
         raise AnnotatorMissing(f"the network cannot be opened: {reason}") from reason
-    annotate: Annotate = network.annotate
-    return annotate
+    return lambda analysis, _: network.annotate(analysis)  # it reads the words alone
 
 
 def analyse_text(text: str, name: str) -> Analysis:

@@ -160,6 +160,8 @@ It won [73|seats things 73..73 part] seats out of a total of [329|seats things 3
 The list fell from [48|seats things 48..48 earlier] to [14|seats things 14..14] seats.
 She got [1.2 million|votes things 1200000..1200000] votes on a turnout of [41%|share things 41..41].
 The town needs [$2.5 million|money things 2500000..2500000] to rebuild.
+They asked for [US$3bn|money things 3000000000..3000000000] for the port.
+They asked for [A$40m|money things 40000000..40000000] for the port.
 It caused damage of [1.5 million crowns|money things 1500000..1500000].
 They paid [300 million Swiss francs|money things 300000000..300000000] for it.
 [Between 20 and 25 percent|share things 20..25] of the herd was lost.
@@ -248,6 +250,7 @@ The 20-year-old driver spoke on 12 March 2024 at 9:30.
 Ada Ray, 41, was hurt.
 He was hurt in 2016.
 They walked 12 kilometres in 3 hours.
+Two bags of 5kg and 12lbs stood there at 7pm.
 Resolution 2254 was read out in room 12.
 The raid could kill thousands.
 They threatened to kill ten judges.

@@ -1,8 +1,8 @@
 """What a finder may look at: one report, its analysis, tables, and what was found before it."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from twosource.languages.pack import Language
@@ -17,6 +17,8 @@ from twosource.model.spans import Span
 from twosource.model.times import Time
 
 __all__ = ["Material"]
+
+_HYPHENS = frozenset("-\u2010\u2011")
 
 
 class _Found(Protocol):
@@ -40,6 +42,38 @@ def _within(items: Sequence[_Item], start: int, end: int) -> Sequence[_Item]:
     return items[low : bisect_left(items, end, lo=low, key=_start)]
 
 
+def _join_compounds(tokens: Sequence[Token], offset: int) -> Iterator[Token]:
+    """Yield tokens with compounds as one; ``offset`` is the index of the first in its analysis."""
+    index = 0
+    while index < len(tokens):
+        last = index
+        while tokens[index].text[0].isalpha() and _is_tied(tokens[last : last + 3]):
+            last += 2
+        yield _join(tokens[index : last + 1], offset + index)
+        index = last + 1
+
+
+def _is_tied(parts: Sequence[Token]) -> bool:
+    """Say whether three tokens are two words with nothing but a hyphen between them."""
+    return (
+        len(parts) == 3
+        and parts[1].text in _HYPHENS
+        and parts[0].end == parts[1].start
+        and parts[1].end == parts[2].start
+        and parts[2].text[0].isalnum()
+    )
+
+
+def _join(parts: Sequence[Token], first: int) -> Token:
+    """Return a compound as one token, with the syntax of the part that governs the others."""
+    if len(parts) == 1:
+        return parts[0]
+    inside = range(first, first + len(parts))
+    heads = (p for i, p in zip(inside, parts, strict=True) if p.head == i or p.head not in inside)
+    text = "".join(part.text for part in parts)
+    return replace(next(heads, parts[0]), start=parts[0].start, end=parts[-1].end, text=text)
+
+
 @dataclass(frozen=True, slots=True)
 class Material:
     """One report on its way through the stages; ``findings`` holds what earlier stages found."""
@@ -55,8 +89,16 @@ class Material:
         return self.report.span(start, end)
 
     def words(self, sentence: Sentence) -> tuple[Token, ...]:
-        """Return the tokens of one sentence."""
-        return self.analysis.tokens[sentence.first : sentence.last]
+        """Return the words of one sentence, a compound as one: ``"eye-witness"``, ``"al-Amin"``.
+
+        The analysis parts compounds at their hyphens, as treebanks do; the tables of a language
+        and the reaches of finders count them as one word. A number is not part of the compound
+        after it: ``"15-year-old"`` is ``"15"``, ``"-"``, ``"year-old"``.
+        """
+        tokens = self.analysis.tokens[sentence.first : sentence.last]
+        if not any(token.text in _HYPHENS for token in tokens):
+            return tokens
+        return tuple(_join_compounds(tokens, sentence.first))
 
     def post_at(self, offset: int) -> Post | None:
         """Return the embedded post that covers ``offset``, or None."""

@@ -78,12 +78,19 @@ VAGUE = list_phrases(_VAGUE)
 HEDGES = list_phrases(_HEDGES)
 HEDGES_AFTER = list_phrases(_HEDGES_AFTER)
 
-# Signs, and nouns with the unit that they stand for. A name shared by several countries is its own
-# unit: a crown may be Czech, Danish or Swedish. "Pounds" may be weights and "won" a verb.
+# Signs, and nouns with the unit that they stand for. A sign with letters before it is one word
+# ("A$5m"). A name shared by several countries is its own unit: a crown may be Czech, Danish or
+# Swedish. "Pounds" may be weights and "won" a verb.
 CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "yen"} | {
     form: unit
     for unit, forms in {
-        "USD": "dollars dollar",
+        "USD": "dollars dollar us$",
+        "AUD": "a$ au$",
+        "CAD": "c$ ca$",
+        "HKD": "hk$",
+        "NZD": "nz$",
+        "SGD": "s$",
+        "TWD": "nt$",
         "EUR": "euros euro",
         "afghani": "afghanis",
         "baht": "baht",

@@ -12,20 +12,14 @@ __all__ = ["read_number"]
 # Nothing that reports count has more: a longer row of digits is an account, a key or a fault.
 _MOST_DIGITS = 20
 _GREATEST = 10**15
-_DIGITS = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?([a-z]*)")
+_DIGITS = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
 
 
 def read_number(line: Line, index: int) -> tuple[Number, int] | None:
     """Return a number and the token after it: ``"2.5 million"``, ``"forty-eight"``."""
     word = line.low[index]
     if word[0].isdecimal():
-        match = _DIGITS.fullmatch(word)
-        if not match or not (match[3] in line.words.suffixes or not match[3]):
-            return None
-        if len(match[0]) > _MOST_DIGITS:
-            return None
-        value = parse_number(match[1] + (match[2] or "")) * line.words.suffixes.get(match[3], 1)
-        return _scale(line, Fraction(value), index + 1)
+        return _read_digits(line, index)
     if fraction := line.phrase(index, line.words.fractions):
         after = index + fraction.count(" ") + 1
         part = Fraction(*line.words.fractions[fraction])
@@ -33,6 +27,21 @@ def read_number(line: Line, index: int) -> tuple[Number, int] | None:
     if word in line.words.articles and line.at(index + 1) in line.words.scales:
         return _scale(line, Fraction(1), index + 1)
     return _spell(line, index)
+
+
+def _read_digits(line: Line, index: int) -> tuple[Number, int] | None:
+    """Read ``"1,200"``, ``"2.5 million"``, ``"3bn"``; ``"5kg"`` and ``"7pm"`` count nothing."""
+    match = _DIGITS.fullmatch(line.low[index])
+    if match is None or len(match[0]) > _MOST_DIGITS:
+        return None
+    value = Fraction(parse_number(match[0]))
+    after = index + 1
+    if line.joined(after) and line.at(after).isalpha():
+        if line.at(after) not in line.words.suffixes:
+            return None
+        value *= line.words.suffixes[line.at(after)]
+        after += 1
+    return _scale(line, value, after)
 
 
 def _scale(line: Line, value: Fraction, index: int) -> tuple[Number, int] | None:

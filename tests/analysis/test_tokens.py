@@ -2,7 +2,7 @@
 
 import re
 from itertools import pairwise
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import example, given
@@ -110,10 +110,10 @@ def test_tokens_cover_all_joints(text: str) -> None:
 def test_the_time_grows_with_the_length(mark: str) -> None:
     """A text of a hundred thousand characters without a space is parted in a moment."""
     text = mark * (100_000 // len(mark))
-    begun = perf_counter()
+    begun = process_time()
     tokens = split(text)
     assert sum(len(token.text) for token in tokens) == sum(not c.isspace() for c in text)
-    assert perf_counter() - begun < 5
+    assert process_time() - begun < 5
 
 
 @given(st.text(alphabet=st.sampled_from('aB .\n\r"“”!?—\u00a0é😀'), max_size=200))

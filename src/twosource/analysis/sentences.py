@@ -9,15 +9,26 @@ from twosource.languages.words.sentences import SentenceWords
 from twosource.model.reports import Report
 from twosource.model.spans import trim
 
-__all__ = ["find_blocks", "split_sentences"]
+__all__ = ["find_blocks", "owns_stop", "split_sentences"]
 
-_END = re.compile(r"(?:[.!?]+|…)[\"'”’»)\]]*")
-_OPENS = re.compile(r"[\"'“‘«(\[]*[^\W_a-z]|[\"'“‘«(\[]+|[#@]")
-_INITIAL = re.compile(r"(?:^|[\s(\"“'‘.])[A-Z]\.$")
-_GLUED_BEFORE = re.compile(r"[a-z]{2}\.$|\d\d\.$")
-_GLUED_AFTER = re.compile(r"[A-Z][a-z]|[“\"]")
-_WORD_AFTER = re.compile(r"([A-Z][a-z]+)\s")
+# Closing quotes and brackets belong to the sentence, and so do the numbers of notes: "It fell. [8]"
+_END = re.compile(r"(?:[.!?]+|…)[\"'”’»)\]]*(?:\s?\[\d{1,3}\])*")
+_OPENING = re.compile(r"[\"'“‘«(\[]+\s?")
+_LEAD = re.compile(r"[–—-]++\s?|(?:[.…]\s?){0,8}")  # "- He said", "... He said"
+# What ends the two characters before a full stop: "J. A. Ward", "e.g."; "thrown.Police", "2024.He".
+_INITIAL = re.compile(r"[^\w-]?[A-Z]|\.[^\W\d_]")
+_UNSAID = re.compile(r"\W*")
+_NUMBERING = re.compile(r"\W*[\d.]{0,6}")
+_LISTED = re.compile(r":\s\W?\d{1,2}\Z")  # "They said: 1. Go home."
+_GLUED_BEFORE = re.compile(r"[a-z]{2}|\d\d")
+_GLUED_AFTER = re.compile(r"[A-Z][a-z\s'’]|[“\"]")
+_CHUNK = re.compile(r"\S{1,100}")
+_ADDRESS = re.compile(r"//|www|@")
+_WORD_AFTER = re.compile(r"([A-Z][A-Za-z]*)(?![\w.])")
+_BRAND = re.compile(r"[a-z]{1,4}[A-Z]")  # eBay
+_PLAIN = re.compile(r"(?<![^\s(\"“'‘])[^\W\d_A-Z]{4,}\Z")
 _SEEN = re.compile(r"\S")
+_SHORT = 10  # characters of a number, or of marks, that open a sentence
 _NEAR = 100  # characters before a full stop that say what it is
 
 
@@ -108,21 +119,79 @@ def _is_wrapped(lines: Sequence[str]) -> bool:
 def _ends_sentence(
     text: str, begin: int, match: re.Match[str], high: int, words: SentenceWords
 ) -> bool:
+    """Say whether the marks that were matched end the sentence from ``begin``."""
     mark, after = match.span()
     seen = _SEEN.search(text, after, high)
     if seen is None:
         return True
-    ahead = seen.start()
-    if text[mark] == "." and after == mark + 1:
-        before = text[max(begin, mark - _NEAR) : mark + 1]
-        if ahead == after:  # no space: "thrown.Police", but not "U.S." or "3.5"
-            return bool(_GLUED_BEFORE.search(before) and _GLUED_AFTER.match(text, after, high))
-        last = before.rsplit(None, 1)[-1].lower().lstrip("(\"“'‘")
-        if last in words.abbreviations or _INITIAL.search(before):
-            # "in the U.S. The vote ..." ends; "Gen. Ward", "J. A. Ward" do not.
-            opener = _WORD_AFTER.match(text, ahead, high)
-            return bool(opener and opener[1].lower() in words.function_words)
-    elif ahead == after and not re.match(r"[A-Z“\"]", seen.group()):
+    before, marks = text[max(begin, mark - _NEAR) : mark], match.group()
+    if seen.start() == after:
+        return _parts_glued(before, text, after, high)
+    if _opens_list(before, marks):
         return False
-    follows = seen.group()
-    return bool(_OPENS.match(text, ahead, high)) or not follows.isascii() or follows.isdigit()
+    word = re.split(r"[\s(\"“'‘[-]", before)[-1]
+    known = marks in (".", ".)")
+    if known and (_INITIAL.fullmatch(before[-2:]) or owns_stop(word, seen.group(), words)):
+        return _closes(word, text, seen.start(), high, words)
+    return _opens_sentence(before, marks, text, seen.start(), high)
+
+
+def _opens_list(before: str, marks: str) -> bool:
+    """Say whether marks follow a bare number, or nothing: ``"2. The plan"``, ``"... The plan"``."""
+    if marks == "." and _LISTED.search(before[-6:]):
+        return True
+    opening = _NUMBERING if marks == "." else _UNSAID
+    return len(before) < _SHORT and opening.fullmatch(before) is not None
+
+
+def _parts_glued(before: str, text: str, after: int, high: int) -> bool:
+    """Say whether marks end a sentence though no space follows.
+
+    ``"thrown.Police"`` lost a space; ``"U.S."``, ``"3.5"`` and ``"a.ray@Mail.example"`` did not.
+    """
+    chunk = _CHUNK.match(text, after, high)
+    whole = [*before.rsplit(None, 1)[-1:], chunk.group() if chunk else ""]
+    if any(_ADDRESS.search(part) for part in whole):
+        return False
+    return bool(_GLUED_BEFORE.fullmatch(before[-2:]) and _GLUED_AFTER.match(text, after, high))
+
+
+def _closes(word: str, text: str, ahead: int, high: int, words: SentenceWords) -> bool:
+    """Say whether an abbreviation or an initial ends its sentence too.
+
+    ``"in the U.S. The vote ..."`` ends; ``"Gen. Ward"``, ``"J. A. Ward"``, ``"9 p.m. EST"``
+    do not.
+    """
+    if opening := _OPENING.match(text, ahead, high):
+        ahead = opening.end()
+    stop = words.abbreviations.get(word.lower() + ".")
+    opener = _WORD_AFTER.match(text, ahead, high)
+    if opener is None or stop == "leads":
+        return False
+    first = opener[1].lower()
+    if stop == "closes" and not opener[1].isupper():
+        return first not in words.calendar
+    return first in words.function_words
+
+
+def _opens_sentence(before: str, marks: str, text: str, ahead: int, high: int) -> bool:
+    """Say whether a sentence may begin at ``ahead``, after what is ``before`` and its ``marks``."""
+    if _OPENING.match(text, ahead, high):
+        return True
+    if before[-1:].isspace() and text[ahead] in ".…":
+        return False  # "they . . . left"
+    lead = _LEAD.match(text, ahead, high)
+    ahead = min(lead.end(), high - 1) if lead else ahead
+    if not text[ahead].islower():
+        return text[ahead].isalnum() or text[ahead] in "#@$" or not text[ahead].isascii()
+    # "he slept. nobody came" is careless; "incl. tax", "Yahoo! said", "Who? he asked" are not.
+    careless = marks == "." and _PLAIN.search(before) is not None
+    return careless or _BRAND.match(text, ahead, high) is not None
+
+
+def owns_stop(word: str, ahead: str, words: SentenceWords) -> bool:
+    """Say whether a full stop belongs to the word before it; ``ahead`` is what follows both."""
+    stop = words.abbreviations.get(word.lower() + ".")
+    if stop in ("numbers", "names") and ahead[:1].isdigit():
+        return True
+    return stop not in (None, "numbers") and (stop != "names" or not word.islower())

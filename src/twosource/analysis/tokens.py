@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
-from twosource.analysis.sentences import find_blocks, split_sentences
+from twosource.analysis.sentences import find_blocks, owns_stop, split_sentences
 from twosource.languages.words.sentences import SentenceWords
 from twosource.model.analyses import Analysis, Sentence, Token
 from twosource.model.reports import Report
@@ -33,7 +33,8 @@ _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _WORD = rf"[^\W_][\w{_ON}]*+"
 _TOKEN = re.compile(
     rf"""
-      (?:https?://|ftp://|www\.)[^\s<>"“”«»]*[\w/=\#]            # addresses
+      (?P<plain>[A-Za-z]++)(?=[\s,;)!?]|\Z)                      # most words, found at once
+    | (?:https?://|ftp://|www\.)[^\s<>"“”«»]*[\w/=\#]            # addresses
     | \w[\w.+%-]{{0,63}}+@\w[\w-]*+(?:\.[\w-]++)*+               # ada@example.org
     | (?:\w[\w-]{{0,62}}+\.){{1,8}}(?:                           # example.org, example.org/a
         [a-z]{{2,}}+/(?:[^\s<>"“”«»]*[\w/=\#])?
@@ -62,7 +63,7 @@ _ACRONYM = re.compile(rf"(?:.*[{_HYPHENS}])?(?:(?:[^\W\d_]|[A-Z][a-z])\.)+(?:[^\
 _AMOUNT = re.compile(r"(\d(?:[\d.,:/]*\d)?)([^\W\d_]+)")
 _NEW_WORD = re.compile(r"[A-Z][a-z]")
 _NAME_AHEAD = re.compile(r"\s*[\dA-Z]")
-_LAST = re.compile(r"\W*+\Z")
+_AHEAD = re.compile(r"\W*?(\w)")
 # Finders compare what stands in one sentence with all else in it. The longest sentences of news
 # have some 150 words; far longer ones are lists, or text that lost its marks.
 _MOST_TOKENS = 250
@@ -124,12 +125,14 @@ def split_tokens(text: str, start: int, end: int, words: SentenceWords) -> list[
     found: list[Token] = []
     for match in _TOKEN.finditer(text, start, end):
         low, high = match.span()
-        if match.lastgroup == "chain":
-            edges = _part_chain(text, low, high, end, words)
-        elif match.lastgroup == "elided":
+        kind, word = match.lastgroup, match.group()
+        if kind == "elided":
             edges = _part_elided(text, low, high, end, words)
+        elif kind == "chain" or (kind == "plain" and word.lower() in words.joined):
+            edges = _part_chain(text, low, high, end, words)
         else:
-            edges = [low, high]
+            found.append(Token(low, high, word))
+            continue
         found += [Token(a, b, text[a:b]) for a, b in pairwise(edges)]
     return found
 
@@ -193,7 +196,7 @@ def _cut_stop(left: str, right: str, words: SentenceWords) -> tuple[int, ...]:
         return ()
     if len(left) == len(right) == 1:
         return ()
-    if left.lower() + "." in words.abbreviations or (len(left) == 1 and len(right) > 2):
+    if owns_stop(left, right, words) or (len(left) == 1 and len(right) > 2):
         return (1,)
     return (0, 1) if len(left) > 1 and _NEW_WORD.match(right) else ()
 
@@ -207,14 +210,17 @@ def _cut_word(word: str, words: SentenceWords) -> list[int]:
 
 
 def _keeps_stop(text: str, low: int, high: int, end: int, words: SentenceWords) -> bool:
-    """Say whether the full stop at the end of ``text[low:high]`` belongs to the word before it."""
+    """Say whether the full stop at the end of ``text[low:high]`` belongs to the word before it.
+
+    At the end of a sentence only an acronym keeps it: ``"in the U.S."``, but ``"maps etc|."``.
+    """
     word = text[low : high - 1]
     if _ACRONYM.fullmatch(word):
         return True
-    known = word.lower() + "."
-    if (len(word) == 1 and word.isupper()) or known in words.doubtful:
+    if len(word) == 1 and word.isupper():
         return _NAME_AHEAD.match(text, high, end) is not None
-    return known in words.abbreviations and _LAST.match(text, high, end) is None
+    ahead = _AHEAD.match(text, high, end)
+    return ahead is not None and owns_stop(word, ahead[1], words)
 
 
 def _part_elided(text: str, low: int, high: int, end: int, words: SentenceWords) -> list[int]:

@@ -1,8 +1,31 @@
 """English abbreviations, parts of words, and function words."""
 
-from twosource.languages.words.sentences import SentenceWords
+from twosource.languages.en.calendar import CLASSES
+from twosource.languages.words.sentences import SentenceWords, Stop
 
 __all__ = ["SENTENCES"]
+
+_ABBREVIATIONS: dict[Stop, str] = {
+    "leads": """
+        mr. mrs. ms. dr. drs. messrs. mlle. mme. prof. rev. fr. hon. gen. lt. col. maj. capt. cmdr.
+        adm. sgt. cpl. pvt. brig. gov. sen. sens. rep. reps. pres. insp. supt. det. asst. mt. e.g.
+        i.e. cf. vs. approx. attn.
+        """,
+    "numbers": """
+        no. nos. vol. vols. art. arts. ch. fig. figs. eq. sect. sec. p. pp. c. ca. b. d. m. ext.
+        """,
+    "names": """
+        sat. sun. mon. wed. mar. ark. co. conn. del. div. ed. ill. ind. la. mass. miss. mo. pa.
+        wash.
+        """,
+    "closes": "etc. a.m. p.m. ave. blvd. rd. hwy.",
+    "plain": """
+        st. ste. ft. v. jr. sr. esq. inc. ltd. corp. cos. bros. al. est. dept. univ. jan. feb. apr.
+        jun. jul. aug. sep. sept. oct. nov. dec. tue. tues. thu. thur. thurs. fri. u.s. u.k. u.n.
+        e.u. u.a.e. eds. esp. ala. ariz. calif. colo. fla. ga. kan. ky. md.
+        mich. minn. mont. neb. nev. okla. ore. penn. tenn. tex. va. vt. wis. wyo.
+        """,
+}
 
 _JOINED = """
     can|not gon|na got|ta wan|na ought|a lem|me gim|me out|ta du|n|no a|lot
@@ -13,23 +36,14 @@ _JOINED = """
 
 SENTENCES = SentenceWords(
     code="en",
-    abbreviations=frozenset(
-        """
-        mr. mrs. ms. dr. drs. messrs. prof. rev. fr. st. ste. mt. ft. hon. gen. lt. col. maj. capt.
-        cmdr. adm. sgt. cpl. pvt. brig. gov. sen. sens. rep. reps. pres. sec. insp. supt. det. jr.
-        sr. esq. inc. ltd. corp. co. cos. bros. no. nos. vol. vs. v. etc. e.g. i.e. eg. ie. cf. al.
-        ca. approx. est. dept. univ. jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec.
-        mon. tue. tues. wed. thu. thur. thurs. fri. sat. sun. a.m. p.m. u.s. u.k. u.n. e.u. u.a.e.
-        ave. blvd. rd. hwy. pp. p. c. b. d. m. fig. figs. eq. ed. eds. art. ch. sect. div. asst.
-        ala. ariz. ark. calif. colo. conn. del. fla. ga. ill. ind. kan. ky. la. mass. md. mich.
-        minn. miss. mo. mont. neb. nev. okla. ore. pa. penn. tenn. tex. va. vt. wash. wis. wyo.
-        """.split()
-    ),
-    doubtful=frozenset(
-        """
-        no. nos. sat. sun. mar. mon. wed. fig. art. ed. rep. reps. gen. ill. ind. la. mass. miss.
-        wash. del. ark. pa. mo. co. v. p. c. b. d. m. est. ie. adm. sec. col. div. rev. gov. conn.
-        """.split()
+    abbreviations={word: stop for stop, words in _ABBREVIATIONS.items() for word in words.split()},
+    calendar=frozenset(
+        {
+            *CLASSES["weekday"],
+            *CLASSES["month"],
+            *CLASSES["month_or_verb"],
+            *"eastern central mountain pacific local easter christmas".split(),
+        }
     ),
     function_words=frozenset(
         """

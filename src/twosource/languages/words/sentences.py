@@ -2,18 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
-__all__ = ["SentenceWords"]
+__all__ = ["SentenceWords", "Stop"]
+
+Stop = Literal["leads", "numbers", "names", "closes", "plain"]
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceWords:
     """``code`` is the language's ISO 639-1 code; all words are in small letters.
 
-    ``abbreviations`` end in a full stop that belongs to them and ends no sentence; those that are
-    also in ``doubtful`` are plain words too, and are abbreviations only before a word or a number.
-    ``openers`` have a capital only where a sentence begins, so that a text that lost its full
-    stops still shows them.
+    ``abbreviations`` end in a full stop that belongs to them, and say when: one that ``leads``
+    stands before the word it belongs to and ends no sentence (Mr., e.g.); one that ``numbers`` is
+    a plain word but before a number (No. 5); one of the ``names`` is a plain word in small letters
+    (Sat., Miss.); one that ``closes`` ends the sentence before a word with a capital (etc.) unless
+    it is of the ``calendar`` (at 5 p.m. Monday) or all in capitals (5 p.m. EST); others end it
+    before the capital of one of the ``function_words``. ``openers`` have a capital only where a
+    sentence begins, so that a text that lost its full stops still shows them.
 
     ``prefixes`` and ``suffixes`` keep their hyphen (co-owner, clock-wise), where other compounds
     are parted at it. ``clitics`` are words of their own though they are written onto the word
@@ -23,8 +29,8 @@ class SentenceWords:
     """
 
     code: str
-    abbreviations: frozenset[str]
-    doubtful: frozenset[str]
+    abbreviations: Mapping[str, Stop]
+    calendar: frozenset[str]
     function_words: frozenset[str]
     openers: tuple[str, ...]
     prefixes: frozenset[str]

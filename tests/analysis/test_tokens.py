@@ -42,6 +42,7 @@ WORDS = [
     "See https://a.example/b?c=d#e|, www.example.org and |(|pic.example.org/x|) now|.",
     "Write to ada.ray@a.example or @ada_ray|; #fire is not #|1|.",
     "The file report.doc is at Example.com|.",
+    "The plan |[|...|]| cost US$ 5 then|.",
     "Wait|... what|?!| — no |-- I said |'|yes|'|.",
     "\"|The |‘|so|-|called|’ plan|\"|, he said |(|\"|no|\"|)|.",
     "He got |'em in the |'90s |, in the 1980's and in 2003|'s rock |'n roll|.",

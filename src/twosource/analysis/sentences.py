@@ -27,6 +27,7 @@ _ADDRESS = re.compile(r"//|www|@")
 _WORD_AFTER = re.compile(r"([A-Z][A-Za-z]*)(?![\w.])")
 _BRAND = re.compile(r"[a-z]{1,4}[A-Z]")  # eBay
 _PLAIN = re.compile(r"(?<![^\s(\"“'‘])[^\W\d_A-Z]{4,}\Z")
+_SMALL = re.compile(r"[^\W\d_]++(?![\w.)])")  # not the "b)" of a list, no "pic.example.org"
 _SEEN = re.compile(r"\S")
 _SHORT = 10  # characters of a number, or of marks, that open a sentence
 _NEAR = 100  # characters before a full stop that say what it is
@@ -185,8 +186,8 @@ def _opens_sentence(before: str, marks: str, text: str, ahead: int, high: int) -
     if not text[ahead].islower():
         return text[ahead].isalnum() or text[ahead] in "#@$" or not text[ahead].isascii()
     # "he slept. nobody came" is careless; "incl. tax", "Yahoo! said", "Who? he asked" are not.
-    careless = marks == "." and _PLAIN.search(before) is not None
-    return careless or _BRAND.match(text, ahead, high) is not None
+    plain = _PLAIN.search(before) is not None and _SMALL.match(text, ahead, high) is not None
+    return (marks == "." and plain) or _BRAND.match(text, ahead, high) is not None
 
 
 def owns_stop(word: str, ahead: str, words: SentenceWords) -> bool:

@@ -1,11 +1,10 @@
-"""Words by rule, as the Universal Dependencies treebanks of English write them.
-
-A network may later add trees to them.
+"""Words by rule, as the Universal Dependencies treebanks of English part them.
 
 Compounds are parted at their hyphens (eye|-|witness) unless a part is an affix (co-owner), short
 words at their apostrophe (do|n't), numbers from units and signs (5|kg, $|3, 41|%), and a full
 stop belongs to an abbreviation. The guideline is that of EWT and GUM; where the two differ, or
-differ with themselves, the commoner way was counted in their train and dev parts.
+differ with themselves, the commoner way was counted in their train and dev parts. A network may
+later add trees to the words.
 """
 
 import re
@@ -44,7 +43,7 @@ _TOKEN = re.compile(
     | (?:1-)?\d{{3}}-(?:\d{{3}}-)?\d{{4}}(?![\w-])               # telephones
     | (?:\d{{4}}-\d\d-\d\d|\d\d?-\d\d?-\d{{2,4}})(?![\w-])       # dates
     | (?<![^\s(])(?:[:;]-?[()DPp]|[:;]-[/|]|=\))(?![\w)])        # faces
-    | [A-Z]{{1,3}}\$(?=\d)                                       # US$
+    | [A-Z]{{1,3}}\$(?=\s?\d)                                    # US$
     | (?<!\w)[.+]\d++(?:[.,]\d++)*+(?![^\W\d_])                  # .04, +44
     | (?P<chain>{_WORD}
         (?:(?:[{_APOSTROPHES}.&·{_UNSEEN}{_HYPHENS}]|(?<=\d)[,:/](?=\d)){_WORD})*+

@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-from twosource.analysis import analyse
+from twosource.analysis import analyse, open_network
 from twosource.briefing import make_brief, write_html, write_markdown
 from twosource.errors import ReportRefused, SettingsWrong
 from twosource.gazetteer import Gazetteer, open_gazetteer
@@ -91,7 +91,7 @@ class Desk:
     def _read(self, report: Report) -> None:
         if self._reports.get(report.id) == report:
             return
-        analysis = analyse(report, ENGLISH.sentences)
+        analysis = open_network().annotate(analyse(report, ENGLISH.sentences))
         findings = read(report, analysis, language=ENGLISH, places=_places())
         self._reports[report.id], self._findings[report.id] = report, findings
 

@@ -1,9 +1,24 @@
 """Report to Analysis: words, sentences, and what a network adds to them.
 
-Holds the tokenizer and sentence splitter. It never looks at more than one report at a time, so
-that a report's analysis does not depend on its company.
+Holds the tokenizer, the sentence splitter, the network and its weights. It never looks at more
+than one report at a time, so that a report's analysis does not depend on its company.
 """
+
+from typing import TYPE_CHECKING
 
 from twosource.analysis.tokens import analyse
 
-__all__ = ["analyse"]
+if TYPE_CHECKING:
+    from twosource.analysis.network import Network
+
+__all__ = ["analyse", "open_network"]
+
+
+def open_network(*, roles: bool = True) -> "Network":
+    """Open the network that ships with the package, once for a process, when it is first needed.
+
+    Without ``roles`` it looks for no attributions, and their file is not opened.
+    """
+    from twosource.analysis.network import open_network as opened  # noqa: PLC0415  # a third second
+
+    return opened(roles=roles)

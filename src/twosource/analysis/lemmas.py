@@ -1,7 +1,8 @@
 """Lemmas as short edits of words: a network names the edit, this applies it.
 
 An edit is a letter for the case, how many characters go from the end, and what takes their place:
-``d1`` makes "houses" to "house", ``d3be`` "was" to "be", ``k0`` leaves "Reuters" as it stands.
+``d1`` makes "houses" to "house", ``d3be`` "was" to "be", ``k0`` leaves "Reuters" as it stands. A
+bar parts the number from digits that follow it: ``d1|5`` makes "4" to "5".
 """
 
 import re
@@ -9,7 +10,7 @@ from collections.abc import Callable
 
 __all__ = ["edit_to_lemma", "find_edit"]
 
-_EDIT = re.compile(r"([dkt])(\d+)(.*)", re.DOTALL)
+_EDIT = re.compile(r"([dkt])(\d+)\|?(.*)", re.DOTALL)
 # Lower case may have another length ("İ"), so that each case is cut after it was made.
 _CASES: dict[str, Callable[[str], str]] = {"d": str.lower, "k": str, "t": str.capitalize}
 
@@ -22,7 +23,9 @@ def find_edit(word: str, lemma: str) -> str:
     if case == "k" and len(lemma) > 1 and word.isupper() and lemma[1:].islower():
         case = "t"
     shared = _shared(_CASES[case](word), lemma)
-    return f"{case}{len(_CASES[case](word)) - shared}{lemma[shared:]}"
+    added = lemma[shared:]
+    bar = "|" if added[:1].isdigit() or added[:1] == "|" else ""
+    return f"{case}{len(_CASES[case](word)) - shared}{bar}{added}"
 
 
 def _shared(one: str, other: str) -> int:

@@ -1,0 +1,57 @@
+"""Words as the network takes them."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from twosource.analysis import pieces
+from twosource.analysis.pieces import Shape, make_windows, open_tokenizer, shape
+
+TOKENIZER = open_tokenizer(Path(pieces.__file__).parent / "weights" / "pieces.json")
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("said", Shape.LOWER),
+        ("Aleppo", Shape.CAPITAL),
+        ("UN", Shape.UPPER),
+        ("A", Shape.LETTER),
+        ("2,000", Shape.DIGITS),
+        ("F-16", Shape.MIXED),
+        ("McKay", Shape.OTHER),
+        ("—", Shape.MARKS),
+        ("", Shape.MARKS),
+        ("حلب", Shape.OTHER),
+    ],
+)
+def test_a_word_has_a_shape(word: str, expected: Shape) -> None:
+    """Capitals and digits are kept beside pieces that are lower-cased."""
+    assert shape(word) is expected
+
+
+@given(
+    st.lists(
+        st.lists(st.text(min_size=1, max_size=12), min_size=1, max_size=20), min_size=1, max_size=9
+    )
+)
+def test_windows_hold_every_word_once(sentences: list[list[str]]) -> None:
+    """Windows follow one another without a gap, and no sentence stands in two."""
+    windows = list(make_windows(TOKENIZER, sentences, most=64))
+    ends = [0, *(window.end for window in windows)]
+    assert [window.start for window in windows] == ends[:-1]
+    assert ends[-1] == sum(len(words) for words in sentences)
+    for window in windows:
+        assert len(window.first) == len(window.shapes) == window.end - window.start
+        assert max(window.first) < len(window.ids)
+        assert len(window.ids) <= 64 or len(set(window.sentences)) == 1
+
+
+@pytest.mark.parametrize("word", ["!" * 1000, "a" * 1000, "�\u200b" * 300, "😀" * 500])
+def test_the_longest_sentence_fits_the_encoder(word: str) -> None:
+    """250 of the ugliest words give pieces that the encoder has places for."""
+    (window,) = make_windows(TOKENIZER, [[word] * 250])
+    assert len(window.ids) <= 512
+    assert len(window.first) == 250

@@ -2,7 +2,8 @@
 
 Protocol. Whole commands are started anew and timed from outside, the median of five; memory is the
 peak that the operating system reports for them. Reading is timed inside one process, warm, on the
-samples joined into reports of about 600 words, in CPU seconds; ``share`` is the part of a stage.
+samples joined into reports of about 600 words, in CPU seconds, the network apart (see
+:mod:`evaluation.network_speed`); the shares are those of the stages after it.
 The times finder is timed beside ``dateparser.search.search_dates`` on the same texts, in one run,
 as a ratio. Machines are noisy: compare ratios, not seconds.
 """
@@ -17,9 +18,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from evaluation.long_reports import SAMPLES, make_long_reports
+from evaluation.network_speed import time_network
 from twosource.analysis import analyse
 from twosource.gazetteer import open_gazetteer
-from twosource.intake import Given, read_bytes, take_in
+from twosource.intake import take_in
 from twosource.languages import ENGLISH
 from twosource.model.findings import Findings
 from twosource.model.reports import Report
@@ -29,8 +32,6 @@ from twosource.reconciling import reconcile
 __all__ = ["main"]
 
 ROOT = Path(__file__).parents[1]
-SAMPLES = ROOT / "samples"
-WORDS = 600
 
 
 def main() -> None:
@@ -41,7 +42,8 @@ def main() -> None:
 
 def _rows() -> Iterator[tuple[str, str]]:
     yield from _commands()
-    reports = _long_reports()
+    reports = make_long_reports()
+    yield from time_network([analyse(report, ENGLISH.sentences) for report in reports])
     yield from _reading(reports)
     yield from _times(reports)
     yield from _reconciling()
@@ -83,20 +85,6 @@ def _time_command(command: list[str]) -> tuple[float, float]:
     return statistics.median(spent), max(peaks)
 
 
-def _long_reports() -> list[Report]:
-    """Join the samples' texts into reports of about 600 words."""
-    texts = [report.text for report in take_in([SAMPLES]).reports]
-    joined: list[str] = []
-    held = ""
-    for text in texts * 4:
-        held += text + "\n\n"
-        if len(held.split()) >= WORDS:
-            joined.append(held)
-            held = ""
-    given = Given(published="2024-03-06", outlet="Bench")
-    return [read_bytes(text.encode(), f"{n}.txt", given) for n, text in enumerate(joined)]
-
-
 def _spent(work: Callable[[], object]) -> float:
     """Return the CPU seconds of the fastest of three runs."""
     runs: list[float] = []
@@ -119,7 +107,7 @@ def _reading(reports: list[Report]) -> Iterator[tuple[str, str]]:
     )
     per_report = 1000 * whole / len(reports)
     yield (
-        "reading, 600 words, one core",
+        "reading after the network, 600 words, one core",
         f"{len(reports) / whole:6.1f} reports/s  {per_report:.1f} ms each",
     )
     yield "  words and sentences", f"{100 * tokens / whole:5.1f} %"

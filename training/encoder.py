@@ -39,20 +39,36 @@ class Block(nn.Module):
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """Read ``x`` (batch, places, width) where ``mask`` (batch, 1, 1, places) is 0."""
-        batch, places, width = x.shape
-
-        def split(y: Tensor) -> Tensor:
-            return y.view(batch, places, self.heads, width // self.heads).transpose(1, 2)
-
-        query, key, value = split(self.query(x)), split(self.key(x)), split(self.value(x))
         if torch.onnx.is_in_onnx_export():
-            scores = query @ key.transpose(-1, -2) * (width // self.heads) ** -0.5 + mask
-            seen = torch.softmax(scores, -1) @ value
+            seen = self._attend_alone(x)
         else:
+            query, key, value = (
+                self._split(part(x)) for part in (self.query, self.key, self.value)
+            )
             seen = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-        seen = seen.transpose(1, 2).reshape(batch, places, width)
+        seen = seen.transpose(1, 2).reshape(x.shape)
         x = self.norm(x + self.dropout(self.joined(seen)))
         return self.last_norm(x + self.dropout(self.outer(functional.gelu(self.inner(x)))))
+
+    def _split(self, x: Tensor) -> Tensor:
+        return x.view(x.shape[0], x.shape[1], self.heads, -1).transpose(1, 2)
+
+    def fuse(self) -> None:
+        """Join the three products into one, with the scale in its weights, before an export."""
+        width = self.query.in_features
+        scale = (width // self.heads) ** -0.5
+        self.fused = nn.Linear(width, 3 * width)
+        parts = (self.query, self.key, self.value)
+        with torch.no_grad():
+            self.fused.weight.copy_(torch.cat([part.weight for part in parts]))
+            self.fused.bias.copy_(torch.cat([part.bias for part in parts]))
+            self.fused.weight[:width] *= scale
+            self.fused.bias[:width] *= scale
+
+    def _attend_alone(self, x: Tensor) -> Tensor:
+        """Attend within one window without padding, as the program runs it."""
+        query, key, value = (self._split(part) for part in self.fused(x).chunk(3, -1))
+        return torch.softmax(query @ key.transpose(-1, -2), -1) @ value
 
 
 class Encoder(nn.Module):

@@ -97,6 +97,8 @@ def load_best(
 def export(folder: Path, *, name: str = "best.pt", reduce_range: bool = False) -> None:
     """Write ``folder/float32`` and ``folder/int8``: each a whole set that the program can read."""
     reader, roles, labels, _ = load_best(folder, name)
+    for block in (*reader.encoder.blocks, roles.block):
+        block.fuse()
     plain, small = folder / "float32", folder / "int8"
     for target in (plain, small):
         target.mkdir(parents=True, exist_ok=True)

@@ -30,7 +30,8 @@ class Recipe:
 
     rounds: int = 7
     seed: int = 1
-    size: int = 2048  # padded pieces a batch
+    first_size: int = 2048  # padded pieces a batch in the first round
+    size: int = 1024  # and after it: more steps, once the heads have found their way
     encoder_rate: float = 2e-4  # of the last layer; each one below learns slower by ``decay``
     head_rate: float = 1e-3
     decay: float = 0.9
@@ -124,7 +125,7 @@ class _Run:
         self.optimiser = torch.optim.AdamW(
             list(_rates(reader, roles, recipe)), weight_decay=0.01, betas=(0.9, 0.98), fused=True
         )
-        steps = recipe.rounds * len(self.plan(0))
+        steps = len(self.plan(0)) + (recipe.rounds - 1) * len(self.plan(1))
         self.schedule = torch.optim.lr_scheduler.LambdaLR(
             self.optimiser,
             lambda i: min((i + 1) / recipe.warm, max(0.02, (steps - i) / steps)),
@@ -133,12 +134,13 @@ class _Run:
     def plan(self, number: int) -> list[list[tuple[Encoded, int, int]]]:
         """Return the batches of a round: each corpus by its share, mixed, by the seed alone."""
         chance = random.Random(f"{self.recipe.seed} {number}")
+        size = self.recipe.size if number else self.recipe.first_size
         batches = []
         for corpus, share in self.recipe.shares:
             of_corpus = [d for d in self.documents if d.document.corpus == corpus]
             random.Random(f"{self.recipe.seed} {corpus}").shuffle(of_corpus)
             chosen = list(_take(of_corpus, share, number))
-            batches += make_batches(chosen, size=self.recipe.size, chance=chance)
+            batches += make_batches(chosen, size=size, chance=chance)
         chance.shuffle(batches)
         return batches
 

@@ -158,4 +158,11 @@ def _open_graph(path: Path) -> onnxruntime.InferenceSession:
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(
+        str(path),
+        options,
+        providers=["CPUExecutionProvider"],
+        # The engine's own norm of sums is slower than its parts: 20.3 ms a window with it, 17.9
+        # without (128 pieces, one thread, side by side).
+        disabled_optimizers=["SkipLayerNormFusion"],
+    )

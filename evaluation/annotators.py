@@ -1,7 +1,6 @@
 """Annotators: whatever adds trees, names and roles to the words and sentences of a text.
 
-An annotator takes an analysis that has words and sentences, and the text that they stand in, and
-returns it filled. The project's own is its network; any other parser can be scored in its place.
+An annotator takes an analysis that has words and sentences, and returns it filled. The project's own is its network; any other parser can be scored in its place.
 """
 
 from collections.abc import Callable
@@ -16,7 +15,7 @@ from twosource.model.reports import Report, report_id
 
 __all__ = ["Annotate", "AnnotatorMissing", "analyse_text", "open_annotator"]
 
-Annotate = Callable[[Analysis, str], Analysis]
+Annotate = Callable[[Analysis], Analysis]
 
 
 class AnnotatorMissing(Exception):
@@ -35,7 +34,8 @@ def open_annotator(*, roles: bool) -> Annotate:
         network = opened(roles=roles)
     except (ImportError, FileNotFoundError, TwosourceError) as reason:
         raise AnnotatorMissing(f"the network cannot be opened: {reason}") from reason
-    return lambda analysis, _: network.annotate(analysis)  # it reads the words alone
+    annotate: Annotate = network.annotate
+    return annotate
 
 
 def analyse_text(text: str, name: str) -> Analysis:

@@ -117,7 +117,7 @@ def read_held_re3d(path: Path) -> list[NamedText]:
 
 
 def _judge(text: NamedText, annotate: Annotate) -> _Judged:
-    found = {name for name in annotate(text.analysis, text.text).names if name.kind in ASKED}
+    found = {name for name in annotate(text.analysis).names if name.kind in ASKED}
     if text.articles:
         found = {drop_article(text.text, name) for name in found}
     judged = (name for name in found if name in text.gold or not _is_open(text, name))

@@ -110,7 +110,7 @@ def make_article(row: Mapping[str, Any]) -> Article:
 
 def annotated(annotate: Annotate) -> Predict:
     """Return a predictor that takes what an annotator finds."""
-    return lambda article: annotate(article.analysis, article.report.text).roles
+    return lambda article: annotate(article.analysis).roles
 
 
 def find_rule_roles() -> Predict:

@@ -76,7 +76,7 @@ def score_trees(documents: Sequence[Document], annotate: Annotate) -> dict[str, 
     for document in documents:
         bare = hide(document.gold)
         begun = perf_counter()
-        found = annotate(bare, document.text)
+        found = annotate(bare)
         seconds += perf_counter() - begun
         tally += _count(document.gold, found)
     scores = {fact: _f1(tally, fact) for fact in FACTS}
@@ -90,7 +90,7 @@ def score_raw_text(
     tally: Counter[str] = Counter()
     for document in documents:
         own = analyse_text(document.text, document.name)
-        found = annotate(own, document.text) if annotate else own
+        found = annotate(own) if annotate else own
         tally += _count(document.gold, found)
         tally += _count_sentences(document.gold, found)
     scores = {"raw_words": _f1(tally, "aligned")}
@@ -196,7 +196,7 @@ def _pair_words(
     """Yield each gold word with the annotated one, and what of it is right."""
     for document in documents:
         gold = document.gold
-        found = annotate(hide(gold), document.text)
+        found = annotate(hide(gold))
         for a, b in zip(gold.tokens, found.tokens, strict=True):
             yield document, a, b, _compare(a, b, b.head)
 

@@ -2,22 +2,20 @@
 
 import json
 import os
-from collections.abc import Callable
 from pathlib import Path
 
+from evaluation.annotators import Annotate
 from evaluation.conllu import read_documents
 from evaluation.named_texts import read_tree_names
 from evaluation.names import read_uner, score_names
 from evaluation.roles import annotated, read_articles, score_roles
 from evaluation.trees import score_trees
 from twosource.analysis.network import Network
-from twosource.model.analyses import Analysis
 
 __all__ = ["compare"]
 
 TREES = ("upos", "feats", "lemma", "uas", "las")
 ROLES = ("source_f1", "cue_f1", "content_f1", "linked_f1")
-Annotate = Callable[[Analysis, str], Analysis]
 
 
 def compare(folder: Path) -> None:
@@ -25,8 +23,7 @@ def compare(folder: Path) -> None:
     data = Path(os.environ.get("TWOSOURCE_DATA", Path(__file__).parents[2] / "shared/data"))
     scores: dict[str, dict[str, float]] = {}
     for kind in ("float32", "int8"):
-        network = Network(folder / kind)
-        scores[kind] = _score(lambda analysis, _, read=network.annotate: read(analysis), data)
+        scores[kind] = _score(Network(folder / kind).annotate, data)
     for name, value in scores["float32"].items():
         small = scores["int8"][name]
         print(f"{name:24} {value:9.2f} {small:9.2f} {small - value:+7.2f}")

@@ -50,8 +50,7 @@ def find(written: str) -> Annotate:
     text = unmark(written)
     names = tuple(NameSpan(m.start, m.end, m.value) for m in text.marks)
 
-    def annotate(analysis: Analysis, words: str) -> Analysis:
-        assert words == text.text
+    def annotate(analysis: Analysis) -> Analysis:
         return replace(analysis, names=names)
 
     return annotate

@@ -43,14 +43,14 @@ def know(gold: Analysis, **words: dict[str, object]) -> Annotate:
     changed = (replace(token, **words.get(token.text, {})) for token in gold.tokens)
     tokens = {(token.start, token.end): token for token in changed}
 
-    def annotate(analysis: Analysis, text: str) -> Analysis:  # noqa: ARG001
+    def annotate(analysis: Analysis) -> Analysis:
         known = tuple(tokens.get((t.start, t.end), t) for t in analysis.tokens)
         return replace(analysis, tokens=known)
 
     return annotate
 
 
-def know_nothing(analysis: Analysis, text: str) -> Analysis:  # noqa: ARG001
+def know_nothing(analysis: Analysis) -> Analysis:
     """Add nothing."""
     return analysis
 

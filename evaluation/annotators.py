@@ -1,6 +1,7 @@
 """Annotators: whatever adds trees, names and roles to the words and sentences of a text.
 
-An annotator takes an analysis that has words and sentences, and returns it filled. The project's own is its network; any other parser can be scored in its place.
+An annotator takes an analysis that has words and sentences, and returns it filled. The project's
+own is its network; any other parser can be scored in its place.
 """
 
 from collections.abc import Callable

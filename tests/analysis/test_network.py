@@ -9,6 +9,7 @@ import pytest
 
 from twosource.analysis import analyse
 from twosource.analysis.network import Network, open_network
+from twosource.errors import SettingsWrong
 from twosource.languages import ENGLISH
 from twosource.model.analyses import Analysis
 from twosource.model.reports import Report
@@ -89,6 +90,12 @@ def test_without_the_role_head_the_rest_is_the_same() -> None:
     assert whole.roles
     assert bare.roles == ()
     assert (bare.tokens, bare.names) == (whole.tokens, whole.names)
+
+
+def test_missing_weights_are_named(tmp_path: Path) -> None:
+    """A folder without a whole set is refused with one sentence that says what to do."""
+    with pytest.raises(SettingsWrong, match=r"lack reader\.onnx and .* install twosource again"):
+        Network(tmp_path)
 
 
 @pytest.mark.parametrize(

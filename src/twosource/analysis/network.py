@@ -24,11 +24,13 @@ from twosource.analysis.lemmas import edit_to_lemma
 from twosource.analysis.pieces import MOST_PIECES, Window, make_windows, open_tokenizer
 from twosource.analysis.sequences import decode_tags, find_runs, legal_moves
 from twosource.analysis.trees import decode_tree
+from twosource.errors import SettingsWrong
 from twosource.model.analyses import Analysis, NameKind, NameSpan, RoleSpan, Token
 
 __all__ = ["MADE_BY", "Network", "open_network"]
 
 MADE_BY = "en-network-1"
+_FILES = ("reader.onnx", "relations.onnx", "labels.json", "pieces.json")
 _MOST_FACTUAL = 3.0  # the ends of the scale
 _HEADED = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "AUX"})  # what can be said to happen
 
@@ -60,7 +62,16 @@ class Network:
     """A trained network from a folder of weights. Reading changes nothing in it."""
 
     def __init__(self, folder: Path, *, roles: bool = True, window: int = MOST_PIECES) -> None:
-        """Open the weights; ``window`` is the most pieces read at once."""
+        """Open the weights; ``window`` is the most pieces read at once.
+
+        Raises :class:`SettingsWrong` where a file is missing.
+        """
+        asked = (*_FILES, "roles.onnx", "roles.json") if roles else _FILES
+        if missing := [name for name in asked if not (folder / name).is_file()]:
+            raise SettingsWrong(
+                f"the network's weights lack {' and '.join(missing)} in {folder}: install twosource"
+                " again, or name a folder that holds a whole set"
+            )
         self._tokenizer: Tokenizer = open_tokenizer(folder / "pieces.json")
         self._labels = Labels(**json.loads((folder / "labels.json").read_text("utf8")))
         self._moves = legal_moves(self._labels.names)

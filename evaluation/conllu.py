@@ -125,7 +125,8 @@ def _build(blocks: Sequence[_Block]) -> Document:
         begin, low = len(text), len(tokens)
         text, places, glued = _place(text, block.rows)
         tokens += _make_tokens(block.words, places, low)
-        sentences.append(Sentence(begin, places[-1][1], low, len(tokens)))
+        opens = "newpar" in block.comments
+        sentences.append(Sentence(begin, places[-1][1], low, len(tokens), opens))
     gold = Analysis(name, "gold", tuple(tokens), tuple(sentences))
     return Document(name, text, gold, tuple(block.words for block in blocks))
 

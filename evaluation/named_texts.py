@@ -130,7 +130,7 @@ def _join(name: str, rows: Sequence[Row]) -> NamedText:
         text += ("\n" if text else "") + str(row.get("text") or " ".join(row["tokens"]))
         tokens += _place(text, begin, row["tokens"])
         tags += row["tags"]
-        sentences.append(Sentence(begin, len(text), low, len(tokens)))
+        sentences.append(Sentence(begin, len(text), low, len(tokens), opens=not sentences))
     analysis = Analysis(name, "gold", tuple(tokens), tuple(sentences))
     return NamedText(name, text, analysis, *_part(_spans(tokens, tags)))
 

@@ -107,7 +107,8 @@ def _profile(analyses: Sequence[Analysis]) -> list[tuple[str, float]]:
                 [token.text for token in analysis.tokens[sentence.first : sentence.last]]
                 for sentence in analysis.sentences
             ]
-            for window in make_windows(tokenizer, texts):
+            opens = [sentence.opens for sentence in analysis.sentences]
+            for window in make_windows(tokenizer, texts, opens):
                 given = {"ids": window.ids, "first": window.first, "shapes": window.shapes}
                 session.run(None, {k: np.array([v], np.int64) for k, v in given.items()})
         events = json.loads(Path(session.end_profiling()).read_text("utf8"))

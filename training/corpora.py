@@ -56,6 +56,7 @@ class Sentence:
     """Words with what is known of each: tags, heads from 1 (0 is the root), names in BIO."""
 
     words: list[str]
+    opens: bool = False  # a paragraph begins with it
     upos: list[str] | None = None
     feats: list[str] | None = None
     lemmas: list[str] | None = None
@@ -96,9 +97,12 @@ def read_blocks(path: Path) -> Iterator[tuple[dict[str, str], list[list[str]]]]:
     with gzip.open(path, "rt", encoding="utf8") as file:
         for block in file.read().strip().split("\n\n"):
             lines = block.split("\n")
-            comments = dict(
-                line[2:].split(" = ", 1) for line in lines if line[0] == "#" and " = " in line
-            )
+            comments = {
+                name: value
+                for name, _, value in (
+                    line[2:].partition(" = ") for line in lines if line[0] == "#"
+                )
+            }
             cells = [line.split("\t") for line in lines if line[0] != "#"]
             yield comments, [row for row in cells if row[0].isdigit()]
 
@@ -113,6 +117,7 @@ def read_trees(path: Path, corpus: str) -> list[Document]:
         documents[-1].sentences.append(
             Sentence(
                 words=[row[1] for row in cells],
+                opens="newpar" in comments or "newpar id" in comments,
                 lemmas=[row[2] for row in cells],
                 upos=[row[3] for row in cells],
                 feats=["" if row[5] == "_" else row[5] for row in cells],
@@ -232,6 +237,7 @@ def read_tagged(path: Path, corpus: str, split: str) -> list[Document]:
     documents: list[Document] = []
     for key, group in groupby(rows(path), key=lambda row: row.get("doc", row["id"])):
         sentences = [Sentence(row["tokens"], names=_plain(row["tags"])) for row in group]
+        sentences[0].opens = True
         documents.append(Document(key, corpus, split, sentences))
     return documents
 
@@ -257,10 +263,10 @@ def read_re3d(path: Path) -> list[Document]:
     for row in rows(path):
         split = "dev" if held_out(row["id"], 5) else "train"
         document = Document(row["id"], "re3d", split)
-        for tokens in _sentences(row["text"]):
-            sentence = Sentence([token.text for token in tokens])
+        for tokens, opens in _sentences(row["text"]):
+            sentence = Sentence([token.text for token in tokens], opens)
             sentence.names, sentence.mentions = ["O"] * len(tokens), ["O"] * len(tokens)
-            for entity in sorted(row["entities"], key=lambda e: e["start"] - e["end"]):
+            for entity in sorted(row["entities"], key=_trust):
                 inside = [
                     i
                     for i, token in enumerate(tokens)
@@ -274,6 +280,11 @@ def read_re3d(path: Path) -> list[Document]:
             document.sentences.append(sentence)
         documents.append(document)
     return documents
+
+
+def _trust(entity: dict[str, Any]) -> tuple[int, float]:
+    """Put long mentions first, and of equal ones that of which the annotators were sure."""
+    return entity["start"] - entity["end"], -float(entity.get("confidence") or 0)
 
 
 def _as_name(words: Sequence[str], inside: list[int]) -> list[int]:
@@ -293,10 +304,16 @@ def _write(tags: list[str], inside: Sequence[int], kind: str) -> None:
 # ---------------------------------------------------------------- roles
 
 
-def _sentences(text: str) -> list[list[Any]]:
-    bounds = split_sentences(text, 0, len(text), ENGLISH.sentences)
-    found = [split_tokens(text, low, high, ENGLISH.sentences) for low, high in bounds]
-    return [tokens[:250] for tokens in found if tokens]
+def _sentences(text: str) -> list[tuple[list[Any], bool]]:
+    """Return the tokens of each sentence, and whether a paragraph opens with it."""
+    found: list[tuple[list[Any], bool]] = []
+    before = 0
+    for low, high in split_sentences(text, 0, len(text), ENGLISH.sentences):
+        tokens = split_tokens(text, low, high, ENGLISH.sentences)
+        if tokens:
+            found.append((tokens[:250], not before or "\n" in text[before:low]))
+        before = high
+    return found
 
 
 def read_polnear(path: Path, split: str) -> list[Document]:
@@ -304,7 +321,7 @@ def read_polnear(path: Path, split: str) -> list[Document]:
     documents: list[Document] = []
     for row in rows(path):
         sentences = _sentences(row["text"])
-        tokens = [token for sentence in sentences for token in sentence]
+        tokens = [token for sentence, _ in sentences for token in sentence]
         parts = [
             part
             for number, attribution in enumerate(row["attributions"])
@@ -317,7 +334,7 @@ def read_polnear(path: Path, split: str) -> list[Document]:
                 row["id"],
                 "polnear",
                 split,
-                [Sentence([token.text for token in sentence]) for sentence in sentences],
+                [Sentence([t.text for t in sentence], opens) for sentence, opens in sentences],
                 sorted(parts, key=lambda part: part.start),
             )
         )

@@ -30,17 +30,17 @@ class Recipe:
 
     rounds: int = 7
     seed: int = 1
-    first_size: int = 2048  # padded pieces a batch in the first round
-    size: int = 1024  # and after it: more steps, once the heads have found their way
+    size: int = 1024  # padded pieces a batch
     encoder_rate: float = 2e-4  # of the last layer; each one below learns slower by ``decay``
     head_rate: float = 1e-3
+    layer_rate: float = 3e-4  # of the layer that only the roles have
     decay: float = 0.9
-    warm: int = 150  # steps
+    warm: int = 300  # steps
     hidden: float = 0.08  # share of pieces that are masked
     shares: tuple[tuple[str, float], ...] = (
         ("ewt", 1.0),
         ("gum", 1.0),
-        ("polnear", 0.5),
+        ("polnear", 1 / 3),
         ("uner", 1.0),
         ("wnut", 0.5),
         ("re3d", 1.0),
@@ -125,7 +125,7 @@ class _Run:
         self.optimiser = torch.optim.AdamW(
             list(_rates(reader, roles, recipe)), weight_decay=0.01, betas=(0.9, 0.98), fused=True
         )
-        steps = len(self.plan(0)) + (recipe.rounds - 1) * len(self.plan(1))
+        steps = recipe.rounds * len(self.plan(0))
         self.schedule = torch.optim.lr_scheduler.LambdaLR(
             self.optimiser,
             lambda i: min((i + 1) / recipe.warm, max(0.02, (steps - i) / steps)),
@@ -134,13 +134,12 @@ class _Run:
     def plan(self, number: int) -> list[list[tuple[Encoded, int, int]]]:
         """Return the batches of a round: each corpus by its share, mixed, by the seed alone."""
         chance = random.Random(f"{self.recipe.seed} {number}")
-        size = self.recipe.size if number else self.recipe.first_size
         batches = []
         for corpus, share in self.recipe.shares:
             of_corpus = [d for d in self.documents if d.document.corpus == corpus]
             random.Random(f"{self.recipe.seed} {corpus}").shuffle(of_corpus)
             chosen = list(_take(of_corpus, share, number))
-            batches += make_batches(chosen, size=size, chance=chance)
+            batches += make_batches(chosen, size=self.recipe.size, chance=chance)
         chance.shuffle(batches)
         return batches
 
@@ -194,6 +193,7 @@ def _rates(reader: Reader, roles: Roles, recipe: Recipe) -> Iterator[dict[str, A
         rate *= recipe.decay
     below = [encoder.words, encoder.places, encoder.kinds, encoder.norm]
     yield {"params": [p for part in below for p in part.parameters()], "lr": rate}
-    inner = {id(p) for p in encoder.parameters()}
-    heads = [p for p in reader.parameters() if id(p) not in inner]
-    yield {"params": [*heads, *roles.parameters()], "lr": recipe.head_rate}
+    yield {"params": list(roles.block.parameters()), "lr": recipe.layer_rate}
+    inner = {id(p) for part in (encoder, roles.block) for p in part.parameters()}
+    heads = [p for p in [*reader.parameters(), *roles.parameters()] if id(p) not in inner]
+    yield {"params": heads, "lr": recipe.head_rate}

@@ -50,7 +50,7 @@ class Batch:
 
 def encode(tokenizer: Tokenizer, document: Document, labels: Labels) -> Encoded:
     """Cut a document into pieces and number its labels."""
-    pieces = [cut(tokenizer, sentence.words) for sentence in document.sentences]
+    pieces = [cut(tokenizer, s.words, opens=s.opens) for s in document.sentences]
     starts = np.cumsum([0, *(len(s.words) for s in document.sentences)]).tolist()
     columns = {head: np.full(starts[-1], IGNORED, np.int64) for head in _HEADS}
     facts = np.full(starts[-1], np.nan, np.float32)
@@ -88,16 +88,17 @@ def pack(
 ) -> list[tuple[int, int]]:
     """Return the windows of a document as ranges of sentences.
 
-    With ``chance`` the sizes vary from window to window, so that the network learns to read with
-    much and with little around; without it they are those that the program makes.
+    With ``chance`` every second window is smaller, so that the network learns to read with much
+    and with little around; without it they are those that the program makes.
     """
     found: list[tuple[int, int]] = []
+    sizes = [len(pieces.ids) + 1 for pieces in encoded.pieces]
     low = 0
-    while low < len(encoded.pieces):
-        room = (chance.randint(40, most) if chance else most) - 2
-        high, size = low + 1, len(encoded.pieces[low].ids)
-        while high < len(encoded.pieces) and size + len(encoded.pieces[high].ids) <= room:
-            size += len(encoded.pieces[high].ids)
+    while low < len(sizes):
+        room = (chance.randint(40, most) if chance and chance.random() < 0.5 else most) - 2
+        high, size = low + 1, sizes[low]
+        while high < len(sizes) and size + sizes[high] <= room:
+            size += sizes[high]
             high += 1
         if size <= 2 * MOST_PIECES - 2:
             found.append((low, high))
@@ -113,7 +114,7 @@ def make_batches(
 ) -> list[list[tuple[Encoded, int, int]]]:
     """Return windows of about one length together, at most ``size`` padded pieces a batch."""
     windows = [(d, low, high) for d in documents for low, high in pack(d, chance=chance)]
-    lengths = [sum(len(p.ids) for p in d.pieces[low:high]) + 2 for d, low, high in windows]
+    lengths = [sum(len(p.ids) + 1 for p in d.pieces[low:high]) + 2 for d, low, high in windows]
     jitter = [chance.random() * 24 if chance else 0 for _ in windows]
     order = sorted(range(len(windows)), key=lambda i: lengths[i] + jitter[i])
     batches: list[list[tuple[Encoded, int, int]]] = []

@@ -39,7 +39,8 @@ def test_a_word_has_a_shape(word: str, expected: Shape) -> None:
 )
 def test_windows_hold_every_word_once(sentences: list[list[str]]) -> None:
     """Windows follow one another without a gap, and no sentence stands in two."""
-    windows = list(make_windows(TOKENIZER, sentences, most=64))
+    opens = [index % 3 == 0 for index in range(len(sentences))]
+    windows = list(make_windows(TOKENIZER, sentences, opens, most=64))
     ends = [0, *(window.end for window in windows)]
     assert [window.start for window in windows] == ends[:-1]
     assert ends[-1] == sum(len(words) for words in sentences)
@@ -52,6 +53,17 @@ def test_windows_hold_every_word_once(sentences: list[list[str]]) -> None:
 @pytest.mark.parametrize("word", ["!" * 1000, "a" * 1000, "�\u200b" * 300, "😀" * 500])
 def test_the_longest_sentence_fits_the_encoder(word: str) -> None:
     """250 of the ugliest words give pieces that the encoder has places for."""
-    (window,) = make_windows(TOKENIZER, [[word] * 250])
+    (window,) = make_windows(TOKENIZER, [[word] * 250], [True])
     assert len(window.ids) <= 512
     assert len(window.first) == 250
+
+
+def test_a_paragraph_is_marked_where_it_opens() -> None:
+    """The mark before a sentence says whether a paragraph opens with it; both are other pieces."""
+    sentences = [["One", "."], ["Two", "."]]
+    ids = [
+        next(make_windows(TOKENIZER, sentences, opens)).ids
+        for opens in ([True, False], [True, True])
+    ]
+    assert len(ids[0]) == len(ids[1]) == 8
+    assert [index for index in range(8) if ids[0][index] != ids[1][index]] == [4]

@@ -90,7 +90,8 @@ class Network:
             [token.text for token in analysis.tokens[sentence.first : sentence.last]]
             for sentence in analysis.sentences
         ]
-        for window in make_windows(self._tokenizer, sentences, most=self._window):
+        opens = [sentence.opens for sentence in analysis.sentences]
+        for window in make_windows(self._tokenizer, sentences, opens, most=self._window):
             read = self._read(window)
             told = analysis.tokens[window.start : window.end]
             tokens.extend(self._tag(window, told, read))

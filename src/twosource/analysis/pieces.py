@@ -25,6 +25,7 @@ __all__ = [
 MOST_PIECES = 256  # of a window; more only where one sentence alone has more
 _LONGEST_WORD = 16  # pieces of one word that are read: what is longer is an address or data
 _POSITIONS = 512  # that the encoder knows
+_MARKS = {True: "[unused0]", False: "[unused1]"}  # before a paragraph, before another sentence
 
 
 class Shape(IntEnum):
@@ -60,19 +61,24 @@ def shape(word: str) -> Shape:
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """The pieces of a run of words: their ids, and of each word the index of its first piece."""
+    """The pieces of a sentence: their ids, and of each word the index of its first piece.
+
+    ``opens`` says that a paragraph begins with it.
+    """
 
     ids: tuple[int, ...]
     first: tuple[int, ...]
     shapes: tuple[int, ...]
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
     """What the network reads at once: whole sentences, as half-open ranges of words.
 
-    ``first`` counts from 1, since the encoder's mark for a beginning stands at 0; ``sentences``
-    numbers the sentence of each word within the window.
+    Each sentence stands behind a mark of its own, another one where it opens a paragraph: what is
+    said seldom goes on beyond one. ``sentences`` numbers the sentence of each word within the
+    window.
     """
 
     start: int
@@ -91,8 +97,14 @@ def open_tokenizer(path: Path) -> Tokenizer:
     return tokenizer
 
 
-def cut(tokenizer: Tokenizer, words: Sequence[str], *, longest: int = _LONGEST_WORD) -> Pieces:
-    """Cut words into pieces, at most ``longest`` of each.
+def cut(
+    tokenizer: Tokenizer,
+    words: Sequence[str],
+    *,
+    opens: bool = False,
+    longest: int = _LONGEST_WORD,
+) -> Pieces:
+    """Cut the words of a sentence into pieces, at most ``longest`` of each.
 
     A word that has no piece (a zero-width space) is the mark for the unknown.
     """
@@ -103,36 +115,42 @@ def cut(tokenizer: Tokenizer, words: Sequence[str], *, longest: int = _LONGEST_W
     for word in encoded:
         first.append(len(ids))
         ids.extend(word.ids[:longest] or [unknown])
-    return Pieces(tuple(ids), tuple(first), tuple(int(shape(word)) for word in words))
+    shapes = tuple(int(shape(word)) for word in words)
+    return Pieces(tuple(ids), tuple(first), shapes, opens)
 
 
 def make_windows(
     tokenizer: Tokenizer,
     sentences: Sequence[Sequence[str]],
+    opens: Sequence[bool],
     *,
     most: int = MOST_PIECES,
 ) -> Iterator[Window]:
     """Yield windows of whole sentences of at most ``most`` pieces, filled in order.
 
-    They depend on the report alone. A sentence that is too long for a window has one to itself;
-    one too long for the encoder gives fewer pieces of each word.
+    They depend on the report alone; ``opens`` says which sentences open a paragraph. A sentence
+    that is too long for a window has one to itself; one too long for the encoder gives fewer
+    pieces of each word.
     """
-    pieces = [_fit(tokenizer, words) for words in sentences]
+    pieces = [
+        _fit(tokenizer, words, opens=first) for words, first in zip(sentences, opens, strict=True)
+    ]
+    sizes = [len(sentence.ids) + 1 for sentence in pieces]  # with the mark before it
     low = word = 0
     while low < len(pieces):
-        high, size = low + 1, len(pieces[low].ids)
-        while high < len(pieces) and size + len(pieces[high].ids) <= most - 2:
-            size += len(pieces[high].ids)
+        high, size = low + 1, sizes[low]
+        while high < len(pieces) and size + sizes[high] <= most - 2:
+            size += sizes[high]
             high += 1
         window = join(tokenizer, pieces[low:high], start=word)
         yield window
         low, word = high, window.end
 
 
-def _fit(tokenizer: Tokenizer, words: Sequence[str]) -> Pieces:
+def _fit(tokenizer: Tokenizer, words: Sequence[str], *, opens: bool) -> Pieces:
     for longest in (_LONGEST_WORD, 4, 1):
-        found = cut(tokenizer, words, longest=longest)
-        if len(found.ids) <= _POSITIONS - 2:
+        found = cut(tokenizer, words, opens=opens, longest=longest)
+        if len(found.ids) <= _POSITIONS - 3:
             return found
     raise ValueError(f"a sentence of {len(words)} words does not fit the network")
 
@@ -146,11 +164,13 @@ def _mark(tokenizer: Tokenizer, name: str) -> int:
 
 def join(tokenizer: Tokenizer, pieces: Sequence[Pieces], *, start: int = 0) -> Window:
     """Join the pieces of sentences into one window, between the encoder's own marks."""
+    marks = {opens: _mark(tokenizer, name) for opens, name in _MARKS.items()}
     ids = [_mark(tokenizer, "[CLS]")]
     first: list[int] = []
     shapes: list[int] = []
     sentences: list[int] = []
     for number, sentence in enumerate(pieces):
+        ids.append(marks[sentence.opens])
         first.extend(len(ids) + index for index in sentence.first)
         ids.extend(sentence.ids)
         shapes.extend(sentence.shapes)

@@ -34,12 +34,16 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence: offsets into the report, and its tokens as a half-open range of indexes."""
+    """A sentence: offsets into the report, and its tokens as a half-open range of indexes.
+
+    ``opens`` says that a paragraph begins with it.
+    """
 
     start: int
     end: int
     first: int
     last: int
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True)

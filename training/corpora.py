@@ -13,7 +13,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from twosource.analysis.sentences import split_sentences
+from twosource.analysis.sentences import find_openings, split_sentences
 from twosource.analysis.tokens import split_tokens
 from twosource.languages import ENGLISH
 
@@ -307,12 +307,11 @@ def _write(tags: list[str], inside: Sequence[int], kind: str) -> None:
 def _sentences(text: str) -> list[tuple[list[Any], bool]]:
     """Return the tokens of each sentence, and whether a paragraph opens with it."""
     found: list[tuple[list[Any], bool]] = []
-    before = 0
+    openings = find_openings(text, 0, len(text))
     for low, high in split_sentences(text, 0, len(text), ENGLISH.sentences):
         tokens = split_tokens(text, low, high, ENGLISH.sentences)
         if tokens:
-            found.append((tokens[:250], not before or "\n" in text[before:low]))
-        before = high
+            found.append((tokens[:250], low in openings))
     return found
 
 

@@ -4,9 +4,11 @@ from time import process_time
 
 import pytest
 
+from twosource.analysis import analyse
 from twosource.analysis.sentences import find_blocks, split_sentences
 from twosource.intake import read_bytes
 from twosource.languages import ENGLISH
+from twosource.model.reports import Report
 
 # Each text with a bar after each of its sentences.
 SENTENCES = [
@@ -104,3 +106,24 @@ def test_thousands_of_posts_are_left_out_in_a_moment() -> None:
     assert len(report.posts) == 3000
     assert sum("The fire burned." in text[low:high] for low, high in blocks) == 3000
     assert process_time() - begun < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "opens"),
+    [
+        ("One fell. Two rose.\n\nThree stood. Four ran.", [True, False, True, False]),
+        ("One fell.\nTwo rose. Three stood.", [True, True, False]),
+        (  # lines of one width are no paragraphs
+            "The mayor said on Friday that the river had risen\n"
+            "over night, and that the old town was under water.\n"
+            "Nobody was hurt. Two bridges were closed by police\n"
+            "until Monday. The schools in the old town are shut.\n\n"
+            "Help came from the hills.",
+            [True, False, False, False, True],
+        ),
+    ],
+)
+def test_sentences_that_open_a_paragraph_are_told_apart(text: str, opens: list[bool]) -> None:
+    """The first sentence of a paragraph opens it; a line of wrapped text opens none."""
+    report = Report(id="r", text=text, name="r")
+    assert [sentence.opens for sentence in analyse(report, ENGLISH.sentences).sentences] == opens

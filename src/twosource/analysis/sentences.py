@@ -9,7 +9,7 @@ from twosource.languages.words.sentences import SentenceWords
 from twosource.model.reports import Report
 from twosource.model.spans import trim
 
-__all__ = ["find_blocks", "owns_stop", "split_sentences"]
+__all__ = ["find_blocks", "find_openings", "owns_stop", "split_sentences"]
 
 # Closing quotes and brackets belong to the sentence, and so do the numbers of notes: "It fell. [8]"
 _END = re.compile(r"(?:[.!?]+|…)[\"'”’»)\]]*(?:\s?\[\d{1,3}\])*")
@@ -81,6 +81,11 @@ def split_sentences(
                 yield from _unglued(text, begin, match.end(), words)
                 begin = match.end()
         yield from _unglued(text, begin, high, words)
+
+
+def find_openings(text: str, start: int, end: int) -> frozenset[int]:
+    """Return where the paragraphs of ``text[start:end]`` begin, at their first character."""
+    return frozenset(trim(text, low, high)[0] for low, high in _lines(text, start, end))
 
 
 def _unglued(text: str, start: int, end: int, words: SentenceWords) -> Iterator[tuple[int, int]]:

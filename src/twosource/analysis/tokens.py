@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
-from twosource.analysis.sentences import find_blocks, owns_stop, split_sentences
+from twosource.analysis.sentences import find_blocks, find_openings, owns_stop, split_sentences
 from twosource.languages.words.sentences import SentenceWords
 from twosource.model.analyses import Analysis, Sentence, Token
 from twosource.model.reports import Report
@@ -81,12 +81,14 @@ def analyse(report: Report, words: SentenceWords) -> Analysis:
     sentences: list[Sentence] = []
     readable = report.language in (None, words.code)
     for start, end in find_blocks(report) if readable else ():
+        openings = find_openings(report.text, start, end)
         for first, last in split_sentences(report.text, start, end, words):
             parts = _part(first, last, split_tokens(report.text, first, last, words))
             for begin, until, found in parts:
                 low = len(tokens)
                 tokens.extend(found)
-                sentences.append(Sentence(begin, until, low, len(tokens)))
+                opens = begin in openings
+                sentences.append(Sentence(begin, until, low, len(tokens), opens))
     return Analysis(report.id, MADE_BY, tuple(tokens), tuple(sentences))
 
 

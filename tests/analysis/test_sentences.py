@@ -114,11 +114,13 @@ def test_thousands_of_posts_are_left_out_in_a_moment() -> None:
         ("One fell. Two rose.\n\nThree stood. Four ran.", [True, False, True, False]),
         ("One fell.\nTwo rose. Three stood.", [True, True, False]),
         (  # lines of one width are no paragraphs
-            "The mayor said on Friday that the river had risen\n"
-            "over night, and that the old town was under water.\n"
-            "Nobody was hurt. Two bridges were closed by police\n"
-            "until Monday. The schools in the old town are shut.\n\n"
-            "Help came from the hills.",
+            (
+                "The mayor said on Friday that the river had risen\n"
+                "over night, and that the old town was under water.\n"
+                "Nobody was hurt. Two bridges were closed by police\n"
+                "until Monday. The schools in the old town are shut.\n\n"
+                "Help came from the hills."
+            ),
             [True, False, False, False, True],
         ),
     ],

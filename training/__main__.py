@@ -8,6 +8,7 @@ python -m training ship      copy the int8 set into the package, with card and l
 """
 
 import argparse
+import json
 import os
 import pickle
 from collections import Counter
@@ -21,7 +22,7 @@ from training.compare import compare
 from training.corpora import Document, read_all
 from training.encoder import base_folder
 from training.export import export
-from training.labels import Labels, collect_labels
+from training.labels import Labels, collect_labels, collect_lemmas
 from training.ship import ship
 from training.train import Recipe, train
 from twosource.analysis.pieces import open_tokenizer
@@ -66,6 +67,8 @@ def prepare(folder: Path) -> None:
     documents = read_all(data)
     labels = collect_labels(documents)
     labels.write(folder / "labels.json")
+    lemmas = json.dumps(collect_lemmas(documents), ensure_ascii=False, separators=(",", ":"))
+    (folder / "lemmas.json").write_text(lemmas + "\n", "utf8")
     with (folder / "documents.pickle").open("wb") as file:
         pickle.dump(documents, file)
     print({name: len(getattr(labels, name)) for name in Labels.__slots__})

@@ -103,6 +103,7 @@ def export(folder: Path, *, name: str = "best.pt", reduce_range: bool = False) -
     for target in (plain, small):
         target.mkdir(parents=True, exist_ok=True)
         _write_tables(labels, roles, target)
+        shutil.copyfile(folder / "lemmas.json", target / "lemmas.json")
     _write_graphs(reader, roles, plain)
     for graph in ("reader", "relations", "roles"):
         _quantise(plain / f"{graph}.onnx", small / f"{graph}.onnx", reduce_range=reduce_range)

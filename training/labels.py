@@ -1,7 +1,7 @@
 """What each head can say: the tables of labels, fixed by the training part of the corpora."""
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -9,7 +9,7 @@ from pathlib import Path
 from training.corpora import Document
 from twosource.analysis.lemmas import find_edit
 
-__all__ = ["CORPORA", "Labels", "collect_labels"]
+__all__ = ["CORPORA", "Labels", "collect_labels", "collect_lemmas"]
 
 CORPORA = ("uner", "gum", "wnut", "re3d")  # whose names differ; the first one's are given out
 ROLES = ("source", "cue", "content")
@@ -58,6 +58,28 @@ def collect_labels(documents: Sequence[Document]) -> Labels:
         ),
         roles=("O", *(f"{p}-{role}" for role in ROLES for p in "BIES")),
     )
+
+
+def collect_lemmas(documents: Sequence[Document]) -> dict[str, dict[str, str]]:
+    """Return by part of speech the lemmas of words that the training part inflects in one way.
+
+    Those are left out that are their own lemma, names, and words seen once. What the table knows
+    needs no guess: "told" is "tell".
+    """
+    counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for document in documents:
+        for sentence in document.sentences if document.split == "train" else ():
+            for word, tag, lemma in zip(
+                sentence.words, sentence.upos or (), sentence.lemmas or (), strict=False
+            ):
+                counts[tag, word.lower()][lemma] += 1
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for (tag, word), lemmas in sorted(counts.items()):
+        ((lemma, often),) = lemmas.most_common(1)
+        sure = often >= 2 and often >= 0.95 * lemmas.total()
+        if sure and tag != "PROPN" and lemma not in (word, "_") and word.isalpha():
+            found[tag][word] = lemma
+    return dict(found)
 
 
 def _often(labels: Iterable[str]) -> tuple[str, ...]:

@@ -11,7 +11,15 @@ __all__ = ["ship"]
 
 ROOT = Path(__file__).parent
 TARGET = ROOT.parent / "src/twosource/analysis/weights"
-FILES = ("reader.onnx", "relations.onnx", "roles.onnx", "labels.json", "roles.json", "pieces.json")
+FILES = (
+    "reader.onnx",
+    "relations.onnx",
+    "roles.onnx",
+    "labels.json",
+    "lemmas.json",
+    "roles.json",
+    "pieces.json",
+)
 
 
 def ship(folder: Path) -> None:

@@ -30,7 +30,7 @@ from twosource.model.analyses import Analysis, NameKind, NameSpan, RoleSpan, Tok
 __all__ = ["MADE_BY", "Network", "open_network"]
 
 MADE_BY = "en-network-1"
-_FILES = ("reader.onnx", "relations.onnx", "labels.json", "pieces.json")
+_FILES = ("reader.onnx", "relations.onnx", "labels.json", "lemmas.json", "pieces.json")
 _MOST_FACTUAL = 3.0  # the ends of the scale
 _HEADED = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "AUX"})  # what can be said to happen
 
@@ -74,6 +74,7 @@ class Network:
             )
         self._tokenizer: Tokenizer = open_tokenizer(folder / "pieces.json")
         self._labels = Labels(**json.loads((folder / "labels.json").read_text("utf8")))
+        self._lemmas = _read_table(folder / "lemmas.json")
         self._moves = legal_moves(self._labels.names)
         self._reader = _open_graph(folder / "reader.onnx")
         self._relations = _open_graph(folder / "relations.onnx")
@@ -129,7 +130,8 @@ class Network:
                 token,
                 upos=upos,
                 feats=labels.feats[read["feats"][index]],
-                lemma=edit_to_lemma(token.text, labels.lemmas[read["lemmas"][index]]),
+                lemma=self._lemmas.get(upos, {}).get(token.text.lower())
+                or edit_to_lemma(token.text, labels.lemmas[read["lemmas"][index]]),
                 head=window.start + (head - 1 if head else index),
                 relation=labels.relations[relations[index]],
                 factuality=_scale(read["facts"][index]) if upos in _HEADED else None,
@@ -141,6 +143,12 @@ class Network:
             for known in get_args(NameKind):
                 if kind == known:
                     yield NameSpan(tokens[start].start, tokens[end - 1].end, known)
+
+
+def _read_table(path: Path) -> dict[str, dict[str, str]]:
+    """Read the lemmas that need no guess: by part of speech, of a word in small letters."""
+    found: dict[str, dict[str, str]] = json.loads(path.read_text("utf8"))
+    return found
 
 
 def _choose_heads(window: Window, arcs: Scores) -> NDArray[np.intp]:

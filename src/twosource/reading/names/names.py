@@ -1,14 +1,13 @@
 """Find names: capitalised sequences with their kinds, and plain nouns for those who act."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
 from twosource.languages.words.names import NameWords
 from twosource.model.analyses import Sentence, Token
-from twosource.model.names import Entity, Name, NameKind
+from twosource.model.names import Entity, Name
 from twosource.reading.material import Material
 from twosource.reading.names.entities import Mention, join_mentions
 from twosource.reading.names.kinds import (
@@ -96,26 +95,10 @@ def _mentions(material: Material, sentence: Sentence, seen: Seen) -> Iterator[Me
             mention = _mention(_with_head(part, tokens, words), material, titled=person)
             if mention and mention.kind == "unknown" and _is_place(part, run, tokens, material):
                 mention = replace(mention, kind="place")
-            if mention and mention.kind == "unknown":
-                mention = replace(mention, kind=_ask_analysis(mention, material))
             if mention and (mention.kind != "unknown" or not headline):
                 yield from _unglue(mention)
     if not headline:
         yield from _groups(tokens, material)
-
-
-def _ask_analysis(mention: Mention, material: Material) -> NameKind:
-    """Return the kind that the analysis gives to a name that no word and no index explains.
-
-    Only persons and bodies: that a place is unknown to the index is worth knowing. The analysis may
-    leave out a title, so that only the ends of the names have to agree.
-    """
-    names = material.analysis.names
-    index = bisect_right(names, mention.end - 1, key=lambda name: name.start) - 1
-    if index < 0 or names[index].end != mention.end or names[index].start < mention.start:
-        return "unknown"
-    kind = names[index].kind
-    return kind if kind in ("person", "organisation") else "unknown"
 
 
 def _owner(tokens: tuple[Token, ...], material: Material) -> Mention | None:

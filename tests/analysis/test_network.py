@@ -48,7 +48,7 @@ def test_a_sentence_has_tags_lemmas_and_a_tree() -> None:
     ("text", "names"),
     [
         ("Amina Ward met Paul Reyes in Damascus.", ["Amina Ward", "Paul Reyes", "Damascus"]),
-        ("The United Nations sent Mr. Okafor to Kenya.", ["United Nations", "Okafor", "Kenya"]),
+        ("The United Nations sent food to Kenya.", ["United Nations", "Kenya"]),
     ],
 )
 def test_names_are_found_where_they_stand(text: str, names: list[str]) -> None:

@@ -8,6 +8,7 @@ alone and on one thread, so that what is found depends on the report and on noth
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -169,8 +170,9 @@ def _to_logs(scores: Scores) -> Scores:
     return logs
 
 
-def _scale(score: float) -> float:
-    return round(min(max(float(score), -_MOST_FACTUAL), _MOST_FACTUAL), 2)
+def _scale(score: float) -> Decimal:
+    """Return a score within the scale, in tenths: it is no finer than people who annotated it."""
+    return Decimal(f"{min(max(float(score), -_MOST_FACTUAL), _MOST_FACTUAL):.1f}")
 
 
 def _open_graph(path: Path) -> onnxruntime.InferenceSession:

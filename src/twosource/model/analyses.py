@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 __all__ = ["Analysis", "NameKind", "NameSpan", "Role", "RoleSpan", "Sentence", "Token"]
@@ -29,7 +30,7 @@ class Token:
     lemma: str | None = None
     head: int | None = None
     relation: str | None = None
-    factuality: float | None = None
+    factuality: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,20 +27,20 @@ def read(text: str, network: Network | None = None) -> Analysis:
 
 def test_a_sentence_has_tags_lemmas_and_a_tree() -> None:
     """A plain sentence is read as Universal Dependencies would have it."""
-    analysis = read("The ministry counted three burned houses.")
+    analysis = read("The ministry counted three houses.")
     words = [
-        (token.text, token.upos, token.lemma, analysis.tokens[token.head or 0].text, token.relation)
+        (token.text, token.upos, token.lemma, analysis.tokens[token.head].text, token.relation)
         for token in analysis.tokens
+        if token.head is not None
     ]
     assert words == [
         ("The", "DET", "the", "ministry", "det"),
         ("ministry", "NOUN", "ministry", "counted", "nsubj"),
-        ("counted", "VERB", "count", "The", "root"),
+        ("counted", "VERB", "count", "counted", "root"),
         ("three", "NUM", "three", "houses", "nummod"),
-        ("burned", "VERB", "burn", "houses", "amod"),
         ("houses", "NOUN", "house", "counted", "obj"),
         (".", "PUNCT", ".", "counted", "punct"),
-    ] or words[2][3:] == ("counted", "root")
+    ]
     assert analysis.tokens[2].feats == "Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin"
 
 

@@ -33,7 +33,7 @@ def ship(folder: Path) -> None:
         f"| {name} | {value:.2f} | {scores['int8'][name]:.2f} |"
         for name, value in scores["float32"].items()
     ]
-    recipe = [f"| {name} | {value} |" for name, value in state["recipe"].items()]
+    recipe = [f"| {name} | {_show(value)} |" for name, value in state["recipe"].items()]
     card = (
         (ROOT / "card.md")
         .read_text("utf8")
@@ -45,3 +45,10 @@ def ship(folder: Path) -> None:
     shutil.copyfile(ROOT / "LICENSE-weights", TARGET / "LICENSE")
     size = sum(path.stat().st_size for path in TARGET.iterdir())
     print(f"{size / 1e6:.1f} MB in {TARGET.name}")
+
+
+def _show(value: object) -> str:
+    """Write the shares of the corpora as words, anything else as it is."""
+    if isinstance(value, tuple | list):
+        return ", ".join(f"{name} {share:.2g}" for name, share in value)
+    return str(value)

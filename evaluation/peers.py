@@ -192,7 +192,7 @@ def _print_table(documents: Sequence[Document], pipeline: Path) -> None:
         print(f"{'spaCy':30}  skipped: none is trained: give --minutes or --steps")
         return
     peer = open_spacy(pipeline)
-    scores = score_trees(documents, lambda analysis, _: peer.annotate(analysis))
+    scores = score_trees(documents, peer.annotate)
     told = json.loads((pipeline / "meta.json").read_text(encoding="utf-8"))["description"]
     _print_row(f"spaCy {spacy.__version__}", scores, told)
 

@@ -32,6 +32,7 @@ __all__ = ["MADE_BY", "Network", "open_network"]
 
 MADE_BY = "en-network-1"
 _FILES = ("reader.onnx", "relations.onnx", "labels.json", "lemmas.json", "pieces.json")
+_COMMON = frozenset({"ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "NOUN", "SCONJ", "VERB"})
 _MOST_FACTUAL = 3.0  # the ends of the scale
 _HEADED = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "AUX"})  # what can be said to happen
 
@@ -131,12 +132,18 @@ class Network:
                 token,
                 upos=upos,
                 feats=labels.feats[read["feats"][index]],
-                lemma=self._lemmas.get(upos, {}).get(token.text.lower())
-                or edit_to_lemma(token.text, labels.lemmas[read["lemmas"][index]]),
+                lemma=self._find_lemma(
+                    _as_inside(window, index, token.text, upos),
+                    upos,
+                    labels.lemmas[read["lemmas"][index]],
+                ),
                 head=window.start + (head - 1 if head else index),
                 relation=labels.relations[relations[index]],
                 factuality=_scale(read["facts"][index]) if upos in _HEADED else None,
             )
+
+    def _find_lemma(self, word: str, upos: str, edit: str) -> str:
+        return self._lemmas.get(upos, {}).get(word.lower()) or edit_to_lemma(word, edit)
 
     def _name(self, tokens: Sequence[Token], scores: Scores) -> Iterator[NameSpan]:
         tags = [self._labels.names[tag] for tag in decode_tags(scores, self._moves)]
@@ -150,6 +157,13 @@ def _read_table(path: Path) -> dict[str, dict[str, str]]:
     """Read the lemmas that need no guess: by part of speech, of a word in small letters."""
     found: dict[str, dict[str, str]] = json.loads(path.read_text("utf8"))
     return found
+
+
+def _as_inside(window: Window, index: int, word: str, upos: str) -> str:
+    """Return a word as it would stand inside a sentence: the capital of "Roads burned" is gone."""
+    opens = index == 0 or window.sentences[index] != window.sentences[index - 1]
+    common = opens and upos in _COMMON and word[1:].islower()
+    return word.lower() if common else word
 
 
 def _choose_heads(window: Window, arcs: Scores) -> NDArray[np.intp]:

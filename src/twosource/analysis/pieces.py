@@ -109,12 +109,17 @@ def cut(
     A word that has no piece (a zero-width space) is the mark for the unknown.
     """
     unknown = _mark(tokenizer, "[UNK]")
+    # One call a sentence: a batch of words would start threads, at several times the cost.
+    encoded = tokenizer.encode(list(words), is_pretokenized=True, add_special_tokens=False)
+    of_words: list[list[int]] = [[] for _ in words]
+    for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
+        if word is not None:
+            of_words[word].append(piece)
     ids: list[int] = []
     first: list[int] = []
-    encoded = tokenizer.encode_batch_fast(list(words), add_special_tokens=False)
-    for word in encoded:
+    for pieces in of_words:
         first.append(len(ids))
-        ids.extend(word.ids[:longest] or [unknown])
+        ids.extend(pieces[:longest] or [unknown])
     shapes = tuple(int(shape(word)) for word in words)
     return Pieces(tuple(ids), tuple(first), shapes, opens)
 

@@ -96,7 +96,8 @@ def load_best(
 
 def export(folder: Path, *, name: str = "best.pt", reduce_range: bool = False) -> None:
     """Write ``folder/float32`` and ``folder/int8``: each a whole set that the program can read."""
-    reader, roles, labels, _ = load_best(folder, name)
+    reader, roles, labels, state = load_best(folder, name)
+    taught = "polnear" in dict(state["recipe"]["shares"])  # else nobody taught the role head
     for block in (*reader.encoder.blocks, roles.block):
         block.fuse()
     plain, small = folder / "float32", folder / "int8"
@@ -105,7 +106,7 @@ def export(folder: Path, *, name: str = "best.pt", reduce_range: bool = False) -
         _write_tables(labels, roles, target)
         shutil.copyfile(folder / "lemmas.json", target / "lemmas.json")
     _write_graphs(reader, roles, plain)
-    for graph in ("reader", "relations", "roles"):
+    for graph in ("reader", "relations", "roles") if taught else ("reader", "relations"):
         _quantise(plain / f"{graph}.onnx", small / f"{graph}.onnx", reduce_range=reduce_range)
 
 

@@ -26,7 +26,10 @@ def ship(folder: Path) -> None:
     """Copy the weights of a run that was exported and compared, and write their card."""
     TARGET.mkdir(exist_ok=True)
     for name in FILES:
-        shutil.copyfile(folder / "int8" / name, TARGET / name)
+        if (folder / "int8" / name).is_file():
+            shutil.copyfile(folder / "int8" / name, TARGET / name)
+        else:  # trained without attributions
+            (TARGET / name).unlink(missing_ok=True)
     scores = json.loads((folder / "scores.json").read_text("utf8"))
     state = torch.load(folder / "best.pt", weights_only=True)
     rows = [

@@ -1,6 +1,7 @@
 """The network: what it reads, and that it reads each report by itself."""
 
 import random
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -90,6 +91,18 @@ def test_without_the_role_head_the_rest_is_the_same() -> None:
     assert whole.roles
     assert bare.roles == ()
     assert (bare.tokens, bare.names) == (whole.tokens, whole.names)
+
+
+def test_a_set_without_the_role_head_is_read(tmp_path: Path) -> None:
+    """Whoever trains without attributions has no file for them, and needs to say nothing."""
+    for path in WEIGHTS.iterdir():
+        if path.name != "roles.onnx":
+            shutil.copyfile(path, tmp_path / path.name)
+    text = "Police said that forty houses burned in Damascus."
+    assert read(text, Network(tmp_path)).tokens == read(text).tokens
+    assert read(text, Network(tmp_path)).roles == ()
+    with pytest.raises(SettingsWrong, match=r"lack roles\.onnx"):
+        Network(tmp_path, roles=True)
 
 
 def test_missing_weights_are_named(tmp_path: Path) -> None:

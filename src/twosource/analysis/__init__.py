@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 __all__ = ["analyse", "open_network"]
 
 
-def open_network(*, roles: bool = True) -> "Network":
+def open_network(*, roles: bool | None = None) -> "Network":
     """Open the network that ships with the package, once for a process, when it is first needed.
 
-    Without ``roles`` it looks for no attributions, and their file is not opened.
+    ``roles`` says whether it looks for attributions; by default where the file for them is there.
     """
     from twosource.analysis.network import open_network as opened  # noqa: PLC0415  # a third second
 

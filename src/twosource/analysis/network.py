@@ -52,10 +52,10 @@ class Labels:
 
 
 @cache
-def open_network(*, roles: bool = True) -> "Network":
+def open_network(*, roles: bool | None = None) -> "Network":
     """Open the network that ships with the package, once for a process.
 
-    Without ``roles`` the file of the attributions is not opened, and none are found.
+    ``roles`` says whether it looks for attributions; by default where the file for them is there.
     """
     return Network(Path(str(files("twosource.analysis"))) / "weights", roles=roles)
 
@@ -63,11 +63,15 @@ def open_network(*, roles: bool = True) -> "Network":
 class Network:
     """A trained network from a folder of weights. Reading changes nothing in it."""
 
-    def __init__(self, folder: Path, *, roles: bool = True, window: int = MOST_PIECES) -> None:
+    def __init__(
+        self, folder: Path, *, roles: bool | None = None, window: int = MOST_PIECES
+    ) -> None:
         """Open the weights; ``window`` is the most pieces read at once.
 
-        Raises :class:`SettingsWrong` where a file is missing.
+        ``roles`` says whether attributions are looked for; by default where the folder has the
+        file for them. Raises :class:`SettingsWrong` where a file is missing.
         """
+        roles = (folder / "roles.onnx").is_file() if roles is None else roles
         asked = (*_FILES, "roles.onnx", "roles.json") if roles else _FILES
         if missing := [name for name in asked if not (folder / name).is_file()]:
             raise SettingsWrong(

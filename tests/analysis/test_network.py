@@ -159,8 +159,7 @@ def test_a_report_is_read_alike_in_any_company() -> None:
     pooled = [dump(read(text)) for text in texts]
     again = open_network.__wrapped__()
     assert [dump(read(text, again)) for text in reversed(texts)] == pooled[::-1]
-    for index in range(0, 200, 40):
-        assert dump(read(texts[index], Network(WEIGHTS))) == pooled[index]
+    assert [dump(read(text, Network(WEIGHTS))) for text in texts] == pooled  # nothing read before
     halves = [
         subprocess.Popen(
             [

@@ -6,6 +6,7 @@ The encoder reads lower-cased pieces, so that the shape carries what capitals an
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, auto
+from functools import lru_cache
 from pathlib import Path
 
 from tokenizers import Tokenizer
@@ -42,6 +43,7 @@ class Shape(IntEnum):
     OTHER = auto()
 
 
+@lru_cache(maxsize=8192)
 def shape(word: str) -> Shape:
     """Return the shape of a word: ``"Aleppo"`` is CAPITAL, ``"UN"`` UPPER, ``"2.5"`` DIGITS."""
     letters = [char for char in word if char.isalpha()]

@@ -32,15 +32,21 @@ def legal_moves(tags: Sequence[str]) -> NDArray[np.float32]:
 
 def decode_tags(scores: NDArray[np.float32], moves: NDArray[np.float32]) -> list[int]:
     """Return the best legal sequence (Viterbi): a row of scores for each word, one a tag."""
-    inner, first, last = moves[:-1, :-1], moves[-1, :-1], moves[:-1, -1]
-    best = scores[0] + first
+    tags = len(moves) - 1
+    greedy = scores.argmax(axis=1)
+    around = np.concatenate([[tags], greedy, [tags]])
+    if moves.max() <= 0 and not moves[around[:-1], around[1:]].any():
+        return [int(tag) for tag in greedy]  # the best of each word, and no step of it costs
+    into = np.ascontiguousarray(moves[:-1, :-1].T)  # a row for each tag that is stepped into
+    best = scores[0] + moves[-1, :-1]
+    steps = np.empty_like(into)
     back: list[NDArray[np.intp]] = []
     for row in scores[1:]:
-        steps = best[:, None] + inner
-        came = steps.argmax(axis=0)
-        back.append(came)
-        best = steps[came, np.arange(len(came))] + row
-    found = [int((best + last).argmax())]
+        np.add(into, best, out=steps)
+        back.append(steps.argmax(axis=1))
+        best = steps.max(axis=1)
+        best += row
+    found = [int((best + moves[:-1, -1]).argmax())]
     for came in reversed(back):
         found.append(int(came[found[-1]]))
     return found[::-1]

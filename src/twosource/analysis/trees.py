@@ -25,8 +25,11 @@ def decode_tree(scores: NDArray[np.float32]) -> list[int]:
         return greedy
     full = np.full((count + 1, count + 1), _NEVER)
     full[1:] = scores
-    full[1:, 0] -= _ROOT_COST
     np.fill_diagonal(full, _NEVER)
+    free = _span(full)[1:]
+    if free.count(0) == 1:  # the best of all trees, so the best of those with one root
+        return free
+    full[1:, 0] -= _ROOT_COST
     return _span(full)[1:]
 
 
@@ -54,7 +57,9 @@ def _span(scores: NDArray[np.float64]) -> list[int]:
     if cycle is None:
         return heads
     inside = np.array(cycle)
-    outside = np.setdiff1d(np.arange(len(scores)), inside)
+    free = np.ones(len(scores), np.bool_)
+    free[inside] = False
+    outside = np.flatnonzero(free)
     kept = scores[inside, np.array(heads)[inside]]
     # The cycle becomes one node, the last: what it costs to break it at each of its words.
     entering = scores[np.ix_(inside, outside)] - kept[:, None]

@@ -10,6 +10,7 @@
   entire coalition", "U.S. officials") are left open. Of names that overlap the longest counts, of
   two readings of the same words the one with more confidence. As the marks include articles and
   names do not, an article before a found name is not counted as part of it here.
+  Its nationalities, times, quantities and weapons are texts of their own, their extents as marked.
 * GUM's names are read off its mentions by :func:`training.corpora.read_gum_names`.
 """
 
@@ -29,10 +30,12 @@ from twosource.model.analyses import Analysis, NameKind, NameSpan, Sentence, Tok
 from twosource.model.spans import trim
 
 __all__ = [
+    "MENTIONS",
     "NamedText",
     "drop_article",
     "read_mentions",
     "read_names",
+    "read_other_mentions",
     "read_tagged",
     "read_tree_names",
 ]
@@ -54,6 +57,13 @@ KINDS: dict[str, NameKind] = {
     "location": "place",
     "place": "place",
 }
+MENTIONS: dict[str, NameKind] = {
+    "Nationality": "nationality",
+    "Temporal": "time",
+    "Quantity": "quantity",
+    "Weapon": "weapon",
+}
+NAMES: tuple[NameKind, ...] = ("person", "organisation", "place")
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 _BEFORE_NAMES = re.compile(
     r"(?:(?:the|an?|this|that|all|our|my|your|his|her|its|their|we|i|he|she|it|you|they)\b\s*)+",
@@ -66,8 +76,8 @@ _SMALL = frozenset("of the and for in on at to de la el al & -".split())
 class NamedText:
     """A text with its words and its gold names.
 
-    What is found in the stretches in ``open`` is not judged. ``articles`` says whether an article
-    before a found name is left out.
+    What is found in the stretches in ``open`` is not judged, nor what is of other kinds than
+    ``kinds``. ``articles`` says whether an article before a found name is left out.
     """
 
     name: str
@@ -76,6 +86,7 @@ class NamedText:
     gold: frozenset[NameSpan]
     open: tuple[Stretch, ...] = ()
     articles: bool = False
+    kinds: tuple[NameKind, ...] = NAMES
 
 
 def read_names(path: Path) -> list[NamedText]:
@@ -93,6 +104,11 @@ def read_tagged(path: Path) -> list[NamedText]:
 def read_mentions(path: Path) -> list[NamedText]:
     """Read texts with mentions of entities, such as re3d."""
     return [_read_mentions(row) for row in _read_rows(path)]
+
+
+def read_other_mentions(path: Path) -> list[NamedText]:
+    """Read texts with mentions of what is no name: nationalities, times, quantities, weapons."""
+    return [_read_others(row) for row in _read_rows(path)]
 
 
 def read_tree_names(path: Path, split: str) -> list[NamedText]:
@@ -180,6 +196,19 @@ def _read_mentions(row: Row) -> NamedText:
             gold.add(NameSpan(start, end, KINDS[one["type"]]))
     analysis = analyse_text(text, row["id"])
     return NamedText(row["id"], text, analysis, frozenset(gold), tuple(open_), articles=True)
+
+
+def _read_others(row: Row) -> NamedText:
+    text = row["text"]
+    gold: set[NameSpan] = set()
+    rows = [one for one in row["entities"] if one["type"] in MENTIONS]
+    rows.sort(key=lambda one: (one["start"] - one["end"], -one.get("confidence", 1)))
+    for one in rows:
+        start, end = trim(text, one["start"], one["end"])
+        if not any(name.start < end and start < name.end for name in gold):
+            gold.add(NameSpan(start, end, MENTIONS[one["type"]]))
+    kinds = tuple(MENTIONS.values())
+    return NamedText(row["id"], text, analyse_text(text, row["id"]), frozenset(gold), kinds=kinds)
 
 
 def _find_name(text: str, start: int, end: int) -> Stretch:

@@ -12,10 +12,17 @@ from evaluation.conllu import Document, read_documents
 from evaluation.copies import score_copies
 from evaluation.figures import find_misses as find_figure_misses
 from evaluation.figures import score_figures
-from evaluation.named_texts import NamedText, read_names, read_tagged, read_tree_names
+from evaluation.named_texts import (
+    NamedText,
+    read_mentions,
+    read_names,
+    read_other_mentions,
+    read_tagged,
+    read_tree_names,
+)
 from evaluation.names import (
     find_name_misses,
-    read_held_re3d,
+    keep_held,
     read_uner,
     score_kinds,
     score_names,
@@ -157,10 +164,12 @@ def _named(data: Path, file: Path | None, split: str | None) -> dict[str, list[N
     uner = read_uner(_there(data / "ner/uner_ewt_dev.jsonl.gz"), split)
     if split:
         return {"": uner}
+    re3d = _there(data / "ner/re3d_open.jsonl.gz")
     corpora = {
         "": uner,
         "wnut_": read_tagged(_there(data / "ner/wnut17_dev.jsonl.gz")),
-        "re3d_": read_held_re3d(_there(data / "ner/re3d_open.jsonl.gz")),
+        "re3d_": keep_held(read_mentions(re3d)),
+        "mentions_": keep_held(read_other_mentions(re3d)),
     }
     try:
         return corpora | {"gum_": read_tree_names(_there(data / "ud/gum_open.conllu.gz"), "dev")}

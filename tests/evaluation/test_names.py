@@ -7,22 +7,28 @@ from pathlib import Path
 import pytest
 
 from evaluation.annotators import Annotate, analyse_text
-from evaluation.named_texts import NamedText, read_mentions, read_names, read_tagged
+from evaluation.named_texts import (
+    NamedText,
+    read_mentions,
+    read_names,
+    read_other_mentions,
+    read_tagged,
+)
 from evaluation.names import find_name_misses, read_uner, score_kinds, score_names
 from tests.marked import unmark
 from twosource.model.analyses import Analysis, NameSpan
 
 RECORDS = [
     {
-        "id": "a-1",
-        "doc": "a",
+        "id": "b-1",
+        "doc": "b",
         "text": "Ada Ray left Tarn.",
         "tokens": ["Ada", "Ray", "left", "Tarn", "."],
         "tags": ["B-PER", "I-PER", "O", "B-LOC", "O"],
     },
     {
-        "id": "a-2",
-        "doc": "a",
+        "id": "b-2",
+        "doc": "b",
         "text": "Norvex don't say.",
         "tokens": ["Norvex", "do", "n't", "say", "."],
         "tags": ["B-ORG", "O", "O", "O", "O"],
@@ -71,6 +77,10 @@ def test_sentences_of_a_document_are_one_text(tmp_path: Path) -> None:
     assert [one.text[t.start : t.end] for t in one.analysis.tokens][5:8] == ["Norvex", "do", "n't"]
 
 
+def entity(start: int, end: int, kind: str, confidence: float) -> dict[str, object]:
+    return {"start": start, "end": end, "type": kind, "confidence": confidence}
+
+
 def test_other_types_are_left_open(tmp_path: Path) -> None:
     """Products and works are no gold, and what is found in them is not counted."""
     record = {
@@ -89,9 +99,6 @@ def test_mentions_that_are_written_as_names_are_names(tmp_path: Path) -> None:
     text = unmark("[the Tarn Council] and [we] saw [the Kelmar army] near [Port Ansel] with [Ray].")
     council, we, army, port, ray = text.marks
     tarn = council.start + len("the ")
-
-    def entity(start: int, end: int, kind: str, confidence: float) -> dict[str, object]:
-        return {"start": start, "end": end, "type": kind, "confidence": confidence}
 
     entities = [
         entity(tarn, tarn + len("Tarn"), "Location", 1),
@@ -117,6 +124,22 @@ def test_mentions_that_are_written_as_names_are_names(tmp_path: Path) -> None:
         "near [Port Ansel|place] with [Ray|person]."
     )
     assert score_names([read], annotate) == {"precision": 100.0, "recall": 100.0, "f1": 100.0}
+
+
+def test_other_mentions_are_asked_for_apart(tmp_path: Path) -> None:
+    """Of times and quantities the whole extent counts; a name found beside them is not judged."""
+    text = unmark("At least [40 people|quantity] of Tarn fled [last week|time].").text
+    entities = [
+        entity(0, text.index(" of"), "Quantity", 1),
+        entity(text.index("40"), text.index("40") + 2, "Quantity", 1),  # inside another
+        entity(text.index("last"), len(text) - 1, "Temporal", 1),
+        entity(text.index("Tarn"), text.index("Tarn") + 4, "Location", 1),
+    ]
+    path = write(tmp_path / "m.jsonl", [{"id": "m", "text": text, "entities": entities}])
+    (read,) = read_other_mentions(path)
+    assert show(read) == [("At least 40 people", "quantity"), ("last week", "time")]
+    annotate = find("At least [40 people|quantity] of [Tarn|place] fled [last week|time].")
+    assert score_names([read], annotate) == {"precision": 50.0, "recall": 50.0, "f1": 50.0}
 
 
 def test_all_and_nothing() -> None:
@@ -168,10 +191,10 @@ def test_misses_say_what_is_wrong() -> None:
     ]
 
 
-@pytest.mark.parametrize(("split", "names"), [(None, ["a"]), ("odd", ["a"]), ("even", ["d"])])
+@pytest.mark.parametrize(("split", "names"), [(None, ["b"]), ("dev", ["b"]), ("train", ["d"])])
 def test_training_and_score_share_no_document(
     tmp_path: Path, split: str | None, names: list[str]
 ) -> None:
-    """The CRC-32 of "a" is odd and is scored; that of "d" is even and is for training."""
+    """The CRC-32 of "b" leaves one when divided by four and is scored; "d" is for training."""
     path = write(tmp_path / "n.jsonl", RECORDS)
     assert [text.name for text in read_uner(path, split)] == names

@@ -8,7 +8,7 @@ from typing import Literal
 __all__ = ["Analysis", "NameKind", "NameSpan", "Role", "RoleSpan", "Sentence", "Token"]
 
 Role = Literal["source", "cue", "content"]
-NameKind = Literal["person", "organisation", "place", "nationality"]
+NameKind = Literal["person", "organisation", "place", "nationality", "time", "quantity", "weapon"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,12 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class NameSpan:
-    """A name as it stands in the text: offsets and what kind of thing bears it."""
+    """A name as it stands in the text: offsets and what kind of thing bears it.
+
+    Persons, organisations and places do not overlap one another; nationalities, times, quantities
+    and weapons are mentions as a conflict desk marks them ("Russian", "last week", "at least 40
+    civilians"), and may lie across a name.
+    """
 
     start: int
     end: int

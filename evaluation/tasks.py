@@ -10,6 +10,7 @@ from evaluation.chains import find_chain_misses, score_chains
 from evaluation.conflicts import Cluster, load_clusters
 from evaluation.conllu import Document, read_documents
 from evaluation.copies import score_copies
+from evaluation.factuality import find_fact_misses, read_facts, score_facts
 from evaluation.figures import find_misses as find_figure_misses
 from evaluation.figures import score_figures
 from evaluation.named_texts import (
@@ -215,6 +216,21 @@ def _role_errors(data: Path, file: Path | None, split: str | None) -> Iterator[o
     return find_role_misses(_articles(data, file, split), annotated(_annotator(roles=True)))
 
 
+def _facts(data: Path, file: Path | None, split: str | None) -> Scores:
+    annotate = _annotator()
+    if file is not None:
+        return score_facts(read_facts(_there(file)), annotate)
+    part = split or "dev"
+    uw = score_facts(read_facts(_there(data / f"factuality/uw_{part}.jsonl.gz")), annotate)
+    uds = score_facts(read_facts(_there(data / f"factuality/uds_ih2_{part}.jsonl.gz")), annotate)
+    return uds | {f"uw_{name}": value for name, value in uw.items()}
+
+
+def _fact_errors(data: Path, file: Path | None, split: str | None) -> Iterator[object]:
+    path = file or data / f"factuality/uds_ih2_{split or 'dev'}.jsonl.gz"
+    return find_fact_misses(read_facts(_there(path)), _annotator())
+
+
 def _clusters(data: Path, file: Path | None, split: str | None) -> list[Cluster]:
     return load_clusters(_there(data / "conflicts"), split=split, file=file)
 
@@ -254,6 +270,7 @@ TASKS: dict[str, Task] = {
         Task("trees", _trees, _tree_errors, _tree_relations),
         Task("names", _names, _name_errors),
         Task("roles", _roles, _role_errors),
+        Task("factuality", _facts, _fact_errors),
         Task("times", _times, _time_errors),
         Task("relations", _relations),
         Task("origins", _origins),

@@ -54,6 +54,9 @@ FOUND = [
     f"{BODY}\n[Reporting by Ada Ray; Editing by Ben Holt|credit]",
     f"{BODY}\n\n[Copyright 2024 The Associated Press. All rights reserved.|credit]",
     f"Bridge falls in Harbour City [AFP|credit] [Monday 4 Mar 2024|date] {BODY}",
+    "Bridge falls in Harbour City [AFP|credit] Two people drowned when it fell",
+    "Bridge falls, mayor told AFP Two people drowned when it fell",  # told, not credited
+    "Bridge falls in Harbour City AFP says two people drowned",
     f"Bridge falls in Harbour City [4 March 2024|date] [SANA|credit] {BODY}",
     f"[Title:|section] [Fall|title]\n[Date: 4 May 2024|date]\n[Source: Reed|credit]\n\n{BODY}",
 ]

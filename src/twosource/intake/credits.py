@@ -3,11 +3,11 @@
 import re
 
 from twosource.intake.agencies import AGENCY, read_agencies
-from twosource.intake.dates import match_date, match_date_before
+from twosource.intake.dates import Written, match_date, match_date_before
 from twosource.intake.pieces import Piece
 from twosource.model.spans import trim
 
-__all__ = ["find_credits", "find_glued_date"]
+__all__ = ["find_credits", "find_glued"]
 
 _TAIL = 700  # credits stand within the last characters
 _NAME = rf"(?:{AGENCY.pattern}|[Aa]gencies)"
@@ -33,6 +33,14 @@ _COPYRIGHT = re.compile(r"^(?:Copyright|©|\(c\)).*$")
 _GLUE = re.compile(r"[ \t]+")
 _OPENS = re.compile(r"[ \t]+(?=[\"“]?[A-Z0-9])")
 _GLUED_REACH = 400
+# What opens a story beside the name of an agency: "... shell Harbour City AFP A barrage of ...".
+_STORY = re.compile(
+    r"[ \t]+(?=(?:An?|The|At least|More than|Dozens|Scores|Hundreds|Thousands|Several|One|Two|Three"
+    r"|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Twenty|Thirty|Forty|Fifty) [a-z0-9])"
+)
+_HEARS = re.compile(
+    r"\b(?:told|tells?|to|by|an?|the|with|of|from|for|and|or|cit\w+|quot\w+)[ \t]+$"
+)
 
 
 def find_credits(text: str, start: int) -> list[Piece]:
@@ -75,23 +83,34 @@ def _shorten(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name.removeprefix("The ").removeprefix("Thomson ") for name in names)
 
 
-def find_glued_date(text: str, start: int, end: int) -> list[Piece]:
-    """Return an agency and the full date beside it, in a line that lost its breaks.
+def find_glued(text: str, start: int, end: int) -> list[Piece]:
+    """Return an agency, and the full date beside it, in a line that lost its breaks.
 
     ``"Mill burns in Harbour City AFP Tuesday 7 May 2024 A fire ..."``,
     ``"... Harbour City 7 May 2024 SANA A fire ..."``: beside a known agency such a date is the
-    page's own. Without its agency it may be anybody's.
+    page's own. Without its agency it may be anybody's. An agency without a date is a credit where
+    a story opens after it, and nothing is told it: ``"Mill burns AFP A fire ..."``.
     """
     end = min(end, start + _GLUED_REACH)
-    for match in AGENCY.finditer(text, start, end):
-        after = _GLUE.match(text, match.end(), end)
-        date = match_date(text, after.end(), end) if after else None
-        if date is None or not date.weekday or not _OPENS.match(text, date.end):
-            gap = trim(text, start, match.start())[1]
-            date = match_date_before(text, max(start, gap - 40), gap)
-            if date is None or not _OPENS.match(text, match.end()):
-                continue
-        if date.edtf and not date.edtf.startswith("XXXX"):
+    found = list(AGENCY.finditer(text, start, end))
+    for match in found:
+        date = _find_date_beside(text, start, end, match)
+        if date and date.edtf and not date.edtf.startswith("XXXX"):
             credit = Piece("credit", *match.span(), agencies=(match.group(),))
             return [credit, Piece("date", date.start, date.end, date=date)]
+    for match in found:
+        told = match.start() == start or _HEARS.search(text, start, match.start())
+        if not told and _STORY.match(text, match.end()):
+            return [Piece("credit", *match.span(), agencies=(match.group(),))]
     return []
+
+
+def _find_date_beside(text: str, start: int, end: int, agency: re.Match[str]) -> Written | None:
+    """Return the date after an agency, if it has a weekday, or before it, where a story opens."""
+    after = _GLUE.match(text, agency.end(), end)
+    date = match_date(text, after.end(), end) if after else None
+    if date and date.weekday and _OPENS.match(text, date.end):
+        return date
+    gap = trim(text, start, agency.start())[1]
+    before = match_date_before(text, max(start, gap - 40), gap)
+    return before if before and _OPENS.match(text, agency.end()) else None

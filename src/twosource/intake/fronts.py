@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from twosource.intake.bylines import match_line
-from twosource.intake.credits import find_credits, find_glued_date
+from twosource.intake.credits import find_credits, find_glued
 from twosource.intake.datelines import find_slash, match_dateline
 from twosource.intake.dates import Written, match_date, match_labelled
 from twosource.intake.headers import find_header
@@ -95,4 +95,4 @@ def _is_iso(text: str, found: Written) -> bool:
 
 def _open_story(text: str, low: int, high: int) -> list[Piece]:
     opening = match_dateline(text, low, high) or find_slash(text, low, high)
-    return [opening] if opening else find_glued_date(text, low, high)
+    return [opening] if opening else find_glued(text, low, high)

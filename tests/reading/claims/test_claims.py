@@ -289,3 +289,54 @@ def test_the_claims_of_the_first_reports(green_zone: list[str]) -> None:
         ("Iraqi High Electoral Commission", "asserts"),
         (None, "asserts"),
     } <= voices
+
+
+CREDITED = [
+    # the credited agency passes on every voice, but neither hearsay nor the outlet's own voice
+    (
+        "Four people died in the fire, the Trade Ministry said. (Reuters)",
+        ["Reuters > Trade Ministry"],
+    ),
+    ("Four people died in the fire, reports say, and 12 were reportedly hurt. (Reuters)", ["?"]),
+    ("Four people died in the fire. (Reuters)", ["-"]),
+    # what the agency itself says, or is told, is said once
+    ("Four people died in the fire, Reuters reported. (Reuters)", ["-"]),
+    ("Four people died, a doctor told Reuters. (Reuters)", ["Reuters > doctor"]),
+    # of two agencies nobody knows which heard it
+    ("Four people died, the Trade Ministry said. (AFP, Reuters)", ["Trade Ministry"]),
+    # a report that credits its own outlet
+    ("Four people died, the Trade Ministry said.\n\n(Courier)", ["Trade Ministry"]),
+]
+
+
+@pytest.mark.parametrize(("text", "chains"), CREDITED)
+def test_a_credited_agency_heads_the_chains(text: str, chains: list[str]) -> None:
+    """An agency that a report credits is the one through which it hears its voices."""
+    assert [show_chain(claim) for claim in read_text(text).claims] == chains
+
+
+def test_a_credited_agency_is_one_with_its_name_in_the_text() -> None:
+    """Where the report names the agency, the link is to that entity."""
+    found = read_text("Four people died, a doctor told Reuters. (Reuters)")
+    (claim,) = found.claims
+    named = {entity.name: entity.id for entity in found.entities}
+    assert claim.chain[0].entity == named["Reuters"]
+
+
+@pytest.mark.parametrize(
+    ("said", "voice"),
+    [
+        ("a monitor said", "Tarn Observatory for Human Rights"),
+        ("a monitoring group said", "Tarn Observatory for Human Rights"),
+        ("the head of the monitor said", "Tarn Observatory for Human Rights"),
+        ("a group said", "group"),  # any group
+    ],
+)
+def test_a_description_is_the_one_body_that_it_fits(said: str, voice: str) -> None:
+    """A headline's "Monitor" is no second body that a monitor could be."""
+    text = (
+        f"Air raid kills 12: Monitor\n\nTwelve people died in the raid, {said}. "
+        "The Tarn Observatory for Human Rights has watched the war for years."
+    )
+    claims = [c for c in read_text(text).claims if c.cue and c.cue.text == "said"]
+    assert [show_chain(claim) for claim in claims] == [voice]

@@ -222,6 +222,7 @@ CLAIMS = ClaimWords(
     ),
     described={
         "monitor": frozenset("observatory monitor monitoring".split()),
+        "monitoring": frozenset("observatory monitor monitoring".split()),
         "watchdog": frozenset("watch observatory".split()),
         "broadcaster": frozenset("television radio tv broadcasting".split()),
     },

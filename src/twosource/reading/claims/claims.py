@@ -12,9 +12,9 @@ from twosource.model.times import Time
 from twosource.reading.claims.attributions import Attribution, find_attributions
 from twosource.reading.claims.clauses import Clause
 from twosource.reading.claims.cues import find_cues
-from twosource.reading.claims.drafts import Draft, drop_inner_hearsay, nest, settle
+from twosource.reading.claims.drafts import Draft, drop_inner_hearsay, nest, pass_through, settle
 from twosource.reading.claims.hedges import find_certainty, find_speech, least_certain
-from twosource.reading.claims.outlets import draft_own_voice, is_own_voice
+from twosource.reading.claims.outlets import draft_own_voice, find_credited, is_own_voice
 from twosource.reading.claims.phrases import phrase_after
 from twosource.reading.claims.posts import draft_post
 from twosource.reading.claims.quotes import Quotes, find_quotes, in_quote, quotes_in
@@ -39,6 +39,8 @@ def find_claims(
     """
     finder = _Finder(material, Voices(material), find_quotes(material.report.text))
     drafts = [draft for unit in finder.units() for draft in finder.read(unit)]
+    if credited := find_credited(material):
+        drafts = [pass_through(credited, draft) for draft in drafts]
     authors: dict[str, Entity] = {}
     for post in material.report.posts:
         if post.words:

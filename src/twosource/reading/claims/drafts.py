@@ -13,7 +13,7 @@ from twosource.model.times import Time
 from twosource.reading.claims.contents import Pieces
 from twosource.reading.material import Material
 
-__all__ = ["Draft", "drop_inner_hearsay", "nest", "settle"]
+__all__ = ["Draft", "drop_inner_hearsay", "nest", "pass_through", "settle"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,15 @@ def drop_inner_hearsay(drafts: Sequence[Draft]) -> list[Draft]:
         or draft.cue is None
         or not any(outer.holds(draft.cue.start, draft.cue.end) for outer in voiced)
     ]
+
+
+def pass_through(agency: Link, draft: Draft) -> Draft:
+    """Put the agency that a report credits before every voice; own voice and hearsay stay.
+
+    "(AFP)" over a report in which a monitor speaks is AFP, passing on the monitor.
+    """
+    voiced = bool(draft.chain) and draft.chain[0].kind != "unnamed"
+    return replace(draft, chain=(agency, *draft.chain)) if voiced else draft
 
 
 def nest(drafts: Sequence[Draft]) -> list[Draft]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from twosource.model.analyses import Sentence
 from twosource.model.claims import Link
@@ -13,7 +14,7 @@ from twosource.reading.claims.drafts import Draft
 from twosource.reading.claims.hedges import find_certainty
 from twosource.reading.material import Material
 
-__all__ = ["draft_own_voice", "is_own_voice"]
+__all__ = ["draft_own_voice", "find_credited", "is_own_voice"]
 
 _EDGES = " \t\r\n,;:–—-"
 
@@ -28,6 +29,22 @@ def is_own_voice(report: Report, link: Link) -> bool:
     return link.kind in ("media", "unknown") and any(
         f" {name} " in f" {word} " or f" {word} " in f" {name} " for word in own
     )
+
+
+def find_credited(material: Material) -> Link | None:
+    """Return the agency through which a report hears every voice: the one that it credits.
+
+    Null where it credits none, several, or itself.
+    """
+    report = material.report
+    if len(report.credit) != 1 or is_own_voice(
+        replace(report, credit=()), link := Link(report.credit[0], "media", None, None, None)
+    ):
+        return None
+    name = normal_name(report.credit[0])
+    known = (e for e in material.findings.entities if normal_name(e.name) == name)
+    entity = next(known, None)
+    return replace(link, entity=entity.id, span=entity.names[0]) if entity else link
 
 
 def draft_own_voice(

@@ -143,7 +143,7 @@ class Voices:
             )
         if head in claims.mouthpieces and voices:
             return self._mouthpiece(heard)
-        if not voices and (body := self._body_described(head)):
+        if not voices and (body := self._body_described(heard)):
             return _link_to(body, heard)
         if head in claims.anonymous and not any(name.kind == "person" for name in voices):
             return self._anonymous(heard, head)
@@ -254,10 +254,15 @@ class Voices:
         one = len({link.entity for link in bodies[-2:]}) == 1
         return bodies[-1] if one else None
 
-    def _body_described(self, head: str) -> Entity | None:
-        """Return the one body of the report whose name says what the noun says ("a monitor")."""
-        words = self.material.language.claims.described.get(head, frozenset())
-        return self.known.only(lambda name: bool(words & set(name.split())))
+    def _body_described(self, heard: _Heard) -> Entity | None:
+        """Return the one body whose name says what the phrase says: "a monitor", "a rights group".
+
+        A name that is no more than the noun itself ("Monitor" in a headline) says nothing.
+        """
+        described = self.material.language.claims.described
+        said = set(heard.plain.lower().split())
+        words = frozenset(word for noun in said for word in described.get(noun, ()))
+        return self.known.only(lambda name: bool(words & set(name.split())) and name not in said)
 
     def _only_body(self, head: str) -> Entity | None:
         """Return the one body of the report whose name holds the noun ("the ministry")."""

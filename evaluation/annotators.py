@@ -5,16 +5,20 @@ own is its network; any other parser can be scored in its place.
 """
 
 from collections.abc import Callable
+from functools import cache
 from importlib import import_module
 from importlib.resources import files
 
-from twosource.analysis import analyse
+from twosource.analysis import analyse, open_network
 from twosource.errors import TwosourceError
+from twosource.gazetteer import open_gazetteer
 from twosource.languages import ENGLISH
 from twosource.model.analyses import Analysis
+from twosource.model.findings import Findings
 from twosource.model.reports import Report, report_id
+from twosource.reading import read
 
-__all__ = ["Annotate", "AnnotatorMissing", "analyse_text", "open_annotator"]
+__all__ = ["Annotate", "AnnotatorMissing", "analyse_text", "open_annotator", "read_as_desk"]
 
 Annotate = Callable[[Analysis], Analysis]
 
@@ -43,3 +47,10 @@ def analyse_text(text: str, name: str) -> Analysis:
     """Return the words and sentences that the program itself finds in a text, headline and all."""
     report = Report(id=report_id(text, name), text=text, name=name)
     return analyse(report, ENGLISH.sentences)
+
+
+@cache
+def read_as_desk(report: Report) -> tuple[Analysis, Findings]:
+    """Return what the program reads in a report: words, the network, and every finder."""
+    analysis = open_network().annotate(analyse(report, ENGLISH.sentences))
+    return analysis, read(report, analysis, language=ENGLISH, places=open_gazetteer())

@@ -16,14 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from evaluation.annotators import read_as_desk
 from evaluation.conflicts import make_report
 from evaluation.figures import match_figures
-from twosource.analysis import analyse
-from twosource.gazetteer import Gazetteer, open_gazetteer
-from twosource.languages import ENGLISH
 from twosource.model.claims import Link
 from twosource.model.findings import Findings
-from twosource.reading import read
 
 __all__ = ["ChainMiss", "find_chain_misses", "score_chains"]
 
@@ -69,20 +66,16 @@ def find_chain_misses(gold: Path, reports: Path, split: str | None = None) -> It
 
 def _judge(gold: Path, reports: Path, split: str | None) -> Iterator[_Judged]:
     rows = {row["id"]: row for row in map(json.loads, reports.read_text("utf-8").splitlines())}
-    places = open_gazetteer()
     for cluster in json.loads(gold.read_text("utf-8")):
         if split in (None, cluster["split"]):
             for name in cluster["reports"]:
                 wanted = [row for row in cluster["figures"] if row["report"] == name]
-                yield from _judge_report(cluster["cluster"], rows[name], wanted, places)
+                yield from _judge_report(cluster["cluster"], rows[name], wanted)
 
 
-def _judge_report(
-    cluster: str, row: Row, wanted: list[Row], places: Gazetteer
-) -> Iterator[_Judged]:
+def _judge_report(cluster: str, row: Row, wanted: list[Row]) -> Iterator[_Judged]:
     report = make_report(row)
-    analysis = analyse(report, ENGLISH.sentences)
-    findings = read(report, analysis, language=ENGLISH, places=places)
+    analysis, findings = read_as_desk(report)
     claims = {claim.id: claim for claim in findings.claims}
     for gold, figure in match_figures(wanted, findings.figures):
         found = claims[figure.claim or ""].chain

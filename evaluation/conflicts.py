@@ -22,11 +22,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, cast
 
+from evaluation.annotators import read_as_desk
 from evaluation.figures import match_figures
-from twosource.analysis import analyse
-from twosource.gazetteer import open_gazetteer
 from twosource.intake import Given, read_bytes
-from twosource.languages import ENGLISH
 from twosource.model.claims import Claim, Link
 from twosource.model.events import Event
 from twosource.model.figures import Bound, Figure, Measure, Told
@@ -37,7 +35,6 @@ from twosource.model.places import Place
 from twosource.model.reports import Report
 from twosource.model.spans import Span
 from twosource.model.times import Granularity, Time
-from twosource.reading import read
 
 __all__ = [
     "Cluster",
@@ -139,11 +136,7 @@ def build_findings(cluster: Cluster) -> list[Findings]:
 
 def read_findings(cluster: Cluster) -> list[Findings]:
     """Return what the program itself reads in each report of a cluster."""
-    places = open_gazetteer()
-    return [
-        read(report, analyse(report, ENGLISH.sentences), language=ENGLISH, places=places)
-        for report in cluster.reports.values()
-    ]
+    return [read_as_desk(report)[1] for report in cluster.reports.values()]
 
 
 def find_names(cluster: Cluster, findings: Sequence[Findings], *, given: bool) -> dict[str, str]:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from evaluation.annotators import Annotate
 from evaluation.conllu import read_documents
-from evaluation.named_texts import read_tree_names
-from evaluation.names import read_uner, score_names
+from evaluation.factuality import read_facts, score_facts
+from evaluation.named_texts import read_mentions, read_other_mentions, read_tree_names
+from evaluation.names import keep_held, read_uner, score_names
 from evaluation.roles import annotated, read_articles, score_roles
 from evaluation.trees import score_trees
 from twosource.analysis.network import Network
@@ -44,9 +45,13 @@ def _score(annotate: Annotate, data: Path) -> dict[str, float]:
     names = {
         "uner": read_uner(data / "ner/uner_ewt_dev.jsonl.gz"),
         "gum": read_tree_names(gum, "dev"),
+        "re3d": keep_held(read_mentions(data / "ner/re3d_open.jsonl.gz")),
+        "re3d other": keep_held(read_other_mentions(data / "ner/re3d_open.jsonl.gz")),
     }
     for name, texts in names.items():
         for measure, value in score_names(texts, annotate).items():
             found[f"{name} names {measure}"] = value
+    facts = score_facts(read_facts(data / "factuality/uds_ih2_dev.jsonl.gz"), annotate)
+    found |= {f"factuality {name}": facts[name] for name in ("mae", "r")}
     roles = score_roles(read_articles(data / "polnear/dev.jsonl.gz"), annotated(annotate))
     return found | {f"polnear {name}": roles[name] for name in ROLES}

@@ -3,6 +3,7 @@
 import hashlib
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import torch
 from safetensors.torch import load_file
@@ -46,7 +47,7 @@ class Block(nn.Module):
                 self._split(part(x)) for part in (self.query, self.key, self.value)
             )
             seen = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-        seen = seen.transpose(1, 2).reshape(x.shape)
+            seen = seen.transpose(1, 2).reshape(x.shape)
         x = self.norm(x + self.dropout(self.joined(seen)))
         return self.last_norm(x + self.dropout(self.outer(functional.gelu(self.inner(x)))))
 
@@ -67,8 +68,27 @@ class Block(nn.Module):
 
     def _attend_alone(self, x: Tensor) -> Tensor:
         """Attend within one window without padding, as the program runs it."""
-        query, key, value = (self._split(part) for part in self.fused(x).chunk(3, -1))
-        return torch.softmax(query @ key.transpose(-1, -2), -1) @ value
+        query, key, value = self.fused(x).chunk(3, -1)
+        return _AttendInOne.apply(query, key, value, self.heads)
+
+
+class _AttendInOne(torch.autograd.Function):
+    """Attention as one operator of ONNX Runtime, which never holds the scores of all pairs."""
+
+    @staticmethod
+    def forward(_: Any, query: Tensor, key: Tensor, value: Tensor, heads: int) -> Tensor:
+        """Return what the operator will; a graph is drawn from it."""
+        parts = [x.view(*x.shape[:2], heads, -1).transpose(1, 2) for x in (query, key, value)]
+        seen = functional.scaled_dot_product_attention(*parts, scale=1.0)
+        return seen.transpose(1, 2).reshape(query.shape)
+
+    @staticmethod
+    def symbolic(graph: Any, query: Any, key: Any, value: Any, heads: int) -> Any:
+        """Write the operator into a graph."""
+        given = (query, key, value)
+        return graph.op(
+            "com.microsoft::MultiHeadAttention", *given, num_heads_i=heads, scale_f=1.0
+        ).setType(query.type())
 
 
 class Encoder(nn.Module):

@@ -11,12 +11,14 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
+from training.balance import lean
 from training.encoder import base_folder
 from training.heads import Reader, Roles
 from training.labels import Labels
 
 __all__ = ["export", "load_best"]
 
+EDITS = 3  # of each word are given out, the likeliest first
 READER = (
     "upos",
     "feats",
@@ -48,7 +50,7 @@ class _ReaderGraph(nn.Module):
         return (
             reader.upos(words).argmax(-1)[0],
             reader.feats(words).argmax(-1)[0],
-            reader.lemmas(words).argmax(-1)[0],
+            reader.lemmas(words).topk(EDITS).indices[0],
             arcs[0],
             reader.label_head(nodes)[0],
             reader.label_word(words)[0],
@@ -77,8 +79,9 @@ class _RoleGraph(nn.Module):
         super().__init__()
         self.roles = roles
 
-    def forward(self, vectors: Tensor) -> tuple[Tensor, Tensor]:
-        tags, links = self.roles(vectors, torch.ones(vectors.shape[:2]))
+    def forward(self, vectors: Tensor, heads: Tensor, relations: Tensor) -> tuple[Tensor, Tensor]:
+        mask = torch.ones(vectors.shape[:2])
+        tags, links = self.roles(vectors, mask, heads[None], relations[None])
         return tags[0], links[0]
 
 
@@ -94,7 +97,7 @@ def load_best(
     return reader.eval(), roles.eval(), labels, state
 
 
-def export(folder: Path, *, name: str = "best.pt", reduce_range: bool = False) -> None:
+def export(folder: Path, *, name: str = "best.pt") -> None:
     """Write ``folder/float32`` and ``folder/int8``: each a whole set that the program can read."""
     reader, roles, labels, state = load_best(folder, name)
     taught = "polnear" in dict(state["recipe"]["shares"])  # else nobody taught the role head
@@ -103,17 +106,24 @@ def export(folder: Path, *, name: str = "best.pt", reduce_range: bool = False) -
     plain, small = folder / "float32", folder / "int8"
     for target in (plain, small):
         target.mkdir(parents=True, exist_ok=True)
-        _write_tables(labels, roles, target)
+        _write_tables(labels, _find_steps(folder, roles, labels), target)
         shutil.copyfile(folder / "lemmas.json", target / "lemmas.json")
     _write_graphs(reader, roles, plain)
     for graph in ("reader", "relations", "roles") if taught else ("reader", "relations"):
-        _quantise(plain / f"{graph}.onnx", small / f"{graph}.onnx", reduce_range=reduce_range)
+        _quantise(plain / f"{graph}.onnx", small / f"{graph}.onnx")
 
 
-def _write_tables(labels: Labels, roles: Roles, target: Path) -> None:
+def _find_steps(folder: Path, roles: Roles, labels: Labels) -> list[list[float]]:
+    """Return what the steps of the chain cost, with the gains that were chosen for the roles."""
+    path = folder / "gains.json"
+    gains = json.loads(path.read_text("utf8")) if path.exists() else {}
+    steps = lean(roles.chain.steps().detach().numpy(), labels.roles, gains)
+    return [[float(cost) for cost in row] for row in steps.round(4)]
+
+
+def _write_tables(labels: Labels, steps: Sequence[Sequence[float]], target: Path) -> None:
     """Write the labels of the reader, those of the roles, and the word pieces."""
     tables = asdict(labels)
-    steps = roles.chain.steps().detach().numpy().round(4).tolist()
     role_tables = {"roles": tables.pop("roles"), "steps": steps}
     for file, table in (("labels.json", tables), ("roles.json", role_tables)):
         text = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
@@ -144,9 +154,10 @@ def _write_graphs(reader: Reader, roles: Roles, target: Path) -> None:
     )
     _write(
         _RoleGraph(roles),
-        (torch.randn(1, words, 384),),
+        (torch.randn(1, words, 384), torch.zeros(words).long(), torch.zeros(words).long()),
         target / "roles.onnx",
-        {"vectors": {1: "words"}, "tags": {0: "words"}, "links": {0: "words"}},
+        {"vectors": {1: "words"}}
+        | {name: {0: "words"} for name in ("heads", "relations", "tags", "links")},
         ("tags", "links"),
     )
 
@@ -167,19 +178,24 @@ def _write(
         output_names=list(outputs),
         dynamic_axes=axes,
         opset_version=17,
+        custom_opsets={"com.microsoft": 1},
         dynamo=False,
     )
 
 
-def _quantise(source: Path, target: Path, *, reduce_range: bool) -> None:
-    """Write a graph with int8 weights, one scale a channel."""
+def _quantise(source: Path, target: Path) -> None:
+    """Write a graph with int8 weights, one scale a channel.
+
+    Weights use 7 of their 8 bits: processors without VNNI add products of 8 bits in 16, which
+    overflow, and then read three words in a hundred in another way.
+    """
     prepared = source.with_suffix(".prepared.onnx")
     quant_pre_process(str(source), str(prepared), skip_symbolic_shape=True)
     quantize_dynamic(
         str(prepared),
         str(target),
         per_channel=True,
-        reduce_range=reduce_range,
+        reduce_range=True,
         weight_type=QuantType.QInt8,
     )
     prepared.unlink()

@@ -60,26 +60,29 @@ def collect_labels(documents: Sequence[Document]) -> Labels:
     )
 
 
-def collect_lemmas(documents: Sequence[Document]) -> dict[str, dict[str, str]]:
-    """Return by part of speech the lemmas of words that the training part inflects in one way.
+def collect_lemmas(
+    documents: Sequence[Document],
+) -> dict[str, dict[str, dict[str, str]] | dict[str, list[str]]]:
+    """Return what :class:`twosource.analysis.lemmas.Lemmas` reads, from the training part.
 
-    Those are left out that are their own lemma, names, and words seen once. What the table knows
-    needs no guess: "told" is "tell".
+    In the table are words that are inflected in one way ("told" is "tell"), but those that are
+    their own lemma, names, and words seen once; known is each lemma that is not a name. Words
+    that are marked as misspelt are left out, as their lemmas are those of other words.
     """
     counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for document in documents:
-        for sentence in document.sentences if document.split == "train" else ():
-            for word, tag, lemma in zip(
-                sentence.words, sentence.upos or (), sentence.lemmas or (), strict=False
-            ):
+    for sentence in (s for d in documents if d.split == "train" for s in d.sentences):
+        columns = (sentence.words, sentence.upos, sentence.lemmas, sentence.feats)
+        for word, tag, lemma, feats in zip(*(column or () for column in columns), strict=False):
+            if tag != "PROPN" and lemma != "_" and word.isalpha() and "Typo" not in feats:
                 counts[tag, word.lower()][lemma] += 1
-    found: dict[str, dict[str, str]] = defaultdict(dict)
+    table: dict[str, dict[str, str]] = defaultdict(dict)
+    known: dict[str, set[str]] = defaultdict(set)
     for (tag, word), lemmas in sorted(counts.items()):
+        known[tag].update(lemmas)
         ((lemma, often),) = lemmas.most_common(1)
-        sure = often >= 2 and often >= 0.95 * lemmas.total()
-        if sure and tag != "PROPN" and lemma not in (word, "_") and word.isalpha():
-            found[tag][word] = lemma
-    return dict(found)
+        if often >= 2 and often >= 0.95 * lemmas.total() and lemma != word:
+            table[tag][word] = lemma
+    return {"table": dict(table), "known": {tag: sorted(all_) for tag, all_ in known.items()}}
 
 
 def _often(labels: Iterable[str]) -> tuple[str, ...]:

@@ -39,7 +39,8 @@ def score_dev(
                 scores = reader.score_names(words, batch.names_as)
                 _count_spans(batch, scores, "names", reader.labels.names, counts)
             if (batch.columns["roles"] != IGNORED).any():
-                scores, links = roles(words, (batch.sentences >= 0).float())
+                tree = reader.read_tree(words, batch.sentences)
+                scores, links = roles(words, (batch.sentences >= 0).float(), *tree)
                 steps = roles.chain.steps().numpy()
                 _count_spans(batch, scores, "roles", reader.labels.roles, counts, steps=steps)
                 known = batch.columns["links"] != IGNORED

@@ -51,7 +51,8 @@ def ship(folder: Path) -> None:
 
 
 def _show(value: object) -> str:
-    """Write the shares of the corpora as words, anything else as it is."""
+    """Write the shares of the corpora as words, the rounds of cycles as a list."""
     if isinstance(value, tuple | list):
-        return ", ".join(f"{name} {share:.2g}" for name, share in value)
+        parts = (f"{v[0]} {v[1]:.2g}" if isinstance(v, tuple | list) else str(v) for v in value)
+        return ", ".join(parts)
     return str(value)

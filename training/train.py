@@ -5,6 +5,7 @@ import random
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ class Recipe:
     ``shares`` says what part of each corpus a round reads: one round is one pass over EWT.
     """
 
-    rounds: int = 7
+    rounds: tuple[int, ...] = (5, 8)  # of each cycle: rates fall to nothing, then begin again
     seed: int = 1
     size: int = 1024  # padded pieces a batch
     encoder_rate: float = 2e-4  # of the last layer; each one below learns slower by ``decay``
@@ -44,6 +45,7 @@ class Recipe:
         ("uner", 1.0),
         ("wnut", 0.5),
         ("re3d", 1.0),
+        ("bare", 1 / 8),  # GUM and PolNeAR without their commas and apostrophes
     )
 
 
@@ -60,20 +62,22 @@ def train(
 
     A second call with the same folder goes on at the last checkpoint.
     """
-    torch.manual_seed(recipe.seed)
     known = dict(recipe.shares)
     encoded = [encode(tokenizer, d, labels) for d in documents if known.get(d.corpus)]
     parts = {split: [d for d in encoded if d.document.split == split] for split in ("train", "dev")}
+    torch.manual_seed(recipe.seed)
     run = _Run(Reader(labels), Roles(labels), recipe, parts["train"])
     at = run.load(folder / "last.pt")
     said = saved = time.monotonic()
-    for number in range(at[0], recipe.rounds):
+    for number in range(at[0], sum(recipe.rounds)):
         batches = run.plan(number)
         skipped = at[1] if number == at[0] else 0
+        if not skipped:
+            run.begin(number)
         total, begun = 0.0, time.monotonic()
         for done, windows in enumerate(batches[skipped:], start=skipped + 1):
             batch = collate(tokenizer, windows, labels)
-            total += run.step(batch)
+            total += run.step(batch, number + (done - 1) / len(batches))
             if time.monotonic() - said > 20:
                 said = time.monotonic()
                 mean = total / (done - skipped)
@@ -122,14 +126,27 @@ class _Run:
         self, reader: Reader, roles: Roles, recipe: Recipe, documents: Sequence[Encoded]
     ) -> None:
         self.reader, self.roles, self.recipe, self.documents = reader, roles, recipe, documents
-        self.optimiser = torch.optim.AdamW(
-            list(_rates(reader, roles, recipe)), weight_decay=0.01, betas=(0.9, 0.98), fused=True
-        )
-        steps = recipe.rounds * len(self.plan(0))
-        self.schedule = torch.optim.lr_scheduler.LambdaLR(
-            self.optimiser,
-            lambda i: min((i + 1) / recipe.warm, max(0.02, (steps - i) / steps)),
-        )
+        self.optimiser = self._make_optimiser()
+        self.steps = 0  # of this cycle
+
+    def _make_optimiser(self) -> torch.optim.Optimizer:
+        groups = list(_rates(self.reader, self.roles, self.recipe))
+        return torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
+
+    def begin(self, number: int) -> None:
+        """Begin a round with chance of its own, and a cycle with an optimiser of its own."""
+        torch.manual_seed(1000 * self.recipe.seed + number)
+        if number in accumulate(self.recipe.rounds, initial=0):
+            self.optimiser, self.steps = self._make_optimiser(), 0
+
+    def _set_rates(self, at: float) -> None:
+        """Set the rates at a point in rounds: up for the first steps of a cycle, then down."""
+        ends = list(accumulate(self.recipe.rounds, initial=0))
+        low, high = next(pair for pair in pairwise(ends) if at < pair[1])
+        left = (high - at) / (high - low)
+        factor = min((self.steps + 1) / self.recipe.warm, max(0.02, left))
+        for group in self.optimiser.param_groups:
+            group["lr"] = factor * group["most"]
 
     def plan(self, number: int) -> list[list[tuple[Encoded, int, int]]]:
         """Return the batches of a round: each corpus by its share, mixed, by the seed alone."""
@@ -143,8 +160,9 @@ class _Run:
         chance.shuffle(batches)
         return batches
 
-    def step(self, batch: Batch) -> float:
-        """Learn from one batch; return its loss."""
+    def step(self, batch: Batch, at: float) -> float:
+        """Learn from one batch at a point in rounds; return its loss."""
+        self._set_rates(at)
         hidden = torch.rand(batch.ids.shape) < self.recipe.hidden
         batch.ids[hidden & (batch.ids > 103)] = 103  # [MASK]; the encoder's own marks stay
         loss = find_loss(self.reader, self.roles, batch)
@@ -153,16 +171,14 @@ class _Run:
         both = [*self.reader.parameters(), *self.roles.parameters()]
         nn.utils.clip_grad_norm_(both, 1.0)
         self.optimiser.step()
-        self.schedule.step()
+        self.steps += 1
         return loss.item()
 
     def save(self, path: Path, at: tuple[int, int]) -> None:
         """Write a checkpoint; an interrupted write leaves the one before."""
-        state = {
-            name: getattr(self, name).state_dict()
-            for name in ("reader", "roles", "optimiser", "schedule")
-        }
-        torch.save({**state, "at": at}, path.with_suffix(".part"))
+        state = {name: getattr(self, name).state_dict() for name in _KEPT}
+        state |= {"at": at, "steps": self.steps, "chance": torch.get_rng_state()}
+        torch.save(state, path.with_suffix(".part"))
         path.with_suffix(".part").replace(path)
 
     def load(self, path: Path) -> tuple[int, int]:
@@ -170,9 +186,14 @@ class _Run:
         if not path.exists():
             return 0, 0
         state: dict[str, Any] = torch.load(path, weights_only=True)
-        for name in ("reader", "roles", "optimiser", "schedule"):
+        for name in _KEPT:
             getattr(self, name).load_state_dict(state[name])
+        self.steps = state["steps"]
+        torch.set_rng_state(state["chance"])
         return tuple(state["at"])
+
+
+_KEPT = ("reader", "roles", "optimiser")
 
 
 def _take(documents: Sequence[Encoded], share: float, number: int) -> Iterator[Encoded]:
@@ -189,11 +210,11 @@ def _rates(reader: Reader, roles: Roles, recipe: Recipe) -> Iterator[dict[str, A
     layers: list[Any] = [*reversed(encoder.blocks)]
     rate = recipe.encoder_rate
     for block in layers:
-        yield {"params": list(block.parameters()), "lr": rate}
+        yield {"params": list(block.parameters()), "most": rate}
         rate *= recipe.decay
     below = [encoder.words, encoder.places, encoder.kinds, encoder.norm]
-    yield {"params": [p for part in below for p in part.parameters()], "lr": rate}
-    yield {"params": list(roles.block.parameters()), "lr": recipe.layer_rate}
+    yield {"params": [p for part in below for p in part.parameters()], "most": rate}
+    yield {"params": list(roles.block.parameters()), "most": recipe.layer_rate}
     inner = {id(p) for part in (encoder, roles.block) for p in part.parameters()}
     heads = [p for p in [*reader.parameters(), *roles.parameters()] if id(p) not in inner]
-    yield {"params": heads, "lr": recipe.head_rate}
+    yield {"params": heads, "most": recipe.head_rate}

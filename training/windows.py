@@ -1,7 +1,7 @@
 """Documents to windows of whole sentences with numbered labels, and windows to batches."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +11,7 @@ from tokenizers import Tokenizer
 from training.corpora import Document
 from training.labels import CORPORA, Labels
 from twosource.analysis.lemmas import find_edit
-from twosource.analysis.pieces import MOST_PIECES, Pieces, cut, join
+from twosource.analysis.pieces import MOST_PIECES, Pieces, cut, join, share_out
 
 __all__ = ["IGNORED", "Batch", "Encoded", "encode", "make_batches", "pack"]
 
@@ -91,19 +91,22 @@ def pack(
     With ``chance`` every second window is smaller, so that the network learns to read with much
     and with little around; without it they are those that the program makes.
     """
-    found: list[tuple[int, int]] = []
-    sizes = [len(pieces.ids) + 1 for pieces in encoded.pieces]
+    sizes = [len(pieces.ids) for pieces in encoded.pieces]
+    windows = _draw(sizes, most, chance) if chance else share_out(sizes, most)
+    longest = 2 * MOST_PIECES - 3  # of one sentence; the encoder knows no more places
+    return [(low, high) for low, high in windows if high > low + 1 or sizes[low] <= longest]
+
+
+def _draw(sizes: Sequence[int], most: int, chance: random.Random) -> Iterator[tuple[int, int]]:
     low = 0
     while low < len(sizes):
-        room = (chance.randint(40, most) if chance and chance.random() < 0.5 else most) - 2
-        high, size = low + 1, sizes[low]
-        while high < len(sizes) and size + sizes[high] <= room:
-            size += sizes[high]
+        room = (chance.randint(40, most) if chance.random() < 0.5 else most) - 2
+        high, size = low + 1, sizes[low] + 1
+        while high < len(sizes) and size + sizes[high] + 1 <= room:
+            size += sizes[high] + 1
             high += 1
-        if size <= 2 * MOST_PIECES - 2:
-            found.append((low, high))
+        yield low, high
         low = high
-    return found
 
 
 def make_batches(

@@ -6,8 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from training.corpora import held_out, read_gum_names, read_polnear, read_re3d, read_trees
-from training.labels import collect_labels
+from training.corpora import (
+    Document,
+    Part,
+    Sentence,
+    find_names,
+    held_out,
+    read_gum_names,
+    read_polnear,
+    read_re3d,
+    read_trees,
+    strip_marks,
+)
+from training.labels import collect_labels, collect_lemmas
 
 
 def make_cells(marked: str) -> list[list[str]]:
@@ -51,7 +62,7 @@ def test_names_are_read_off_mentions(marked: str, names: list[str]) -> None:
 def test_documents_are_held_out_by_their_name() -> None:
     """Which documents are kept from training depends on their names alone, and is about a share."""
     names = [f"document {number}" for number in range(1000)]
-    assert 400 < sum(held_out(name, 2) for name in names) < 600
+    assert 200 < sum(held_out(name, 4) for name in names) < 300
     assert 150 < sum(held_out(name, 5) for name in names) < 250
 
 
@@ -118,3 +129,60 @@ def test_labels_are_those_that_training_uses_twice(tmp_path: Path) -> None:
     assert labels.upos == ("NOUN",)
     assert labels.feats == ("Number=Plur",)
     assert labels.lemmas == ("d1",)
+
+
+def read_marked(marked: str) -> Sentence:
+    """Make a sentence of ``word/UPOS/head/relation/`` for each word."""
+    cells = make_cells(marked)
+    return Sentence(
+        words=[row[1] for row in cells],
+        upos=[row[3] for row in cells],
+        feats=[row[5] for row in cells],
+        heads=[int(row[6]) for row in cells],
+        relations=[row[7] for row in cells],
+    )
+
+
+def test_what_may_be_names_is_read_off_a_tree() -> None:
+    """Proper nouns that hang together are one, with what is theirs by "of"; nothing twice."""
+    sentence = read_marked(
+        "Yesterday/NOUN/7/obl/ Ada/PROPN/7/nsubj/ Ray/PROPN/2/flat/ of/ADP/6/case/ "
+        "the/DET/6/det/ Council/PROPN/2/nmod/ left/VERB/0/root/ Tarn/PROPN/7/obj/"
+    )
+    assert [" ".join(sentence.words[low:high]) for low, high in find_names(sentence)] == [
+        "Ada Ray of the Council",
+        "Tarn",
+    ]
+
+
+def test_lemmas_are_those_of_words_that_are_spelt_right() -> None:
+    """What is seen twice and inflected in one way is sure; misspelt words teach nothing."""
+    words = ["told", "told", "left", "left", "teh", "teh", "Tarn", "Tarn", "went"]
+    lemmas = ["tell", "tell", "leave", "left", "the", "the", "Tarn", "Tarn", "go"]
+    sentence = Sentence(
+        words,
+        upos=["VERB"] * 4 + ["DET"] * 2 + ["PROPN"] * 2 + ["VERB"],
+        lemmas=lemmas,
+        feats=[""] * 4 + ["Typo=Yes"] * 2 + [""] * 3,
+    )
+    found = collect_lemmas([Document("a", "ewt", "train", [sentence])])
+    assert found["table"] == {"VERB": {"told": "tell"}}
+    assert found["known"] == {"VERB": ["go", "leave", "left", "tell"]}
+
+
+def test_a_bare_text_has_lost_its_commas_and_apostrophes() -> None:
+    """Words, heads and parts close the gaps; what hung on a comma hangs on its head."""
+    sentence = read_marked(
+        "Tarn/PROPN/3/nmod:poss/ 's/PART/1/case/ port/NOUN/5/nsubj/ ,/PUNCT/3/punct/ "
+        "burned/VERB/0/root/ ,/PUNCT/5/punct/ police/NOUN/8/nsubj/ said/VERB/6/parataxis/"
+    )
+    parts = [Part(0, 6, "content", 1), Part(6, 7, "source", 1), Part(7, 8, "cue", 1)]
+    bare = strip_marks(Document("a", "polnear", "train", [sentence, sentence], parts))
+    assert bare.corpus == "bare"
+    first, second = bare.sentences
+    assert first == second
+    assert first.words == ["Tarns", "port", "burned", "police", "said"]
+    assert first.upos == ["PROPN", "NOUN", "VERB", "NOUN", "VERB"]
+    assert first.heads == [2, 3, 0, 5, 3]
+    assert [(part.start, part.end) for part in bare.parts or ()] == [(0, 3), (3, 4), (4, 5)]
+    assert strip_marks(Document("b", "gum", "train", [sentence])).parts is None

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twosource.analysis import pieces
-from twosource.analysis.pieces import Shape, make_windows, open_tokenizer, shape
+from twosource.analysis.pieces import Shape, make_windows, open_tokenizer, shape, share_out
 
 TOKENIZER = open_tokenizer(Path(pieces.__file__).parent / "weights" / "pieces.json")
 
@@ -67,3 +67,30 @@ def test_a_paragraph_is_marked_where_it_opens() -> None:
     ]
     assert len(ids[0]) == len(ids[1]) == 8
     assert [index for index in range(8) if ids[0][index] != ids[1][index]] == [4]
+
+
+@given(
+    st.lists(st.integers(1, 90), max_size=60),
+    st.integers(20, 256),
+)
+def test_windows_are_few_and_even(sizes: list[int], most: int) -> None:
+    """No other windows of whole sentences are fewer, nor is the largest of as few smaller."""
+    windows = share_out(sizes, most)
+    assert [low for low, _ in windows] == [0, *(high for _, high in windows)][: len(windows)]
+    assert sum(high - low for low, high in windows) == len(sizes)
+
+    def weigh(limit: int) -> int:
+        """Return how many windows of at most ``limit`` pieces hold all sentences."""
+        count, room = 0, 0
+        for size in sizes:
+            if not count or size + 1 > room:
+                count, room = count + 1, limit - 2
+            room -= size + 1
+        return count
+
+    filled = [sum(size + 1 for size in sizes[low:high]) + 2 for low, high in windows]
+    assert len(windows) == weigh(most)
+    shared = [s for s, (low, high) in zip(filled, windows, strict=True) if high > low + 1]
+    if shared:
+        assert max(shared) <= most
+        assert weigh(max(shared) - 1) > len(windows)

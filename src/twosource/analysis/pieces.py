@@ -21,6 +21,7 @@ __all__ = [
     "make_windows",
     "open_tokenizer",
     "shape",
+    "share_out",
 ]
 
 MOST_PIECES = 256  # of a window; more only where one sentence alone has more
@@ -133,25 +134,51 @@ def make_windows(
     *,
     most: int = MOST_PIECES,
 ) -> Iterator[Window]:
-    """Yield windows of whole sentences of at most ``most`` pieces, filled in order.
+    """Yield windows of whole sentences of at most ``most`` pieces (see :func:`share_out`).
 
     They depend on the report alone; ``opens`` says which sentences open a paragraph. A sentence
-    that is too long for a window has one to itself; one too long for the encoder gives fewer
-    pieces of each word.
+    too long for the encoder gives fewer pieces of each word.
     """
     pieces = [
         _fit(tokenizer, words, opens=first) for words, first in zip(sentences, opens, strict=True)
     ]
-    sizes = [len(sentence.ids) + 1 for sentence in pieces]  # with the mark before it
-    low = word = 0
-    while low < len(pieces):
-        high, size = low + 1, sizes[low]
-        while high < len(pieces) and size + sizes[high] <= most - 2:
-            size += sizes[high]
-            high += 1
+    word = 0
+    for low, high in share_out([len(sentence.ids) for sentence in pieces], most):
         window = join(tokenizer, pieces[low:high], start=word)
         yield window
-        low, word = high, window.end
+        word = window.end
+
+
+def share_out(sizes: Sequence[int], most: int = MOST_PIECES) -> list[tuple[int, int]]:
+    """Return windows as ranges of sentences, whose sizes in pieces are given.
+
+    They are as few as ``most`` pieces a window allow, and as even: a last window of one short
+    sentence would know little around it, and long windows cost more than their share. A sentence
+    that is too long for a window has one to itself.
+    """
+    low, high = 1, most
+    fewest = len(_fill(sizes, most))
+    while low < high:
+        limit = (low + high) // 2
+        if len(_fill(sizes, limit)) <= fewest:
+            high = limit
+        else:
+            low = limit + 1
+    return _fill(sizes, high)
+
+
+def _fill(sizes: Sequence[int], most: int) -> list[tuple[int, int]]:
+    """Return the windows that are filled one after the other."""
+    found: list[tuple[int, int]] = []
+    low = 0
+    while low < len(sizes):
+        high, size = low + 1, sizes[low] + 1  # with the mark before it
+        while high < len(sizes) and size + sizes[high] + 1 <= most - 2:
+            size += sizes[high] + 1
+            high += 1
+        found.append((low, high))
+        low = high
+    return found
 
 
 def _fit(tokenizer: Tokenizer, words: Sequence[str], *, opens: bool) -> Pieces:

@@ -75,11 +75,23 @@ class _Reader:
         through = find_through(self.clause, self.match)
         return Attribution(self.match, source, tuple(sorted(pieces)), trailing, through=through)
 
+    def _heard_before(self) -> Phrase | None:
+        """The source that the network reads before the cue."""
+        heard = self.clause.sources.get(self.match.last - 1)
+        before = heard is not None and heard[1] <= self.match.first
+        return heard if before and self.clause.speaks(heard) else None
+
+    def _heard_after(self) -> Phrase | None:
+        """The source that the network reads after the cue."""
+        heard = self.clause.sources.get(self.match.last - 1)
+        after = heard is not None and heard[0] >= self.match.last
+        return heard if after and self.clause.speaks(heard) else None
+
     def _finite(self) -> Attribution | None:
         after = self.match.last
         if shared := self._shared_subject():
             return self._make(shared, self.contents.right(skip_asides(self.clause, after)))
-        source = phrase_before(self.clause, self.match.first)
+        source = self._heard_before() or phrase_before(self.clause, self.match.first)
         if source is None or not self.clause.speaks(source) or self._is_inverted():
             return None if self.match.cue.bare else self._inverted()
         if self.clause.lower(source[0] - 1) == "what":
@@ -95,7 +107,7 @@ class _Reader:
 
     def _inverted(self) -> Attribution | None:
         """``"...", said the mayor``: the voice stands after the cue."""
-        source = phrase_after(self.clause, self.match.last)
+        source = self._heard_after() or phrase_after(self.clause, self.match.last)
         if source is None or not self.clause.speaks(source):
             return None
         pieces = self.contents.left(self.match.first) + self.contents.resumed(source[1])

@@ -18,6 +18,7 @@ from twosource.reading.claims.outlets import draft_own_voice, find_credited, is_
 from twosource.reading.claims.phrases import phrase_after
 from twosource.reading.claims.posts import draft_post
 from twosource.reading.claims.quotes import Quotes, find_quotes, in_quote, quotes_in
+from twosource.reading.claims.sources import read_sources
 from twosource.reading.claims.voices import Voices
 from twosource.reading.material import Material
 
@@ -100,7 +101,8 @@ class _Finder:
         names = tuple(self.material.names_in(sentence.start, sentence.end))
         tokens = self.material.words(sentence)
         small = tuple(token.text.lower() for token in tokens)
-        return Clause(tokens, small, self.material.language, times, names)
+        sources = read_sources(self.material.analysis.roles, tokens)
+        return Clause(tokens, small, self.material.language, times, names, sources)
 
     def _quoted(self, clause: Clause) -> frozenset[int]:
         return frozenset(

@@ -24,7 +24,8 @@ def _start(token: Token) -> int:
 class Clause:
     """The tokens of one sentence, or of several that share a quotation, with times and names.
 
-    ``small`` are the tokens in small letters.
+    ``small`` are the tokens in small letters; ``sources`` what the network reads as the source of
+    a cue, by each token of the cue, both as token ranges.
     """
 
     tokens: tuple[Token, ...]
@@ -32,6 +33,7 @@ class Clause:
     language: Language
     times: tuple[Time, ...]
     names: tuple[Name, ...]
+    sources: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     _named: Mapping[int, Name] = field(init=False)
     _timed: frozenset[int] = field(init=False)
 

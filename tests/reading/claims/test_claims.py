@@ -100,6 +100,11 @@ SOURCES = [
         "Shells killed six people in Aleppo Syrian state television reported on Monday.",
         ["Syrian state television | reported | Shells killed six people in Aleppo"],
     ),
+    # reports that no one is named for
+    (
+        "Two people were killed in the riot, according to unconfirmed reports on Monday.",
+        ["? | according to unconfirmed reports | Two people were killed in the riot"],
+    ),
     # figures given by a verb
     (
         "Police put the size of the crowd at about 800.",
@@ -137,7 +142,14 @@ CHAINS = [
         "A spokesman for the Trade Ministry said two people were killed.",
         ["spokesman for the Trade Ministry"],
     ),
+    # a passive inside what another voice reports
+    (
+        "Three deaths were reported by the Trade Ministry, Reuters reported.",
+        ["Reuters > Trade Ministry", "Reuters"],
+    ),
     # hearsay has one voice without a name
+    ("Two people were killed, according to preliminary reports.", ["?"]),
+    ("According to initial reports, two people were killed.", ["?"]),
     ("Two people were reportedly killed.", ["?"]),
     ("There have been unconfirmed reports of two deaths.", ["?"]),
     ("The marchers are believed to be farmers hurt in the riot.", ["?"]),

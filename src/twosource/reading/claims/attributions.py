@@ -36,7 +36,9 @@ def find_attributions(clause: Clause, text: str, cues: Sequence[CueMatch]) -> li
     """Return the attributions of one sentence, in the order of their cues."""
     found: list[Attribution] = []
     for position in range(len(cues)):
-        ends = [max(a.match.last, a.source[1]) for a in found if a.trailing and a.source]
+        # A passive stays inside what comes after: "Six deaths were confirmed by a doctor, AFP said"
+        before = [a for a in found if a.trailing and a.match.form != "passive"]
+        ends = [max(a.match.last, a.source[1]) for a in before if a.source]
         contents = Contents(clause, text, cues, position, max(ends, default=0))
         attribution = _Reader(clause, contents, tuple(found)).read()
         if attribution and attribution.contents:
@@ -180,8 +182,15 @@ class _Reader:
         return self._make(source, (piece,), trailing=True)
 
     def _hearsay(self) -> Attribution | None:
-        """What no one is named for: the clause around it, or what "reports of" introduces."""
+        """What no one is named for: the clause around it, or what "reports of" introduces.
+
+        "Six died, according to preliminary reports" has what stands before.
+        """
         after = self.match.last
+        if self.clause.lower(self.match.first) == "according":
+            if self.match.first == 0:
+                return self._make(None, self.contents.right(after))
+            return self._make(None, self.contents.left(self.match.first), trailing=True)
         if self.clause.lower(after - 1) in ("say", "said", "says", "suggest", "suggested", "that"):
             return self._make(None, self.contents.until_contrast(after))
         if self.clause.lower(after) in ("about", "of"):

@@ -68,7 +68,10 @@ def _matches(clause: Clause, words: ClaimWords, index: int) -> Iterator[CueMatch
     yield from _unnamed(clause, words, index)
     for parts in _by_first_word(frozenset(words.according)).get(clause.lower(index), ()):
         if _stands(clause, index, parts):
-            yield CueMatch(index, index + len(parts), "according", Cue("asserts"))
+            last = index + len(parts)
+            if rumour := _rumour_at(clause, words, last):
+                yield CueMatch(index, rumour, "hearsay", _HEARSAY)
+            yield CueMatch(index, last, "according", Cue("asserts"))
     for size in (2, 1):
         text = " ".join(clause.lower(index + step) for step in range(size))
         if text in words.continuing and clause.lower(index - 1) in _JOINTS:
@@ -81,14 +84,22 @@ def _unnamed(clause: Clause, words: ClaimWords, index: int) -> Iterator[CueMatch
     """Yield what attributes to no one: "reportedly", "unconfirmed reports of"."""
     first = clause.lower(index)
     for phrase in _by_first_word(words.hearsay).get(first, ()):
-        if _stands(clause, index, phrase):
-            last = index + len(phrase)
+        last = index + len(phrase)
+        if _stands(clause, index, phrase) and clause.lower(last) != "by":
             yield CueMatch(index, last + (clause.lower(last) == "be"), "hearsay", _HEARSAY)
     for phrase in _by_first_word(words.rumours).get(first, ()):
         last = index + len(phrase)
         follows = clause.lower(last)
         if _stands(clause, index, phrase) and follows in words.saying | words.introducing:
             yield CueMatch(index, last + (follows in words.saying), "hearsay", _HEARSAY)
+
+
+def _rumour_at(clause: Clause, words: ClaimWords, index: int) -> int | None:
+    """Return where reports of no one end that stand at ``index``: "preliminary reports"."""
+    for phrase in _by_first_word(words.rumours).get(clause.lower(index), ()):
+        if _stands(clause, index, phrase):
+            return index + len(phrase)
+    return None
 
 
 @cache

@@ -70,6 +70,8 @@ JOINED = [
     ("President Ola Brandt spoke. Later Brandt left.", ["Ola Brandt", "Brandt"]),
     ("Ada Baghdad spoke. Later Baghdad left.", ["Ada Baghdad", "Baghdad"]),  # no town
     ("The Zerend Alliance met. Police watched the Zerend leave.", ["Zerend Alliance", "Zerend"]),
+    # a text that lost its apostrophes
+    ("President Ola Brandt spoke. Ola Brandts guards left.", ["Ola Brandt", "Ola Brandts"]),
 ]
 
 
@@ -77,6 +79,12 @@ JOINED = [
 def test_joined_mentions(text: str, mentions: list[str]) -> None:
     """Acronyms in brackets, surnames and short forms are one entity with the full name."""
     assert mentions in [found for _, found in entities(text).values()]
+
+
+def test_a_text_with_apostrophes_has_not_lost_any() -> None:
+    """Where one possessive is written in full, "Brandts" is another name."""
+    found = entities("President Ola Brandt spoke. Ola Brandts left in the mayor's car.")
+    assert found["Ola Brandts"][1] == ["Ola Brandts"]
 
 
 def test_an_acronym_tied_to_its_name() -> None:

@@ -12,6 +12,7 @@ from twosource.model.reports import Report
 __all__ = ["Mention", "join_mentions"]
 
 _BODIES = ("government", "organisation", "armed_group", "media", "unknown")
+_POSSESSIVE = re.compile(r"\w[’']s\b")
 _BEFORE = 200  # characters before a name in which its opening bracket stands
 
 
@@ -47,7 +48,7 @@ def join_mentions(
 ) -> tuple[tuple[Name, ...], tuple[Entity, ...]]:
     """Return the names in text order, each with its entity, and the entities.
 
-    Joined are equal names, an acronym with the name that it abbreviates, a surname with the one
+    Joined are equal names, a name that lost its apostrophe, an acronym with the name that it abbreviates, a surname with the one
     full name that ends in it, and a short form with the one longer name that holds it. A short
     form that fits two names is left alone.
     """
@@ -55,7 +56,7 @@ def join_mentions(
     for mention in mentions:
         key = mention.group or normal_name(mention.words)
         clusters.setdefault(key, _Cluster([])).mentions.append(mention)
-    for rule in (_bracketed, _acronym, _surname, _short_form):
+    for rule in (_possessive, _bracketed, _acronym, _surname, _short_form):
         _merge(clusters, rule)
     return _settle(report, list(clusters.values()))
 
@@ -75,6 +76,15 @@ def _merge(clusters: dict[str, _Cluster], rule: _Rule) -> None:
 
 def _names(clusters: dict[str, _Cluster]) -> Iterator[str]:
     return (key for key, cluster in clusters.items() if cluster.mentions[0].group is None)
+
+
+def _possessive(key: str, clusters: dict[str, _Cluster]) -> tuple[str, str] | None:
+    """A name that has lost its apostrophe: "Tarns harbour", in a text that has none of them."""
+    mention, stem = clusters[key].mentions[0], key.removesuffix("s")
+    named = stem != key and stem in clusters and clusters[stem].mentions[0].group is None
+    if mention.group or not named or _POSSESSIVE.search(mention.text):
+        return None
+    return stem, f"“{mention.words}” is the name with its apostrophe lost"
 
 
 def _bracketed(key: str, clusters: dict[str, _Cluster]) -> tuple[str, str] | None:

@@ -9,6 +9,7 @@ from twosource.model.figures import Figure
 from twosource.model.names import Entity
 from twosource.model.spans import Span, trim
 from twosource.model.times import Time
+from twosource.reading.claims.accounts import go_on
 from twosource.reading.claims.attributions import Attribution, find_attributions
 from twosource.reading.claims.clauses import Clause
 from twosource.reading.claims.cues import find_cues
@@ -40,6 +41,7 @@ def find_claims(
     """
     finder = _Finder(material, Voices(material), find_quotes(material.report.text))
     drafts = [draft for unit in finder.units() for draft in finder.read(unit)]
+    drafts = go_on(drafts, material.analysis.roles)
     if credited := find_credited(material):
         drafts = [pass_through(credited, draft) for draft in drafts]
     authors: dict[str, Entity] = {}

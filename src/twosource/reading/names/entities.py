@@ -48,9 +48,9 @@ def join_mentions(
 ) -> tuple[tuple[Name, ...], tuple[Entity, ...]]:
     """Return the names in text order, each with its entity, and the entities.
 
-    Joined are equal names, a name that lost its apostrophe, an acronym with the name that it abbreviates, a surname with the one
-    full name that ends in it, and a short form with the one longer name that holds it. A short
-    form that fits two names is left alone.
+    Joined are equal names, a name that lost its apostrophe, an acronym with the name that it
+    abbreviates, a surname with the one full name that ends in it, and a short form with the one
+    longer name that holds it. A short form that fits two names is left alone.
     """
     clusters: dict[str, _Cluster] = {}
     for mention in mentions:

@@ -70,6 +70,19 @@ def test_what_the_network_does_not_give_to_a_voice_stays(
     assert show(TEXT, *roles)[-1] == "- | Seven people were hurt at noon"
 
 
+def test_a_voice_that_closes_its_sentence_does_not_go_on() -> None:
+    """After "a doctor said" at the end of a sentence the outlet speaks again."""
+    text = "Nine people died, a doctor said. Seven people were hurt at noon."
+    parted: tuple[tuple[str, Role, int], ...] = (
+        ("said", "cue", 0),
+        ("Nine people died", "content", 0),
+        ("Seven people were hurt at noon", "content", 0),
+    )
+    whole: tuple[tuple[str, Role, int], ...] = (("said", "cue", 0), (text[:-1], "content", 0))
+    for roles in (parted, whole):
+        assert show(text, *roles)[-1] == "- | Seven people were hurt at noon"
+
+
 def test_what_an_outlet_saw_stays_its_own() -> None:
     """The outlet says how it knows: its reporter was there."""
     text = "A doctor said that nine people died. This reporter saw seven bodies in the square."

@@ -16,7 +16,8 @@ def go_on(drafts: Sequence[Draft], roles: Sequence[RoleSpan]) -> list[Draft]:
 
     "A doctor told of the night. Seven people were still being treated." The network reads the
     second sentence as content of the first one's cue; then it is the doctor's, without a cue of
-    its own. What the outlet says how it knows stays its own.
+    its own. What the outlet says how it knows stays its own, and so does what follows a voice
+    that closed its sentence: "Nobody was hurt, she added. The barn burned down."
     """
     tellers = _find_tellers(drafts, roles)
     return [_adopt(draft, tellers) for draft in drafts]
@@ -38,6 +39,7 @@ def _find_tellers(
         for draft in voiced
         if any(_overlaps(cue, draft) for cue in cues[number])
         for content in spans
+        if draft.cue and all(draft.cue.end <= span.start for span in spans)
     ]
 
 

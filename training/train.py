@@ -112,7 +112,7 @@ def _judge(
 _CHOSEN = {
     "ewt las",
     "gum las",
-    "uner names f1",
+    "gum names f1",  # the largest part that is held back
     "polnear source f1",
     "polnear cue f1",
     "polnear content f1",

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, cast
 
 import numpy as np
 import onnxruntime
@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from twosource.analysis.attributions import RoleTables, join_roles
-from twosource.analysis.lemmas import edit_to_lemma
+from twosource.analysis.lemmas import Lemmas
 from twosource.analysis.pieces import MOST_PIECES, Window, make_windows, open_tokenizer
 from twosource.analysis.sequences import decode_tags, find_runs, legal_moves
 from twosource.analysis.trees import decode_tree
@@ -30,13 +30,14 @@ from twosource.model.analyses import Analysis, NameKind, NameSpan, RoleSpan, Tok
 
 __all__ = ["MADE_BY", "Network", "open_network"]
 
-MADE_BY = "en-network-1"
+MADE_BY = "en-network-2"
 _FILES = ("reader.onnx", "relations.onnx", "labels.json", "lemmas.json", "pieces.json")
 _COMMON = frozenset({"ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "NOUN", "SCONJ", "VERB"})
 _MOST_FACTUAL = 3.0  # the ends of the scale
 _HEADED = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "AUX"})  # what can be said to happen
 
 Scores = NDArray[np.float32]
+Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,14 @@ class Labels:
     relations: Sequence[str]
     names: Sequence[str]
     mentions: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Bio:
+    """The tags of a head in BIO, and what each step from tag to tag costs."""
+
+    tags: Sequence[str]
+    moves: Scores
 
 
 @cache
@@ -80,8 +89,11 @@ class Network:
             )
         self._tokenizer: Tokenizer = open_tokenizer(folder / "pieces.json")
         self._labels = Labels(**json.loads((folder / "labels.json").read_text("utf8")))
-        self._lemmas = _read_table(folder / "lemmas.json")
-        self._moves = legal_moves(self._labels.names)
+        self._lemmas = Lemmas.read(folder / "lemmas.json")
+        self._spans = {
+            head: Bio(tags, legal_moves(tags))
+            for head, tags in (("names", self._labels.names), ("mentions", self._labels.mentions))
+        }
         self._reader = _open_graph(folder / "reader.onnx")
         self._relations = _open_graph(folder / "relations.onnx")
         self._roles = _open_graph(folder / "roles.onnx") if roles else None
@@ -101,10 +113,13 @@ class Network:
         for window in make_windows(self._tokenizer, sentences, opens, most=self._window):
             read = self._read(window)
             told = analysis.tokens[window.start : window.end]
-            tokens.extend(self._tag(window, told, read))
-            names.extend(self._name(told, read["names"]))
+            heads, relations = self._hang(window, read)
+            tokens.extend(self._tag(window, told, read, heads, relations))
+            for head, bio in self._spans.items():
+                names.extend(_find_spans(window, told, read[head], bio))
             if self._roles and self._role_tables:
-                tags, links = self._roles.run(None, {"vectors": read["vectors"]})
+                given = {"vectors": read["vectors"], "heads": heads, "relations": relations}
+                tags, links = self._roles.run(None, given)
                 number = roles[-1].attribution + 1 if roles else 0
                 roles.extend(join_roles(told, tags, links, self._role_tables, number=number))
         made_by = f"{analysis.made_by} {MADE_BY}"
@@ -112,7 +127,7 @@ class Network:
             analysis,
             made_by=made_by,
             tokens=tuple(tokens),
-            names=tuple(names),
+            names=tuple(sorted(names, key=lambda name: (name.start, name.end))),
             roles=tuple(sorted(roles, key=lambda role: role.start)),
         )
 
@@ -122,45 +137,58 @@ class Network:
         found = self._reader.run(None, arrays)
         return dict(zip((o.name for o in self._reader.get_outputs()), found, strict=True))
 
-    def _tag(
-        self, window: Window, tokens: Sequence[Token], read: dict[str, Any]
-    ) -> Iterator[Token]:
+    def _hang(self, window: Window, read: dict[str, Any]) -> tuple[Numbers, Numbers]:
+        """Return the head of each word of a window, from 1 (0 is the root), and its relation."""
         heads = _choose_heads(window, read["arcs"])
-        chosen = read["heads"][heads]
-        (relations,) = self._relations.run(None, {"chosen": chosen, "words": read["words"]})
+        given = {"chosen": read["heads"][heads], "words": read["words"]}
+        (relations,) = self._relations.run(None, given)
+        return heads, relations
+
+    def _tag(
+        self,
+        window: Window,
+        tokens: Sequence[Token],
+        read: dict[str, Any],
+        heads: Numbers,
+        relations: Numbers,
+    ) -> Iterator[Token]:
         labels = self._labels
-        for index, token in enumerate(tokens):
-            upos = labels.upos[read["upos"][index]]
-            head = int(heads[index])
-            yield replace(
-                token,
+        columns = (read["upos"], read["feats"], heads, relations, read["lemmas"], read["facts"])
+        rows = zip(tokens, *(column.tolist() for column in columns), strict=True)
+        for index, (token, tag, feats, head, relation, edits, fact) in enumerate(rows):
+            upos = labels.upos[tag]
+            yield Token(
+                token.start,
+                token.end,
+                token.text,
                 upos=upos,
-                feats=labels.feats[read["feats"][index]],
-                lemma=self._find_lemma(
+                feats=labels.feats[feats],
+                lemma=self._lemmas.find(
                     _as_inside(window, index, token.text, upos),
                     upos,
-                    labels.lemmas[read["lemmas"][index]],
+                    [labels.lemmas[edit] for edit in edits],
                 ),
                 head=window.start + (head - 1 if head else index),
-                relation=labels.relations[relations[index]],
-                factuality=_scale(read["facts"][index]) if upos in _HEADED else None,
+                relation=labels.relations[relation],
+                factuality=_scale(fact) if upos in _HEADED else None,
             )
 
-    def _find_lemma(self, word: str, upos: str, edit: str) -> str:
-        return self._lemmas.get(upos, {}).get(word.lower()) or edit_to_lemma(word, edit)
 
-    def _name(self, tokens: Sequence[Token], scores: Scores) -> Iterator[NameSpan]:
-        tags = [self._labels.names[tag] for tag in decode_tags(scores, self._moves)]
-        for start, end, kind in find_runs(tags):
-            for known in get_args(NameKind):
-                if kind == known:
-                    yield NameSpan(tokens[start].start, tokens[end - 1].end, known)
+def _find_spans(
+    window: Window, tokens: Sequence[Token], scores: Scores, bio: Bio
+) -> Iterator[NameSpan]:
+    """Yield the names or mentions of a window; each lies within its sentence."""
+    for low, high in _find_edges(window):
+        found = [bio.tags[tag] for tag in decode_tags(scores[low:high], bio.moves)]
+        for start, end, kind in find_runs(found):
+            first, last = tokens[low + start], tokens[low + end - 1]
+            yield NameSpan(first.start, last.end, cast(NameKind, kind))
 
 
-def _read_table(path: Path) -> dict[str, dict[str, str]]:
-    """Read the lemmas that need no guess: by part of speech, of a word in small letters."""
-    found: dict[str, dict[str, str]] = json.loads(path.read_text("utf8"))
-    return found
+def _find_edges(window: Window) -> Iterator[tuple[int, int]]:
+    """Yield the words of each sentence of a window as a half-open range."""
+    numbers = np.array(window.sentences)
+    yield from pairwise([0, *(np.flatnonzero(np.diff(numbers)) + 1).tolist(), len(numbers)])
 
 
 def _as_inside(window: Window, index: int, word: str, upos: str) -> str:
@@ -170,12 +198,10 @@ def _as_inside(window: Window, index: int, word: str, upos: str) -> str:
     return word.lower() if common else word
 
 
-def _choose_heads(window: Window, arcs: Scores) -> NDArray[np.intp]:
+def _choose_heads(window: Window, arcs: Scores) -> Numbers:
     """Return the head of each word of a window, from 1; 0 is the root of its sentence."""
-    heads = np.zeros(len(window.first), np.intp)
-    numbers = np.array(window.sentences)
-    edges = [0, *(np.flatnonzero(np.diff(numbers)) + 1).tolist(), len(numbers)]
-    for low, high in pairwise(edges):
+    heads = np.zeros(len(window.first), np.int64)
+    for low, high in _find_edges(window):
         inside = [0, *range(low + 1, high + 1)]
         found = np.array(decode_tree(_to_logs(arcs[low:high, inside])))
         heads[low:high] = np.where(found > 0, found + low, 0)

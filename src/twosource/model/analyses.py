@@ -79,7 +79,7 @@ class RoleSpan:
 class Analysis:
     """The tokens and sentences of one report, in the order of the text.
 
-    ``made_by`` names what made it, such as ``"en-rules-2"`` or ``"en-rules-2 en-network-1"``.
+    ``made_by`` names what made it, such as ``"en-rules-2"`` or ``"en-rules-2 en-network-2"``.
     ``names`` and ``roles``, in the order of the text, are empty where no network looked for them.
     """
 

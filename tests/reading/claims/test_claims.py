@@ -147,6 +147,8 @@ CHAINS = [
         "Three deaths were reported by the Trade Ministry, Reuters reported.",
         ["Reuters > Trade Ministry", "Reuters"],
     ),
+    # a relative clause is no part of who speaks
+    ("The Trade Ministry, which tracks the price of bread, said two died.", ["Trade Ministry"]),
     # hearsay has one voice without a name
     ("Two people were killed, according to preliminary reports.", ["?"]),
     ("According to initial reports, two people were killed.", ["?"]),

@@ -8,16 +8,13 @@ from twosource.model.analyses import RoleSpan, Token
 
 __all__ = ["read_sources"]
 
-_RELATIVE = frozenset({"which", "who", "that", "whose"})
-
 
 def read_sources(
     roles: Iterable[RoleSpan], tokens: Sequence[Token]
 ) -> Mapping[int, tuple[int, int]]:
     """Return the source of each cue by the tokens of the cue, as ranges of ``tokens``.
 
-    A source that goes on in a relative clause ends before it. Cues without a source, or with
-    several, are left out, and so is what lies beyond these tokens.
+    Cues without a source, or with several, are left out, and so is what lies beyond these tokens.
     """
     if not tokens:
         return {}
@@ -31,8 +28,7 @@ def read_sources(
     found: dict[int, tuple[int, int]] = {}
     for number, heard in sources.items():
         if len(heard) == 1 and heard[0]:
-            end = next((i for i in heard[0][1:] if tokens[i].text in _RELATIVE), heard[0].stop)
-            end -= tokens[end - 1].text == ","
+            end = heard[0].stop - (tokens[heard[0].stop - 1].text == ",")
             for cue in cues.get(number, ()):
                 found |= dict.fromkeys(cue, (heard[0].start, end))
     return found

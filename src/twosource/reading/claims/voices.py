@@ -27,6 +27,7 @@ _VOICES: dict[NameKind, VoiceKind] = {
 }
 _BODIES = ("government", "organisation", "armed_group", "media", "facility")
 _DEFINITE = ("the", "this", "that", "these")
+_RELATIVE = ("which", "who", "whose")
 _POSSESSIVE = ("his", "her", "their", "its")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:,|,?\s*and)\s+(?:the\s+)?")
@@ -34,7 +35,10 @@ _BETWEEN = re.compile(r"\s*(?:,|,?\s*and)\s+(?:the\s+)?")
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
-    """A noun phrase that speaks: its tokens, its words, and the names in it."""
+    """A noun phrase that speaks: its tokens, its words, and the names in it.
+
+    ``span`` takes in a relative clause ("the Observatory, which tracks the war"), the others not.
+    """
 
     clause: Clause
     first: int
@@ -71,7 +75,8 @@ class _Heard:
     @property
     def plain(self) -> str:
         """Its words up to an apposition, without article."""
-        return _ARTICLE.sub("", self.span.text.split(",")[0])
+        words = self.span.text[: self.clause.tokens[self.last - 1].end - self.span.start]
+        return _ARTICLE.sub("", words.split(",")[0])
 
 
 @dataclass(slots=True)
@@ -125,10 +130,11 @@ class Voices:
     def _hear(self, clause: Clause, phrase: tuple[int, int], through: Through | None) -> _Heard:
         first, last = phrase
         span = self.material.span(clause.tokens[first].start, clause.tokens[last - 1].end)
+        last = next((i for i in range(first + 1, last) if clause.lower(i) in _RELATIVE), last)
+        last -= last > first + 1 and clause.lower(last - 1) == ","
+        end = clause.tokens[last - 1].end
         names = tuple(
-            name
-            for name in self.material.names_in(span.start, span.end)
-            if name.span.end <= span.end
+            name for name in self.material.names_in(span.start, end) if name.span.end <= end
         )
         return _Heard(clause, first, last, span, names, through)
 

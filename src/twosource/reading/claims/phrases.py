@@ -2,7 +2,7 @@
 
 from twosource.reading.claims.clauses import Clause
 
-__all__ = ["phrase_after", "phrase_before"]
+__all__ = ["part_at_and", "phrase_after", "phrase_before"]
 
 _LONGEST = 16  # tokens; a longer "source" is a misread sentence
 _TIES = ("of", "for", "from", "at", "in", "with", "to", "on")
@@ -196,3 +196,16 @@ def _joins_right(clause: Clause, start: int, index: int) -> bool:
         or clause.lower(index - 1) in claims.determiners
         or _is_participle(clause, index)
     )
+
+
+def part_at_and(
+    clause: Clause, phrase: tuple[int, int]
+) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Part "a monitor and activists" into its two voices."""
+    first, last = phrase
+    for index in range(first + 1, last - 1):
+        apart = clause.name_at(index) is None or not clause.is_name_like(index - 1)
+        left, right = (first, index), (index + 1, last)
+        if clause.lower(index) == "and" and apart and clause.speaks(left) and clause.speaks(right):
+            return left, right
+    return None

@@ -11,6 +11,7 @@ from twosource.model.names import Entity, Name, NameKind, VoiceKind, normal_name
 from twosource.model.spans import Span
 from twosource.reading.claims.clauses import Clause
 from twosource.reading.claims.entities import Entities
+from twosource.reading.claims.phrases import part_at_and
 from twosource.reading.material import Material
 
 __all__ = ["Voices"]
@@ -108,7 +109,7 @@ class Voices:
         """
         if not clause.speaks(phrase) or (clause.lower(phrase[0]) == "it" and self.last is None):
             return ()
-        if pair := _part_at_and(clause, phrase):
+        if pair := part_at_and(clause, phrase):
             return tuple(link for part in pair for link in self.links(clause, part, through))
         heard = self._hear(clause, phrase, through)
         if _side_by_side(heard):
@@ -273,19 +274,6 @@ class Voices:
     def _only_body(self, head: str) -> Entity | None:
         """Return the one body of the report whose name holds the noun ("the ministry")."""
         return self.known.only(lambda name: head in name.split() and name != head)
-
-
-def _part_at_and(
-    clause: Clause, phrase: tuple[int, int]
-) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """Part "a monitor and activists" into its two voices."""
-    first, last = phrase
-    for index in range(first + 1, last - 1):
-        apart = clause.name_at(index) is None or not clause.is_name_like(index - 1)
-        left, right = (first, index), (index + 1, last)
-        if clause.lower(index) == "and" and apart and clause.speaks(left) and clause.speaks(right):
-            return left, right
-    return None
 
 
 def _side_by_side(heard: _Heard) -> bool:

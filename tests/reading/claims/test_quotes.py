@@ -14,6 +14,15 @@ QUOTED = [
     ("«Rien», dit-il.", ["«Rien»"]),
     # a lost mark spoils its own line only
     ('A "lost mark here\nand "whole" there', ['"lost mark here', '"whole"']),
+    # and no more than its quotation
+    (
+        '"It shook. "We ran." He left. "All of us," he said.',
+        ['"It shook.', '"We ran."', '"All of us,"'],
+    ),
+    ('It shook." He left. "We ran."', ['"We ran."']),
+    ('He left. "We ran. Then he said "no".', ['"We ran. Then he said', '"no"']),
+    ('"No" he said. "We ran. Then he left.', ['"No"', '"We ran.']),
+    ('a 12" gun ("long") and 5" more', ['"long"']),
     # a long quotation opens again at each paragraph and closes once
     ("“First part.\n\n“Second part.”", ["“First part.", "“Second part.”"]),
     ("It's the dogs' dinner", []),

@@ -1,5 +1,7 @@
 """English words by which someone is said to say something."""
 
+from typing import get_args
+
 from twosource.languages.words.claims import ClaimWords, Cue, Need
 from twosource.model.claims import Stance, Through
 
@@ -20,7 +22,34 @@ def _cues(
     return {" ".join(word.split()): cue for word in words.split(",")}
 
 
+def _stances(**lemmas: str) -> dict[str, Stance]:
+    """Give each of the lemmas the stance that they are listed under."""
+    return {
+        lemma: stance for stance in get_args(Stance) for lemma in lemmas.get(stance, "").split()
+    }
+
+
 CLAIMS = ClaimWords(
+    stances=_stances(
+        asserts="""say tell state claim report announce describe list count estimate find show
+            reveal disclose note mention detail document record place put update raise revise
+            publish post tweet write argue believe think suggest indicate accuse blame condemn
+            denounce criticise criticize praise hail allege assert insist maintain explain stress
+            emphasise emphasize declare conclude comment remark reply respond recall argue
+            acknowledge concede warrant tally register statement allegation accusation account
+            testimony estimation assertion conclusion finding remark argument belief""",
+        denies="deny denial reject rejection dismiss dismissal refute dispute contradict rebuff",
+        doubts="doubt question scepticism skepticism",
+        confirms="confirm confirmation verify verification corroborate admit admission",
+        withholds="decline refuse refusal",
+        expects="""expect expectation hope fear predict prediction forecast anticipate worry plan
+            intend intention aim foresee""",
+        demands="""demand urge call appeal request order want seek propose proposal recommend
+            encourage implore press insistence advocate""",
+        asks="ask wonder inquire",
+        threatens="threaten threat warn warning caution",
+        promises="promise pledge vow swear commit commitment agree offer",
+    ),
     cues={
         **_cues(
             """said, says, say, stated, claimed, insisted, insists, maintained, argued, argues,
@@ -144,6 +173,7 @@ CLAIMS = ClaimWords(
         "results": "document",
         "figures": "document",
         "website": "statement",
+        "claim": "statement",
     },
     anonymous=frozenset(
         """source sources official officials witness witnesses eyewitness eyewitnesses spokesman
@@ -223,6 +253,7 @@ CLAIMS = ClaimWords(
     described={
         "monitor": frozenset("observatory monitor monitoring".split()),
         "monitoring": frozenset("observatory monitor monitoring".split()),
+        "activist": frozenset("observatory monitor monitoring".split()),
         "watchdog": frozenset("watch observatory".split()),
         "broadcaster": frozenset("television radio tv broadcasting".split()),
     },

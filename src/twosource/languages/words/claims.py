@@ -36,7 +36,8 @@ class Cue:
 class ClaimWords:
     """Words by which someone is said to say something; all keys are in lower case.
 
-    ``cues`` are finite verbs; ``continuing`` are participles that go on with the same voice
+    ``cues`` are finite verbs; ``stances`` are what the lemmas of other cues do, verbs and nouns,
+    where the network reads one; ``continuing`` are participles that go on with the same voice
     ("adding"); ``according`` are prepositional cues ("according to"); ``hearsay`` are words that
     attribute to no one ("reportedly"); ``rumours`` do so before one of
     ``saying`` (verbs) or ``introducing`` ("of", "that"); ``documents`` are
@@ -59,6 +60,7 @@ class ClaimWords:
     """
 
     cues: Mapping[str, Cue]
+    stances: Mapping[str, Stance]
     continuing: Mapping[str, Cue]
     according: tuple[str, ...]
     hearsay: frozenset[str]

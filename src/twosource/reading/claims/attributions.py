@@ -41,9 +41,26 @@ def find_attributions(clause: Clause, text: str, cues: Sequence[CueMatch]) -> li
         ends = [max(a.match.last, a.source[1]) for a in before if a.source]
         contents = Contents(clause, text, cues, position, max(ends, default=0))
         attribution = _Reader(clause, contents, tuple(found)).read()
+        attribution = attribution and _with_heard(contents, attribution)
         if attribution and attribution.contents:
             found.append(attribution)
     return found
+
+
+def _with_heard(contents: Contents, attribution: Attribution) -> Attribution:
+    """Give an attribution the contents that the network reads for its cue, if it reads any.
+
+    What the rules find after an interruption is kept ("It fell, he said, because of the rain"),
+    and what they give to the next voice or to a participle of this one is left to those.
+    """
+    clause, match = contents.clause, attribution.match
+    heard = clause.heard_at(match.last - 1)
+    pieces = contents.before_siblings(heard.contents) if heard else ()
+    if not pieces:
+        return attribution
+    resumed = tuple(piece for piece in attribution.contents[1:] if piece[0] >= pieces[-1][1])
+    trailing = pieces[0][0] < clause.tokens[match.first].start
+    return replace(attribution, contents=pieces + resumed, trailing=trailing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +87,8 @@ class _Reader:
                 return self._passive()
             case "hearsay":
                 return self._hearsay()
+            case "heard":
+                return self._heard()
 
     def _make(
         self, source: Phrase | None, pieces: Pieces, *, trailing: bool = False
@@ -79,15 +98,28 @@ class _Reader:
 
     def _heard_before(self) -> Phrase | None:
         """The source that the network reads before the cue."""
-        heard = self.clause.sources.get(self.match.last - 1)
-        before = heard is not None and heard[1] <= self.match.first
-        return heard if before and self.clause.speaks(heard) else None
+        heard = self._heard_source()
+        return heard if heard and heard[1] <= self.match.first else None
 
     def _heard_after(self) -> Phrase | None:
         """The source that the network reads after the cue."""
-        heard = self.clause.sources.get(self.match.last - 1)
-        after = heard is not None and heard[0] >= self.match.last
-        return heard if after and self.clause.speaks(heard) else None
+        heard = self._heard_source()
+        return heard if heard and heard[0] >= self.match.last else None
+
+    def _heard_source(self) -> Phrase | None:
+        heard = self.clause.heard_at(self.match.last - 1)
+        return heard.source if heard and self.clause.speaks(heard.source) else None
+
+    def _heard(self) -> Attribution | None:
+        """What the network alone reads; the second of two verbs shares the first one's voice."""
+        source = self._heard_source() or self._joined_subject()
+        return self._make(source, ()) if source else None
+
+    def _joined_subject(self) -> Phrase | None:
+        """The voice of the verb that the cue is joined to: "The mayor [thanked ... and] mocked"."""
+        above = self.clause.joined_to(range(self.match.first, self.match.last))
+        joined = above is not None and self.clause.heard_at(above)
+        return joined.source if joined and self.clause.speaks(joined.source) else None
 
     def _finite(self) -> Attribution | None:
         after = self.match.last
@@ -136,20 +168,22 @@ class _Reader:
     def _continuing(self) -> Attribution | None:
         """``..., adding that ...`` goes on with the voice before it."""
         previous = next((item for item in reversed(self.earlier) if item.source), None)
-        if previous is None:
+        source = previous.source if previous else self._heard_before()
+        if source is None:
             return None
         pieces = self.contents.right(skip_asides(self.clause, self.match.last))
-        found = self._make(previous.source, pieces)
-        return replace(found, through=found.through or previous.through)
+        found = self._make(source, pieces)
+        return replace(found, through=found.through or (previous.through if previous else None))
 
     def _according(self) -> Attribution | None:
         source = phrase_after(self.clause, self.match.last)
-        if source is None:
-            return None
-        if issuer := self._issuer(source):
+        if source and (issuer := self._issuer(source)):
             found = self._make(issuer, self.contents.left(self.match.first), trailing=True)
             document = self.clause.lower(source[1] - 1)
             return replace(found, through=self.clause.language.claims.documents[document])
+        source = self._heard_after() or source
+        if source is None:
+            return None
         before = self.clause.lower(self.match.first - 1)
         if self.match.first == 0 or before in ("but", "and", "while"):
             return self._make(source, self.contents.right(source[1]))

@@ -14,12 +14,12 @@ from twosource.reading.claims.attributions import Attribution, find_attributions
 from twosource.reading.claims.clauses import Clause
 from twosource.reading.claims.cues import find_cues
 from twosource.reading.claims.drafts import Draft, drop_inner_hearsay, nest, pass_through, settle
+from twosource.reading.claims.heard import read_heard
 from twosource.reading.claims.hedges import find_certainty, find_speech, least_certain
 from twosource.reading.claims.outlets import draft_own_voice, find_credited, is_own_voice
 from twosource.reading.claims.phrases import phrase_after
 from twosource.reading.claims.posts import draft_post
 from twosource.reading.claims.quotes import Quotes, find_quotes, in_quote, quotes_in
-from twosource.reading.claims.sources import read_sources
 from twosource.reading.claims.voices import Voices
 from twosource.reading.material import Material
 
@@ -103,8 +103,8 @@ class _Finder:
         names = tuple(self.material.names_in(sentence.start, sentence.end))
         tokens = self.material.words(sentence)
         small = tuple(token.text.lower() for token in tokens)
-        sources = read_sources(self.material.analysis.roles, tokens)
-        return Clause(tokens, small, self.material.language, times, names, sources)
+        heard = read_heard(self.material.analysis.roles, tokens)
+        return Clause(tokens, small, self.material.language, times, names, heard, sentence.first)
 
     def _quoted(self, clause: Clause) -> frozenset[int]:
         return frozenset(
@@ -120,7 +120,10 @@ class _Finder:
         if item.source is None:
             yield self._draft(item, (Link(None, "unnamed", None, None, cue),), cue, None)
             return
-        told, said = self._told(clause, item), _said(clause, item)
+        told, said = (
+            self.voices.recall(clause, item.source, self._told(clause, item)),
+            _said(clause, item),
+        )
         for link in self.voices.links(clause, item.source, item.through):
             if not is_own_voice(self.material.report, link):
                 chain = (*told, _spoken(link, cue, item), *self._passed_on(clause, item))

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from twosource.languages.pack import Language
 from twosource.model.analyses import Token
 from twosource.model.names import Name
-from twosource.model.spans import Span
 from twosource.model.times import Time
+from twosource.reading.claims.heard import Heard
 
 __all__ = ["Clause"]
 
 _MARKS = frozenset(',;:.!?()[]—–-"“”«»')
+_QUOTES = ('"', "“", "«")
 _MUTE = ("facility", "event")  # kinds of names that do not speak by themselves
 
 
@@ -24,8 +25,8 @@ def _start(token: Token) -> int:
 class Clause:
     """The tokens of one sentence, or of several that share a quotation, with times and names.
 
-    ``small`` are the tokens in small letters; ``sources`` what the network reads as the source of
-    a cue, by each token of the cue, both as token ranges.
+    ``small`` are the tokens in small letters; ``heard`` are the attributions that the network reads
+    in it; ``first`` is the index of its first token in the analysis.
     """
 
     tokens: tuple[Token, ...]
@@ -33,24 +34,31 @@ class Clause:
     language: Language
     times: tuple[Time, ...]
     names: tuple[Name, ...]
-    sources: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    heard: tuple[Heard, ...] = ()
+    first: int = 0
     _named: Mapping[int, Name] = field(init=False)
     _timed: frozenset[int] = field(init=False)
+    _heard: Mapping[int, Heard] = field(init=False)
 
     def __post_init__(self) -> None:
         """Note once which tokens belong to names and times; they are asked for very often."""
         named: dict[int, Name] = {}
         for name in self.names:
-            for index in self._tokens_in(name.span):
+            for index in range(*self.tokens_in(name.span.start, name.span.end)):
                 named.setdefault(index, name)
         spans = [time.span for time in self.times if time.span]
-        timed = frozenset(index for span in spans for index in self._tokens_in(span))
+        timed = frozenset(
+            index for span in spans for index in range(*self.tokens_in(span.start, span.end))
+        )
+        heard = {index: one for one in self.heard for index in range(*one.cue)}
+        object.__setattr__(self, "_heard", heard)
         object.__setattr__(self, "_named", named)
         object.__setattr__(self, "_timed", timed)
 
-    def _tokens_in(self, span: Span) -> range:
-        low = bisect_left(self.tokens, span.start, key=_start)
-        return range(low, bisect_left(self.tokens, span.end, lo=low, key=_start))
+    def tokens_in(self, start: int, end: int) -> tuple[int, int]:
+        """Return the tokens that begin within a stretch of text, as a half-open range."""
+        low = bisect_left(self.tokens, start, key=_start)
+        return low, bisect_left(self.tokens, end, lo=low, key=_start)
 
     def lower(self, index: int) -> str:
         """Return a token in small letters, or "" outside the sentence."""
@@ -97,12 +105,41 @@ class Clause:
         """Return the name that a token belongs to, or None."""
         return self._named.get(index)
 
+    def heard_at(self, index: int) -> Heard | None:
+        """Return the attribution that the network reads by a cue with this token, or None."""
+        return self._heard.get(index)
+
+    def is_clausal(self, start: int, end: int) -> bool:
+        """Say whether a stretch of text has a verb of its own, or is quoted."""
+        inside = self.tokens[slice(*self.tokens_in(start, end))]
+        return any(token.upos in ("VERB", "AUX") or token.text in _QUOTES for token in inside)
+
+    def joined_to(self, words: range) -> int | None:
+        """Return the token that a second verb among ``words`` is joined to, or None."""
+        for index in words:
+            token = self.tokens[index]
+            if token.relation == "conj" and token.head is not None:
+                return token.head - self.first
+        return None
+
+    def _is_heard(self, phrase: tuple[int, int]) -> bool:
+        """Say whether the network reads a phrase as a source, and it turns on a noun."""
+        if all(one.source != phrase for one in self.heard):
+            return False
+        inside = range(phrase[0] + self.first, phrase[1] + self.first)
+        tops = (
+            it for it in self.tokens[slice(*phrase)] if it.head is None or it.head not in inside
+        )
+        return all(token.upos in ("NOUN", "PROPN", "PUNCT") for token in tops)
+
     def speaks(self, phrase: tuple[int, int] | None) -> bool:
         """Say whether a phrase names someone who could speak: "the evidence" does not."""
         if phrase is None:
             return False
         first, last = phrase
         if last - first == 1 and self.lower(first) in self.language.claims.pronouns:
+            return True
+        if self._is_heard(phrase):
             return True
         return any(
             self.is_role(index) or ((name := self.name_at(index)) and name.kind not in _MUTE)

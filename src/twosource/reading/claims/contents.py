@@ -70,6 +70,15 @@ class Contents:
         goes_on = follows in _RESUMES and not any(match.first > at for match in self.cues)
         return self.between(at, self._next_voice(at)) if goes_on or follows in _QUOTES else ()
 
+    def before_siblings(self, pieces: Pieces) -> Pieces:
+        """Cut pieces where a later voice, or a participle of this one, begins its own content."""
+        kept: list[tuple[int, int]] = []
+        for start, end in pieces:
+            first, last = self.clause.tokens_in(start, end)
+            stop = self._next_voice(first) if first >= self.match.last else last
+            kept += [(start, end)] if stop >= last else self.between(first, stop)
+        return tuple(kept)
+
     def until_contrast(self, first: int) -> Pieces:
         """What "reports of" introduces, up to ", but"."""
         return self.between(first, self._contrast(first))

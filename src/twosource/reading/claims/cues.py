@@ -1,7 +1,7 @@
 """Cues: the words in a sentence by which someone is said to say something."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -11,7 +11,7 @@ from twosource.reading.claims.clauses import Clause
 
 __all__ = ["CueMatch", "find_cues"]
 
-CueForm = Literal["finite", "continuing", "according", "hearsay", "passive"]
+CueForm = Literal["finite", "continuing", "according", "hearsay", "passive", "heard"]
 
 _JOINTS = (",", "and", ")", "”", '"', "—", "–")
 _HEARSAY = Cue("asserts", "unconfirmed")  # what no one is named for, however it is put
@@ -48,7 +48,27 @@ def find_cues(clause: Clause, words: ClaimWords, quoted: frozenset[int]) -> list
         if match:
             found.append(match)
         index = match.last if match else index + 1
-    return found
+    return sorted([*found, *_heard(clause, words, found, quoted)], key=lambda match: match.first)
+
+
+def _heard(
+    clause: Clause, words: ClaimWords, found: Sequence[CueMatch], quoted: frozenset[int]
+) -> Iterator[CueMatch]:
+    """Yield the cues that only the network reads, with the stance of the first word that has one.
+
+    Of a word that no list has, the content has to be a clause or a quotation: "The plan pleased
+    the mayor" tells of no words.
+    """
+    taken = {index for match in found for index in range(match.first, match.last)} | quoted
+    for heard in clause.heard:
+        cue = range(*heard.cue)
+        if not heard.contents or not taken.isdisjoint(cue):
+            continue
+        lemmas = [clause.tokens[index].lemma or clause.lower(index) for index in cue]
+        stance = next((words.stances[it] for it in lemmas if it in words.stances), None)
+        if stance or any(clause.is_clausal(low, high) for low, high in heard.contents):
+            negated = bool(words.negations & {*map(clause.lower, cue)})
+            yield CueMatch(*heard.cue, "heard", Cue(stance or "asserts"), negated)
 
 
 def _is_named(clause: Clause, index: int) -> bool:
@@ -121,6 +141,8 @@ def _finite(clause: Clause, words: ClaimWords, index: int, last: int) -> CueMatc
     """Return the cue at ``index`` if it is a verb with a voice of its own here."""
     cue = words.cues[" ".join(clause.lower(i) for i in range(index, last))]
     before = clause.lower(index - 1)
+    if passive := _passive(clause, words, index, last):
+        return passive
     if before in _NOT_FINITE or not _has_needs(clause, words, cue, (index, last)):
         return None
     if cue.bare and before in ("who", "which", "that"):
@@ -131,10 +153,20 @@ def _finite(clause: Clause, words: ClaimWords, index: int, last: int) -> CueMatc
     negated = bool(set(auxiliaries) & words.negations)
     first = index - len(auxiliaries) if negated else index  # "has not confirmed"
     if set(auxiliaries) & _BE and _PARTICIPLE.fullmatch(clause.lower(index)):
-        agent = (i + 1 for i in range(last, last + 3) if clause.lower(i) == "by")
-        end = next(agent, None)
-        return None if end is None else CueMatch(first, end, "passive", cue, negated)
+        return None
     return CueMatch(first, last, "finite", cue, negated)
+
+
+def _passive(clause: Clause, words: ClaimWords, index: int, last: int) -> CueMatch | None:
+    """Return the cue at ``index`` if its voice stands after "by": "was confirmed by"."""
+    auxiliaries = _auxiliaries(clause, words, index)
+    if not set(auxiliaries) & _BE or not _PARTICIPLE.fullmatch(clause.lower(index)):
+        return None
+    end = next((i + 1 for i in range(last, last + 3) if clause.lower(i) == "by"), None)
+    cue = words.cues[" ".join(clause.lower(i) for i in range(index, last))]
+    negated = bool(set(auxiliaries) & words.negations)
+    first = index - len(auxiliaries) if negated else index
+    return None if end is None else CueMatch(first, end, "passive", cue, negated)
 
 
 def _has_needs(clause: Clause, words: ClaimWords, cue: Cue, place: tuple[int, int]) -> bool:

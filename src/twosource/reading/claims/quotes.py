@@ -8,13 +8,17 @@ __all__ = ["Quotes", "find_quotes", "in_quote", "quotes_in"]
 Quotes = tuple[tuple[int, int], ...]  # offsets, in order and apart
 
 _PAIRS = (("“", "”"), ("«", "»"), ("„", "“"))
-_STRAIGHT = re.compile(r'"')
+_MARK = re.compile('"')
+_STOP = re.compile(r"[.!?](?=\s)")
+_BEFORE = "([{—–-/“‘'"  # what may stand before a mark that opens
+_AFTER = ".,;:!?)]}—–-/”’'"  # and after one that closes
 
 
 def find_quotes(text: str) -> Quotes:
     """Return the quotations of a text as offsets that take in the marks, in order.
 
-    Straight marks are paired within one line, so that a lost mark spoils no more than its line.
+    Straight marks are paired within one line, and by what stands beside them, so that a lost mark
+    spoils no more than its quotation.
     A curly quotation that opens again at the next paragraph, as long quotations do, ends at its
     paragraph's end.
     """
@@ -42,14 +46,43 @@ def _curly(text: str, opening: str, closing: str) -> list[tuple[int, int]]:
 
 
 def _straight(text: str) -> list[tuple[int, int]]:
+    return [
+        pair
+        for line in re.finditer(r"[^\n]+", text)
+        for pair in _pair(text, line.start(), line.end())
+    ]
+
+
+def _pair(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Pair the straight marks of one line by what stands beside them.
+
+    A mark that opens while a quotation is open, after one that was lost, ends it; what is left
+    open ends with its sentence, or with the line if no other mark is in it.
+    """
     pairs: list[tuple[int, int]] = []
-    for line in re.finditer(r"[^\n]+", text):
-        marks = [match.start() for match in _STRAIGHT.finditer(text, line.start(), line.end())]
-        for opening, closing in zip(marks[::2], marks[1::2], strict=False):
-            pairs.append((opening, closing + 1))
-        if len(marks) % 2 and len(marks) == 1 and text[marks[0] + 1 : line.end()].strip():
-            pairs.append((marks[0], line.end()))
+    opened: int | None = None
+    for match in _MARK.finditer(text, start, end):
+        at = match.start()
+        opens = _opens(text[at - 1 : at] if at > start else "", text[at + 1 : at + 2])
+        if opened is not None and opens:
+            pairs.append((opened, len(text[:at].rstrip())))
+            opened = at
+        elif opened is not None:
+            pairs.append((opened, at + 1))
+            opened = None
+        elif opens is not False:
+            opened = at
+    if opened is not None and text[opened + 1 : end].strip():
+        stop = None if text.count('"', start, end) == 1 else _STOP.search(text, opened, end)
+        pairs.append((opened, stop.start() + 1 if stop else end))
     return pairs
+
+
+def _opens(before: str, after: str) -> bool | None:
+    """Say whether a straight mark opens; None where what stands beside it does not tell."""
+    left = not before or before in _BEFORE or before.isspace()
+    right = not after or after in _AFTER or after.isspace()
+    return left if left != right else None
 
 
 def _apart(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -1,83 +1,23 @@
 """Voices: who a noun phrase names as a source, and who a pronoun takes up."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from twosource.model.claims import Link, Through
 from twosource.model.identity import digest
-from twosource.model.names import Entity, Name, NameKind, VoiceKind, normal_name
-from twosource.model.spans import Span
+from twosource.model.names import Entity, Name, VoiceKind, normal_name
 from twosource.reading.claims.clauses import Clause
 from twosource.reading.claims.entities import Entities
 from twosource.reading.claims.phrases import part_at_and
+from twosource.reading.claims.speakers import VOICES, Speaker
 from twosource.reading.material import Material
 
 __all__ = ["Voices"]
 
-_VOICES: dict[NameKind, VoiceKind] = {
-    "person": "person",
-    "government": "government",
-    "organisation": "organisation",
-    "armed_group": "armed_group",
-    "media": "media",
-    "crowd": "crowd",
-    "facility": "organisation",  # a hospital that speaks is a body
-    "unknown": "unknown",
-}
 _BODIES = ("government", "organisation", "armed_group", "media", "facility")
 _DEFINITE = ("the", "this", "that", "these")
 _RELATIVE = ("which", "who", "whose")
 _POSSESSIVE = ("his", "her", "their", "its")
-_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s*(?:,|,?\s*and)\s+(?:the\s+)?")
-
-
-@dataclass(frozen=True, slots=True)
-class _Heard:
-    """A noun phrase that speaks: its tokens, its words, and the names in it.
-
-    ``span`` takes in a relative clause ("the Observatory, which tracks the war"), the others not.
-    """
-
-    clause: Clause
-    first: int
-    last: int
-    span: Span
-    names: tuple[Name, ...]
-    through: Through | None
-
-    @property
-    def opening(self) -> str:
-        """Its first word, in small letters."""
-        return self.clause.lower(self.first)
-
-    @property
-    def voices(self) -> list[Name]:
-        """The names in it that can speak."""
-        return [name for name in self.names if name.kind in _VOICES]
-
-    @property
-    def head(self) -> str:
-        """The noun that the phrase turns on: "spokesman" in "a spokesman for the Guard"."""
-        last = self.last
-        for index in range(self.first + 1, self.last):
-            if self.clause.lower(index) in ("of", "for", "from", "at", "in", "with", ","):
-                last = index
-                break
-        people = {name.span.start for name in self.voices if name.kind == "person"}
-        for index in range(self.first + 1, last):
-            if self.clause.tokens[index].start in people:
-                last = index
-                break
-        return self.clause.lower(last - 1)
-
-    @property
-    def plain(self) -> str:
-        """Its words up to an apposition, without article."""
-        words = self.span.text[: self.clause.tokens[self.last - 1].end - self.span.start]
-        return _ARTICLE.sub("", words.split(",")[0])
 
 
 @dataclass(slots=True)
@@ -90,6 +30,7 @@ class Voices:
 
     material: Material
     last: Link | None = None
+    told: tuple[Link, ...] = ()
     led: dict[str, str | None] = field(default_factory=dict)
     heard: list[Link] = field(default_factory=list)
     unnamed: list[tuple[str, Link]] = field(default_factory=list)
@@ -112,13 +53,21 @@ class Voices:
         if pair := part_at_and(clause, phrase):
             return tuple(link for part in pair for link in self.links(clause, part, through))
         heard = self._hear(clause, phrase, through)
-        if _side_by_side(heard):
+        if heard.side_by_side:
             links = tuple(self._named(name, heard) for name in heard.names)
         else:
             links = (self._link(heard),)
         self.last = links[-1]
         self.heard.extend(links)
         return links
+
+    def recall(
+        self, clause: Clause, phrase: tuple[int, int], told: tuple[Link, ...]
+    ) -> tuple[Link, ...]:
+        """Return who a voice told: "he" goes on to tell those whom the voice before him told."""
+        goes_on = phrase[1] - phrase[0] == 1 and self._is_pronoun(clause, phrase[0])
+        self.told = told or (self.told if goes_on else ())
+        return self.told
 
     def overheard(self, clause: Clause, phrase: tuple[int, int]) -> tuple[Link, ...]:
         """Return the voices of a phrase that is only spoken to, so that no pronoun takes it up."""
@@ -128,7 +77,7 @@ class Voices:
         del self.heard[count:]
         return links
 
-    def _hear(self, clause: Clause, phrase: tuple[int, int], through: Through | None) -> _Heard:
+    def _hear(self, clause: Clause, phrase: tuple[int, int], through: Through | None) -> Speaker:
         first, last = phrase
         span = self.material.span(clause.tokens[first].start, clause.tokens[last - 1].end)
         last = next((i for i in range(first + 1, last) if clause.lower(i) in _RELATIVE), last)
@@ -137,11 +86,11 @@ class Voices:
         names = tuple(
             name for name in self.material.names_in(span.start, end) if name.span.end <= end
         )
-        return _Heard(clause, first, last, span, names, through)
+        return Speaker(clause, first, last, span, names, through)
 
-    def _link(self, heard: _Heard) -> Link:
+    def _link(self, heard: Speaker) -> Link:
         claims = self.material.language.claims
-        if heard.last - heard.first == 1 and heard.opening in claims.pronouns:
+        if heard.last - heard.first == 1 and self._is_pronoun(heard.clause, heard.first):
             return self._taken_up(heard)
         head, voices = heard.head, heard.voices
         if head in claims.mouthpieces and heard.opening in _POSSESSIVE and self.last:
@@ -158,7 +107,10 @@ class Voices:
             return self._named(self._main(voices), heard)
         return self._described(heard, head)
 
-    def _named(self, name: Name, heard: _Heard) -> Link:
+    def _is_pronoun(self, clause: Clause, index: int) -> bool:
+        return clause.lower(index) in self.material.language.claims.pronouns
+
+    def _named(self, name: Name, heard: Speaker) -> Link:
         """A named voice; a person who leads a body named beside them stands for it from then on."""
         kind, entity = self._kind(name), name.entity
         claims = self.material.language.claims
@@ -168,7 +120,7 @@ class Voices:
             if bodies and words & (claims.mouthpieces | claims.leading):
                 self.led[entity] = bodies[0].entity
             entity = self.led.get(entity, entity)
-        span = name.span if _side_by_side(heard) else heard.span
+        span = name.span if heard.side_by_side else heard.span
         return Link(name.name, kind, heard.through, entity, span)
 
     def _kind(self, name: Name) -> VoiceKind:
@@ -177,7 +129,9 @@ class Voices:
         Not those that bear an article: "the International Consortium" is a body of some kind.
         """
         if name.kind != "unknown":
-            return _VOICES.get(name.kind, "unknown")
+            return VOICES.get(name.kind, "unknown")
+        if normal_name(name.name) == normal_name(self.material.report.outlet or ""):
+            return "media"
         text, entity = self.material.report.text, self.known.get(name.entity)
         words = (entity.name if entity else name.name).split()
         spans = entity.names if entity else (name.span,)
@@ -197,7 +151,7 @@ class Voices:
         first, *rest = voices
         return rest[0] if rest and rest[0].span.start - first.span.end == 1 else first
 
-    def _mouthpiece(self, heard: _Heard) -> Link:
+    def _mouthpiece(self, heard: Speaker) -> Link:
         """The voice of the body: "a spokesman for the Guard"."""
         people = [name for name in heard.voices if name.kind == "person"]
         bodies = [name for name in heard.voices if name.kind != "person"]
@@ -207,13 +161,13 @@ class Voices:
         body = bodies[0]
         return Link(heard.plain, self._kind(body), heard.through, body.entity, heard.span)
 
-    def _taken_up(self, heard: _Heard) -> Link:
+    def _taken_up(self, heard: Speaker) -> Link:
         """The last speaker for "he" and "it"; without one, the voice stays unknown."""
         if self.last is None or self.last.kind == "unnamed":
             return Link(heard.span.text, "unknown", heard.through, None, heard.span)
         return Link(self.last.name, self.last.kind, heard.through, self.last.entity, heard.span)
 
-    def _anonymous(self, heard: _Heard, head: str) -> Link:
+    def _anonymous(self, heard: Speaker, head: str) -> Link:
         """A voice without a name: "a source" opens a new one, "the source" takes up the nearest."""
         if heard.opening in _DEFINITE:
             for known, link in reversed(self.unnamed):
@@ -221,7 +175,7 @@ class Voices:
                     return Link(link.name, link.kind, heard.through, link.entity, heard.span)
         return self._new(heard, head, "anonymous")
 
-    def _described(self, heard: _Heard, head: str) -> Link:
+    def _described(self, heard: Speaker, head: str) -> Link:
         """A body without its name: "the ministry", "local media", "Kaldavar" for a government."""
         words = self.material.language
         if heard.opening in _DEFINITE:
@@ -236,19 +190,24 @@ class Voices:
             name = places[0]
             return Link(name.name, "government", heard.through, name.entity, heard.span)
         if head in words.claims.documents:
-            through = words.claims.documents[head]
-            return Link(heard.plain, "unknown", through, None, heard.span)
+            return self._document(heard, words.claims.documents[head])
         noun = words.names.groups.get(head) or words.names.heads.get(head, "unknown")
-        return self._again_or_new(heard, head, _VOICES.get(noun, "unknown"))
+        return self._again_or_new(heard, head, VOICES.get(noun, "unknown"))
 
-    def _again_or_new(self, heard: _Heard, head: str, kind: VoiceKind) -> Link:
+    def _document(self, heard: Speaker, through: Through) -> Link:
+        """A document speaks for its maker: "the statement" for the body or person heard last."""
+        if heard.opening in _DEFINITE and self.last and self.last.kind not in ("unnamed", "media"):
+            return Link(self.last.name, self.last.kind, through, self.last.entity, heard.span)
+        return Link(heard.plain, "unknown", through, None, heard.span)
+
+    def _again_or_new(self, heard: Speaker, head: str, kind: VoiceKind) -> Link:
         if heard.opening in _DEFINITE:
             for known, link in reversed(self.unnamed):
                 if known == head:
                     return Link(link.name, link.kind, heard.through, link.entity, heard.span)
         return self._new(heard, head, kind)
 
-    def _new(self, heard: _Heard, head: str, kind: VoiceKind) -> Link:
+    def _new(self, heard: Speaker, head: str, kind: VoiceKind) -> Link:
         entity = digest(heard.span.report, "entity", kind, heard.span.start, heard.span.end)
         self.entities.append(Entity(entity, heard.plain, kind, (heard.span,), ()))
         link = Link(heard.plain, kind, heard.through, entity, heard.span)
@@ -261,7 +220,7 @@ class Voices:
         one = len({link.entity for link in bodies[-2:]}) == 1
         return bodies[-1] if one else None
 
-    def _body_described(self, heard: _Heard) -> Entity | None:
+    def _body_described(self, heard: Speaker) -> Entity | None:
         """Return the one body whose name says what the phrase says: "a monitor", "a rights group".
 
         A name that is no more than the noun itself ("Monitor" in a headline) says nothing.
@@ -269,24 +228,15 @@ class Voices:
         described = self.material.language.claims.described
         said = set(heard.plain.lower().split())
         words = frozenset(word for noun in said for word in described.get(noun, ()))
-        return self.known.only(lambda name: bool(words & set(name.split())) and name not in said)
+        return self.known.only(
+            lambda name: bool(words & set(name.split())) and said.isdisjoint(name.split())
+        )
 
     def _only_body(self, head: str) -> Entity | None:
         """Return the one body of the report whose name holds the noun ("the ministry")."""
         return self.known.only(lambda name: head in name.split() and name != head)
 
 
-def _side_by_side(heard: _Heard) -> bool:
-    """Say whether the phrase is names alone, side by side: "Reuters and Al Jazeera"."""
-    if len(heard.names) < 2 or heard.span.start < heard.names[0].span.start - len("the "):
-        return False
-    text = heard.span.text
-    return all(
-        _BETWEEN.fullmatch(text[a.span.end - heard.span.start : b.span.start - heard.span.start])
-        for a, b in pairwise(heard.names)
-    )
-
-
-def _link_to(body: Entity, heard: _Heard) -> Link:
-    kind = _VOICES.get(body.kind, "unknown")
+def _link_to(body: Entity, heard: Speaker) -> Link:
+    kind = VOICES.get(body.kind, "unknown")
     return Link(body.name, kind, heard.through, body.id, heard.span)

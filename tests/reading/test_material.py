@@ -49,3 +49,19 @@ def test_a_compound_has_the_syntax_of_its_head(prepare: Prepare) -> None:
     material = replace(material, analysis=replace(material.analysis, tokens=tuple(parsed)))
     compound = material.words(material.analysis.sentences[0])[1]
     assert (compound.text, compound.head, compound.upos) == ("eye-witness", 4, "NOUN")
+
+
+def test_heads_are_places_among_the_words(prepare: Prepare) -> None:
+    """A compound before a word does not move what governs it; a root has nothing above it."""
+    material = prepare("It rained. An eye-witness spoke.")
+    heads = (1, 1, 1, 6, 6, 4, 7, 7, 7)
+    parsed = [
+        replace(token, head=head)
+        for token, head in zip(material.analysis.tokens, heads, strict=True)
+    ]
+    material = replace(material, analysis=replace(material.analysis, tokens=tuple(parsed)))
+    words = material.words(material.analysis.sentences[1])
+    assert [word.text for word in words] == ["An", "eye-witness", "spoke", "."]
+    assert material.heads(words) == (1, 2, None, 2)
+    assert material.heads(words[:2]) == (1, None)  # governed from elsewhere
+    assert material.heads([replace(word, head=None) for word in words]) == (None,) * 4

@@ -36,6 +36,10 @@ def _start(item: _Found) -> int:
     return item.span.start if item.span else -1
 
 
+def _token_start(token: Token) -> int:
+    return token.start
+
+
 def _within(items: Sequence[_Item], start: int, end: int) -> Sequence[_Item]:
     """Return the items that begin in ``start..end``; they are in the order of the text."""
     low = bisect_left(items, start, key=_start)
@@ -99,6 +103,22 @@ class Material:
         if not any(token.text in _HYPHENS for token in tokens):
             return tokens
         return tuple(_join_compounds(tokens, sentence.first))
+
+    def heads(self, words: Sequence[Token]) -> tuple[int | None, ...]:
+        """Return for each of these words the place among them of the one that governs it.
+
+        None for a root, for what is governed from elsewhere, and where there is no tree.
+        """
+        return tuple(self._head(index, words) for index in range(len(words)))
+
+    def _head(self, index: int, words: Sequence[Token]) -> int | None:
+        head = words[index].head
+        if head is None:
+            return None
+        start = self.analysis.tokens[head].start
+        found = bisect_right(words, start, key=_token_start) - 1
+        inside = found >= 0 and start < words[found].end
+        return found if inside and found != index else None
 
     def post_at(self, offset: int) -> Post | None:
         """Return the embedded post that covers ``offset``, or None."""

@@ -67,18 +67,25 @@ def gather_profiles(accounts: Sequence[Account]) -> list[Profile]:
     """Return what every report names, its voices without an entity, and the outlets, by id."""
     found = []
     for account in accounts:
-        found += [_profile(entity) for entity in account.findings.entities]
+        media = {link.entity for link in _links(account) if link.kind == "media"}
+        found += [
+            _profile(entity, reports=entity.id in media) for entity in account.findings.entities
+        ]
         found += list(_voices(account))
         if account.report.outlet is not None:
             found.append(_outlet(account.report.outlet))
     return _merge_equal(found)
 
 
-def _profile(entity: Entity) -> Profile:
+def _links(account: Account) -> Iterable[Link]:
+    return (link for claim in account.findings.claims for link in claim.chain)
+
+
+def _profile(entity: Entity, *, reports: bool) -> Profile:
+    """Return the profile of an entity; one that ``reports``, and no name tells apart, is media."""
+    kind = "media" if reports and entity.kind in ("person", "unknown") else entity.kind
     forms = frozenset(fold_name(text) for text in (entity.name, *(s.text for s in entity.names)))
-    return Profile(
-        entity.id, entity.name, entity.kind, forms, entity.names, (entity.id,), entity.reasons
-    )
+    return Profile(entity.id, entity.name, kind, forms, entity.names, (entity.id,), entity.reasons)
 
 
 def _voices(account: Account) -> Iterable[Profile]:

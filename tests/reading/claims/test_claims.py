@@ -314,7 +314,7 @@ CREDITED = [
     ("Four people died in the fire, reports say, and 12 were reportedly hurt. (Reuters)", ["?"]),
     ("Four people died in the fire. (Reuters)", ["-"]),
     # what the agency itself says, or is told, is said once
-    ("Four people died in the fire, Reuters reported. (Reuters)", ["-"]),
+    ("Four people died in the fire, Reuters reported. (Reuters)", ["Reuters"]),
     ("Four people died, a doctor told Reuters. (Reuters)", ["Reuters > doctor"]),
     # of two agencies nobody knows which heard it
     ("Four people died, the Trade Ministry said. (AFP, Reuters)", ["Trade Ministry"]),

@@ -90,7 +90,13 @@ CLAIMS = ClaimWords(
         **_cues("questioned, questions", "doubts", bare=True, needs="account"),
         **_cues("doubts, doubt", "doubts", bare=True, needs="clause"),
         **_cues("confirmed, confirms, confirm, verified, verifies, verify", "confirms", bare=True),
-        **_cues("put, puts, placed, gave, gives", "asserts", bare=True, needs="figure"),
+        **_cues(
+            """put, puts, placed, gave, gives, updated, updates, raised, raises, revised, revises,
+            lowered, lowers""",
+            "asserts",
+            bare=True,
+            needs="figure",
+        ),
         **_cues("expects, predicted, predicts, hoped", "expects", bare=True),
         **_cues("expected, forecast, fears, feared, hopes", "expects", bare=True, needs="clause"),
         **_cues(
@@ -116,6 +122,12 @@ CLAIMS = ClaimWords(
             """adding, noting, saying, stressing, insisting, claiming, alleging, explaining,
             emphasising, emphasizing, stating, arguing, reporting, announcing""",
             "asserts",
+        ),
+        **_cues(
+            "putting, giving, updating, raising, revising, lowering",
+            "asserts",
+            bare=True,
+            needs="figure",
         ),
         **_cues("denying, rejecting", "denies", bare=True),
         **_cues("confirming", "confirms", bare=True),

@@ -16,7 +16,12 @@ from twosource.reading.claims.cues import find_cues
 from twosource.reading.claims.drafts import Draft, drop_inner_hearsay, nest, pass_through, settle
 from twosource.reading.claims.heard import read_heard
 from twosource.reading.claims.hedges import find_certainty, find_speech, least_certain
-from twosource.reading.claims.outlets import draft_own_voice, find_credited, is_own_voice
+from twosource.reading.claims.outlets import (
+    draft_own_voice,
+    find_credited,
+    is_credited,
+    is_own_voice,
+)
 from twosource.reading.claims.phrases import phrase_after
 from twosource.reading.claims.posts import draft_post
 from twosource.reading.claims.quotes import Quotes, find_quotes, in_quote, quotes_in
@@ -104,7 +109,8 @@ class _Finder:
         tokens = self.material.words(sentence)
         small = tuple(token.text.lower() for token in tokens)
         heard = read_heard(self.material.analysis.roles, tokens)
-        return Clause(tokens, small, self.material.language, times, names, heard, sentence.first)
+        heads = self.material.heads(tokens)
+        return Clause(tokens, small, self.material.language, times, names, heard, heads)
 
     def _quoted(self, clause: Clause) -> frozenset[int]:
         return frozenset(
@@ -125,7 +131,9 @@ class _Finder:
             _said(clause, item),
         )
         for link in self.voices.links(clause, item.source, item.through):
-            if not is_own_voice(self.material.report, link):
+            if not is_own_voice(self.material.report, link) or is_credited(
+                self.material.report, link
+            ):
                 chain = (*told, _spoken(link, cue, item), *self._passed_on(clause, item))
                 yield self._draft(item, chain, cue, said)
 
@@ -201,8 +209,11 @@ def _said(clause: Clause, item: Attribution) -> Time | None:
 
 
 def _spoken(link: Link, cue: Span, item: Attribution) -> Link:
-    """A person speaks unless the words name another way; an unknown name that reports is media."""
-    if link.kind == "unknown" and link.entity and cue.text in ("reported", "reports"):
+    """A person speaks unless the words name another way; a single name that reports is media."""
+    single = link.kind == "person" and " " not in (link.name or " ")
+    named = link.entity and all(word[0].isupper() for word in (link.name or "").split())
+    reports = cue.text in ("reported", "reports") and named
+    if reports and (link.kind == "unknown" or single):
         return replace(link, kind="media")
     speaks = item.match.form in ("finite", "continuing") and item.match.cue.stance != "demands"
     if link.through is None and link.kind in ("person", "anonymous") and speaks:

@@ -26,7 +26,7 @@ class Clause:
     """The tokens of one sentence, or of several that share a quotation, with times and names.
 
     ``small`` are the tokens in small letters; ``heard`` are the attributions that the network reads
-    in it; ``first`` is the index of its first token in the analysis.
+    in it; ``heads`` say which of the tokens governs each, as :meth:`Material.heads` does.
     """
 
     tokens: tuple[Token, ...]
@@ -35,7 +35,7 @@ class Clause:
     times: tuple[Time, ...]
     names: tuple[Name, ...]
     heard: tuple[Heard, ...] = ()
-    first: int = 0
+    heads: tuple[int | None, ...] = ()
     _named: Mapping[int, Name] = field(init=False)
     _timed: frozenset[int] = field(init=False)
     _heard: Mapping[int, Heard] = field(init=False)
@@ -116,20 +116,35 @@ class Clause:
 
     def joined_to(self, words: range) -> int | None:
         """Return the token that a second verb among ``words`` is joined to, or None."""
-        for index in words:
-            token = self.tokens[index]
-            if token.relation == "conj" and token.head is not None:
-                return token.head - self.first
-        return None
+        joined = (index for index in words if self.tokens[index].relation == "conj")
+        return next((self.heads[index] for index in joined), None)
+
+    def subject_of(self, words: range) -> int | None:
+        """Return the token that the tree makes the subject of one of ``words``, or None."""
+        below = (
+            index for index, head in enumerate(self.heads) if head is not None and head in words
+        )
+        return next((i for i in below if self.tokens[i].relation == "nsubj"), None)
+
+    def begins(self, index: int) -> int:
+        """Return the first token of the phrase that a token heads, as far as it goes unbroken."""
+        first = index
+        while first > 0 and self._is_under(first - 1, index):
+            first -= 1
+        return first
+
+    def _is_under(self, index: int | None, above: int) -> bool:
+        seen = 0
+        while index is not None and index != above and seen < len(self.heads):
+            index, seen = self.heads[index], seen + 1
+        return index == above
 
     def _is_heard(self, phrase: tuple[int, int]) -> bool:
         """Say whether the network reads a phrase as a source, and it turns on a noun."""
         if all(one.source != phrase for one in self.heard):
             return False
-        inside = range(phrase[0] + self.first, phrase[1] + self.first)
-        tops = (
-            it for it in self.tokens[slice(*phrase)] if it.head is None or it.head not in inside
-        )
+        inside = range(*phrase)
+        tops = (self.tokens[index] for index in inside if self.heads[index] not in inside)
         return all(token.upos in ("NOUN", "PROPN", "PUNCT") for token in tops)
 
     def speaks(self, phrase: tuple[int, int] | None) -> bool:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from twosource.languages.words.claims import ClaimWords, Cue
 from twosource.reading.claims.clauses import Clause
+from twosource.reading.claims.heard import Heard
 
 __all__ = ["CueMatch", "find_cues"]
 
@@ -66,9 +67,19 @@ def _heard(
             continue
         lemmas = [clause.tokens[index].lemma or clause.lower(index) for index in cue]
         stance = next((words.stances[it] for it in lemmas if it in words.stances), None)
-        if stance or any(clause.is_clausal(low, high) for low, high in heard.contents):
+        told = any(clause.is_clausal(low, high) for low, high in heard.contents)
+        if stance in ("denies", "doubts") and not told:  # "rejected the appeals" denies no account
+            told = any(clause.lower(i) in words.accounts for i in _inside(clause, heard))
+        elif stance:
+            told = True
+        if told:
             negated = bool(words.negations & {*map(clause.lower, cue)})
             yield CueMatch(*heard.cue, "heard", Cue(stance or "asserts"), negated)
+
+
+def _inside(clause: Clause, heard: Heard) -> Iterator[int]:
+    for low, high in heard.contents:
+        yield from range(*clause.tokens_in(low, high))
 
 
 def _is_named(clause: Clause, index: int) -> bool:
@@ -94,8 +105,13 @@ def _matches(clause: Clause, words: ClaimWords, index: int) -> Iterator[CueMatch
             yield CueMatch(index, last, "according", Cue("asserts"))
     for size in (2, 1):
         text = " ".join(clause.lower(index + step) for step in range(size))
-        if text in words.continuing and clause.lower(index - 1) in _JOINTS:
-            yield CueMatch(index, index + size, "continuing", words.continuing[text])
+        goes_on = words.continuing.get(text)
+        figures = goes_on and goes_on.needs == "figure"
+        heard = clause.heard_at(index)
+        begins = heard is not None and heard.cue[0] == index
+        joined = figures or begins or clause.lower(index - 1) in _JOINTS
+        if goes_on and joined and _has_needs(clause, words, goes_on, (index, index + size)):
+            yield CueMatch(index, index + size, "continuing", goes_on)
         elif text in words.cues and (finite := _finite(clause, words, index, index + size)):
             yield finite
 
@@ -186,8 +202,8 @@ def _has_needs(clause: Clause, words: ClaimWords, cue: Cue, place: tuple[int, in
 
 
 def _gives_figure(clause: Clause, index: int, last: int) -> bool:
-    """Say whether a count is given: "put the crowd at about 800", "gave a toll of 31"."""
-    if clause.lower(index).startswith("g"):
+    """Say whether a count is given: "put it at 800", "gave a toll of 31", "raised its toll"."""
+    if not clause.lower(index).startswith("p"):
         return any(clause.lower(i) in ("toll", "figure", "count") for i in range(last, last + 6))
     return any(clause.lower(i) == "at" for i in range(last + 1, last + 12))
 

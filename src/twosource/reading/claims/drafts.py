@@ -8,6 +8,7 @@ from twosource.model.claims import Claim, Link, Speech, Stance
 from twosource.model.events import Certainty
 from twosource.model.figures import Figure
 from twosource.model.identity import digest
+from twosource.model.names import normal_name
 from twosource.model.spans import Span, hull
 from twosource.model.times import Time
 from twosource.reading.claims.contents import Pieces
@@ -73,6 +74,7 @@ def pass_through(agency: Link, draft: Draft) -> Draft:
     "(AFP)" over a report in which a monitor speaks is AFP, passing on the monitor.
     """
     voiced = bool(draft.chain) and draft.chain[0].kind != "unnamed"
+    voiced = voiced and normal_name(draft.chain[0].name or "") != normal_name(agency.name or "")
     return replace(draft, chain=(agency, *draft.chain)) if voiced else draft
 
 

@@ -15,6 +15,11 @@ class Entities:
         self._by_id = {entity.id: entity for entity in reversed(entities)}
         self._named = [(normal_name(it.name), it) for it in entities if it.kind in kinds]
 
+    def only_known(self, fits: Callable[[str], bool]) -> Entity | None:
+        """Return the one entity of a known kind whose name fits, as :meth:`only` does."""
+        found = [entity for name, entity in self._named if entity.kind != "unknown" and fits(name)]
+        return found[0] if len(found) == 1 else None
+
     def get(self, id_: str | None) -> Entity | None:
         """Return the entity with an id, or None."""
         return self._by_id.get(id_ or "")

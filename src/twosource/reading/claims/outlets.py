@@ -1,7 +1,7 @@
 """Outlets: what a report says in its own voice, and which voices are its own."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from twosource.model.analyses import Sentence
@@ -14,7 +14,7 @@ from twosource.reading.claims.drafts import Draft
 from twosource.reading.claims.hedges import find_certainty
 from twosource.reading.material import Material
 
-__all__ = ["draft_own_voice", "find_credited", "is_own_voice"]
+__all__ = ["draft_own_voice", "find_credited", "is_credited", "is_own_voice"]
 
 _EDGES = " \t\r\n,;:–—-"
 
@@ -24,8 +24,17 @@ def is_own_voice(report: Report, link: Link) -> bool:
 
     "told the Courier" in a report of the Lomark Morning Courier is left out of chains.
     """
+    return _is_one_of(link, (report.outlet, *report.credit))
+
+
+def is_credited(report: Report, link: Link) -> bool:
+    """Say whether a voice is the agency whose report another outlet prints: "an AFP reporter"."""
+    return bool(report.outlet) and not _is_one_of(link, (report.outlet,))
+
+
+def _is_one_of(link: Link, names: Iterable[str | None]) -> bool:
     name = normal_name(link.name or "")
-    own = [normal_name(word) for word in (report.outlet, *report.credit) if word]
+    own = [normal_name(word) for word in names if word]
     return link.kind in ("media", "unknown") and any(
         f" {name} " in f" {word} " or f" {word} " in f" {name} " for word in own
     )

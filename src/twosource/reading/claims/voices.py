@@ -228,7 +228,7 @@ class Voices:
         described = self.material.language.claims.described
         said = set(heard.plain.lower().split())
         words = frozenset(word for noun in said for word in described.get(noun, ()))
-        return self.known.only(
+        return self.known.only_known(
             lambda name: bool(words & set(name.split())) and said.isdisjoint(name.split())
         )
 

@@ -20,7 +20,8 @@ _BEFORE = 200  # characters before a name in which its opening bracket stands
 class Mention:
     """A name as it stands in the text, before it is joined with others.
 
-    ``group`` is set for plain nouns ("protesters"), which join by their words alone.
+    ``group`` is set for plain nouns ("protesters"), which join by their words alone; ``heard``
+    for what the network read.
     """
 
     start: int
@@ -28,6 +29,7 @@ class Mention:
     text: str
     kind: NameKind
     group: str | None = None
+    heard: bool = False
 
     @property
     def words(self) -> str:
@@ -118,17 +120,16 @@ def _initials(cluster: _Cluster) -> str:
 
 
 def _surname(key: str, clusters: dict[str, _Cluster]) -> tuple[str, str] | None:
-    """The last word of one full personal name."""
+    """The last word, or the last words, of one full personal name."""
     kinds = {mention.kind for mention in clusters[key].mentions}
-    if clusters[key].mentions[0].group or " " in key or not kinds <= {"person", "unknown"}:
+    if clusters[key].mentions[0].group or not kinds <= {"person", "unknown"}:
         return None
     fits = [
         other
         for other in _names(clusters)
         if other != key
-        and " " in other
         and _kind(clusters[other]) in ("person", "unknown")
-        and other.split()[-1] == key
+        and other.endswith(f" {key}")
     ]
     words = clusters[key].mentions[0].words
     return (fits[0], f"“{words}” is the surname in the full name") if len(fits) == 1 else None
@@ -154,9 +155,13 @@ def _short_form(key: str, clusters: dict[str, _Cluster]) -> tuple[str, str] | No
 
 
 def _kind(cluster: _Cluster) -> NameKind:
-    """Return the kind of most mentions; what only looks like a person gives way to a body."""
-    counts = Counter(m.kind for m in cluster.mentions if m.kind != "unknown")
-    if any(kind in _BODIES for kind in counts):
+    """Return the kind of most mentions; what only looks like a person gives way to a body.
+
+    Where the network read some of them, those alone decide.
+    """
+    heard = [mention for mention in cluster.mentions if mention.heard]
+    counts = Counter(m.kind for m in heard or cluster.mentions if m.kind != "unknown")
+    if not heard and any(kind in _BODIES for kind in counts):
         counts.pop("person", None)
     return counts.most_common(1)[0][0] if counts else "unknown"
 

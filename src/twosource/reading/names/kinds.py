@@ -1,8 +1,10 @@
 """Kinds: what a name names, by its own words, the words before it, and the place index."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
+from twosource.languages.words.names import NameWords
 from twosource.model.analyses import Token
 from twosource.model.names import NameKind
 from twosource.model.places import Candidate
@@ -15,7 +17,9 @@ __all__ = [
     "find_candidates",
     "find_kind",
     "join_words",
+    "said_kind",
     "stands_in_place",
+    "with_head",
 ]
 
 ACRONYM = re.compile(r"[A-Z][A-Z&.]+[A-Z.]s?")
@@ -36,7 +40,7 @@ def find_kind(tokens: Sequence[Token], material: Material, *, titled: bool) -> N
     lowered = join_words(tokens)
     if lowered in words.known:
         return words.known[lowered]
-    if said := _said_kind(tokens, material):
+    if said := said_kind(tokens, material):
         return said
     if titled:
         return "person"
@@ -48,7 +52,7 @@ def find_kind(tokens: Sequence[Token], material: Material, *, titled: bool) -> N
     return "organisation" if national and len(tokens) > 1 else "unknown"
 
 
-def _said_kind(tokens: Sequence[Token], material: Material) -> NameKind | None:
+def said_kind(tokens: Sequence[Token], material: Material) -> NameKind | None:
     """Return the kind that a word of the name says: "Ministry of Trade", "Lomark News Agency"."""
     heads = material.language.names.heads
     first, last = tokens[0].text.lower(), tokens[-1].text.lower()
@@ -67,6 +71,21 @@ def _looks_personal(tokens: Sequence[Token]) -> bool:
     if len(tokens) not in (2, 3) or any(ACRONYM.fullmatch(token.text) for token in tokens):
         return False
     return any(TIED.match(t.text) or t.text in ("bin", "ibn", "Abu") for t in tokens[1:])
+
+
+def with_head(
+    part: tuple[Token, ...], tokens: Sequence[Token], words: NameWords
+) -> tuple[Token, ...]:
+    """Take in the small-letter nouns that say what is named: "KNA news agency"."""
+    if not part:
+        return ()
+    after = bisect_left(tokens, part[-1].end, key=lambda token: token.start)
+    for token in tokens[after : after + 2]:
+        kind = words.heads.get(token.text)
+        if kind not in BODIES or token.start - part[-1].end != 1:
+            break
+        part = (*part, token)
+    return part
 
 
 def stands_in_place(first: Token, material: Material) -> bool:

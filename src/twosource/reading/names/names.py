@@ -16,7 +16,9 @@ from twosource.reading.names.kinds import (
     find_kind,
     join_words,
     stands_in_place,
+    with_head,
 )
+from twosource.reading.names.network import read_network
 from twosource.reading.names.runs import (
     Run,
     Seen,
@@ -51,13 +53,15 @@ def _check_towns(mentions: Sequence[Mention], material: Material) -> Iterator[Me
     """Yield the mentions; what only looks like a town is unknown until something lies in it.
 
     "Lange" after "Ada Lange" is no town, and "Look back" is about none, unless the report puts
-    something "in Lange" or "near Look". A city of some size needs no such words.
+    something "in Lange" or "near Look". A city of some size needs no such words, unless the
+    network, which reads names, reads none there: then only a country needs none.
     """
     located = {mention.words for mention in mentions if _is_located(mention, material)}
     surnames: set[str] = set()
     for mention in mentions:
         words = mention.words.split()
-        if mention.kind == "place" and len(words) == 1 and mention.words not in located:
+        guessed = mention.kind == "place" and not mention.heard and mention.words not in located
+        if guessed and len(words) == 1:
             small = _is_small(mention.words, material)
             if small or mention.words in surnames:
                 yield replace(mention, kind="unknown")
@@ -78,21 +82,25 @@ def _is_located(mention: Mention, material: Material) -> bool:
 def _is_small(name: str, material: Material) -> bool:
     known = material.language.places.aliases.get(name.lower(), name)
     best = next(iter(material.places.candidates(known)), None)
-    return best is not None and best.feature == "town" and best.population < _SMALL
+    if best is None or best.feature == "country":
+        return False
+    return bool(material.analysis.names) or (best.feature == "town" and best.population < _SMALL)
 
 
 def _mentions(material: Material, sentence: Sentence, seen: Seen) -> Iterator[Mention]:
     words = material.language.names
     tokens = material.words(sentence)
     headline = is_headline(tokens)
-    for run in find_runs(tokens, material):
+    heard = read_network(tokens, material)
+    yield from heard
+    for run in find_runs(tokens, material, apart=heard):
         trimmed = trim_opening(run, material, seen)
         if owner := _owner(trimmed, material):
             yield owner
             trimmed = trimmed[1:]
         for part, titled in part_run(trimmed, words):
             person = titled or run.before in words.titles | words.roles
-            mention = _mention(_with_head(part, tokens, words), material, titled=person)
+            mention = _mention(with_head(part, tokens, words), material, titled=person)
             if mention and mention.kind == "unknown" and _is_place(part, run, tokens, material):
                 mention = replace(mention, kind="place")
             if mention and (mention.kind != "unknown" or not headline):
@@ -120,17 +128,6 @@ def _is_place(
     after = next((token for token in tokens if token.start > part[-1].start), None)
     kind = after is not None and after.text in material.language.places.kinds
     return kind or stands_in_place(run.tokens[0], material)
-
-
-def _with_head(
-    part: tuple[Token, ...], tokens: Sequence[Token], words: NameWords
-) -> tuple[Token, ...]:
-    """Take in the small-letter noun that says what is named: "Volta alliance", "U.S. embassy"."""
-    after = next((token for token in tokens if token.start > part[-1].start), None)
-    kind = words.heads.get(after.text) if after else None
-    if after and kind in BODIES and after.start - part[-1].end == 1:
-        return (*part, after)
-    return part
 
 
 def _mention(tokens: tuple[Token, ...], material: Material, *, titled: bool) -> Mention | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from twosource.languages.words.names import NameWords
 from twosource.model.analyses import Token
 from twosource.reading.material import Material
+from twosource.reading.names.entities import Mention
 from twosource.reading.names.kinds import ACRONYM, BODIES, TIED, find_candidates, join_words
 
 __all__ = ["Run", "Seen", "find_runs", "find_seen", "is_headline", "part_run", "trim_opening"]
@@ -25,15 +26,20 @@ class Run:
     before: str
 
 
-def find_runs(tokens: Sequence[Token], material: Material) -> Iterator[Run]:
-    """Yield the capitalised runs of one sentence; no run takes in a time."""
+def find_runs(
+    tokens: Sequence[Token], material: Material, apart: Sequence[Mention] = ()
+) -> Iterator[Run]:
+    """Yield the capitalised runs of one sentence; none takes in a time or a name ``apart``."""
     index = 0
+    named = [any(m.start < t.end and t.start < m.end for m in apart) for t in tokens]
     while index < len(tokens):
-        if not _may_open(tokens[index], material):
+        if named[index] or not _may_open(tokens[index], material):
             index += 1
             continue
         end = index + 1
         while step := _extends(tokens, index, end, material):
+            if any(named[end : end + step]):
+                break
             end += step
         before = tokens[index - 1].text.lower() if index else ""
         opens = index == 0 or tokens[index - 1].text in '"“‘«(—–:'
@@ -107,6 +113,8 @@ def trim_opening(run: Run, material: Material, seen: Seen) -> tuple[Token, ...]:
     opening = words.never | words.commands
     while tokens:
         word = tokens[0].text.lower()
+        if _is_bracketed(tokens[0], material):
+            break
         given = run.opens and tokens[0] is run.tokens[0] and word in opening
         if given or word in material.language.sentences.function_words:
             tokens = tokens[1:]
@@ -129,6 +137,11 @@ def trim_opening(run: Run, material: Material, seen: Seen) -> tuple[Token, ...]:
     while len(tokens) > 1 and tokens[-1].text.lower() in closing:
         tokens = tokens[:-1]  # "... of Lomark | Kelmarian state television" lost its comma
     return tokens
+
+
+def _is_bracketed(token: Token, material: Material) -> bool:
+    """Say whether the report gives a short form in brackets somewhere: "(IS)", so "IS said"."""
+    return token.text.isupper() and f"({token.text})" in material.report.text
 
 
 def _starts_title(tokens: Sequence[Token], words: NameWords) -> bool:

@@ -6,7 +6,7 @@ from twosource.briefing.casebooks import Casebook, open_casebook
 from twosource.briefing.dates import show_edtf
 from twosource.briefing.ladders import make_ladders
 from twosource.briefing.maps import PlacesNear, make_map
-from twosource.briefing.names import choose_hidden
+from twosource.briefing.names import keep_names_back
 from twosource.briefing.origins import make_copies, make_origins
 from twosource.briefing.panels import sort_out
 from twosource.briefing.phrases import count
@@ -36,12 +36,14 @@ def make_brief(
     ``texts`` maps report ids to the reports' texts; words of a report that is not in it are
     quoted without a highlight to go to. Without ``full_text`` a brief holds no more of a report
     than the sentences behind its statements. ``names`` shows the names of private persons who
-    were killed, hurt or held; see :mod:`twosource.briefing.names` for what is known of them.
+    were killed, hurt or held, and of children; see :mod:`twosource.briefing.names`.
     ``places`` gives the map its neighbouring towns.
     """
-    hidden = choose_hidden(record, names=names)
+    given = record
+    if not names:
+        record, texts = keep_names_back(record, texts)
     stories = tuple(
-        _make_story(open_casebook(record, number, texts, hidden), places, full_text=full_text)
+        _make_story(open_casebook(record, number, texts), places, full_text=full_text)
         for number in range(1, len(record.stories) + 1)
     )
     told = {report for story in record.stories for report in story.reports}
@@ -60,6 +62,7 @@ def make_brief(
         made_by=_show_versions(record.made_by),
         full_text=full_text,
         verdicts=len(record.verdicts),
+        kept_back=record is not given,
     )
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from twosource.briefing.dates import show_edtf, show_time
 from twosource.briefing.escapes import isolate
 from twosource.briefing.labels import choose_labels
-from twosource.briefing.names import show_name
 from twosource.briefing.phrases import KINDS, show_chain, show_stance
 from twosource.briefing.rows import Quote
 from twosource.model.claims import Claim, Link
@@ -43,7 +42,6 @@ class Casebook:
     incidents: Mapping[str, Incident]
     origins: Mapping[str, Origin]
     entities: Mapping[str, Entity]
-    hidden: frozenset[str]
     labels: Mapping[str, str]
     numbers: Mapping[str, int]
     updated: frozenset[str]
@@ -114,7 +112,7 @@ class Casebook:
     def voice(self, link: Link) -> str:
         """Return one voice of a chain; hearsay is shown by its words."""
         if link.name is not None:
-            return isolate(show_name(link.name, link.entity, self.hidden))
+            return isolate(link.name)
         kind = "unknown source" if link.kind == "unknown" else KINDS[link.kind]
         return f"{kind} (“{isolate(link.span.text)}”)" if link.span else kind
 
@@ -131,16 +129,14 @@ class Casebook:
             return f"{' and '.join(labels)}, in its own voice" if labels else "origin not known"
         if origin.name is None:
             return KINDS[origin.kind]
-        return show_name(origin.name, origin.entity, self.hidden)
+        return origin.name
 
     def said(self, claim: Claim) -> str:
         """Return when a claim was made, in words; empty when it is not known."""
         return show_time(claim.said)
 
 
-def open_casebook(
-    record: Record, number: int, texts: Mapping[str, str], hidden: frozenset[str]
-) -> Casebook:
+def open_casebook(record: Record, number: int, texts: Mapping[str, str]) -> Casebook:
     """Return the casebook of the record's story with this number, counted from 1."""
     story = record.stories[number - 1]
     told = set(story.reports)
@@ -155,7 +151,6 @@ def open_casebook(
         incidents={incident.id: incident for incident in story.incidents},
         origins={origin.id: origin for origin in story.origins},
         entities={entity.id: entity for entity in record.entities},
-        hidden=hidden,
         labels=choose_labels(entries),
         numbers={entry.id: place for place, entry in enumerate(entries, start=1)},
         updated=frozenset(it.b for it in story.relations if it.kind == "updates"),

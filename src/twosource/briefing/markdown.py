@@ -39,7 +39,10 @@ def _write_foot(brief: Brief) -> Iterator[str]:
     yield "who contradicts it, not which is right."
     if brief.full_text:
         yield "It holds the full text of the reports."
-    yield "Names stand as the reports give them."
+    if brief.kept_back:
+        yield "Names of private persons who came to harm, and of children, are kept back (--names)."
+    else:
+        yield "Names stand as the reports give them."
     if brief.verdicts:
         yield f"Decisions of people that went into it: {brief.verdicts}."
     yield f"Made by {escape_words(brief.made_by)}."

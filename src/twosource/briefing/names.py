@@ -1,32 +1,89 @@
-"""Which names a brief shows."""
+"""Names that a brief keeps back: those of private persons who came to harm, and of children."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
+from typing import TypeVar, cast
 
 from twosource.model.names import Entity
 from twosource.model.records import Record
+from twosource.model.spans import Span
 
-__all__ = ["choose_hidden", "show_name"]
+__all__ = ["keep_names_back"]
 
-# Kinds of entities that are always private persons. The record's words for kinds have none yet.
-_PRIVATE_KINDS: frozenset[str] = frozenset()
+T = TypeVar("T")
+
+_BAR = "█"
+_STANDS_IN = {
+    "killed": "a person killed (name kept back)",
+    "injured": "a person hurt (name kept back)",
+    "detained": "a person held (name kept back)",
+    "child": "a child (name kept back)",
+}
 
 
-def choose_hidden(record: Record, *, names: bool) -> frozenset[str]:
-    """Return the ids of the entities whose names a brief does not show.
+def keep_names_back(record: Record, texts: Mapping[str, str]) -> tuple[Record, Mapping[str, str]]:
+    """Return a record and its texts without the names of private persons who came to harm.
 
-    The names of private persons who were killed, hurt or held, or who are under age, belong here
-    unless ``names`` is set. The record has no marker for them yet, and nothing is hidden on a
-    guess: so far the answer is empty, and a brief shows the names that its reports show. Every
-    name on its way into a brief passes :func:`show_name` with this answer, so that a marker
-    needs a change in this module alone.
+    They are the entities whose ``standing`` is killed, injured, detained or child. In quoted text
+    bars stand in place of each name, as long as it is, so that every offset holds; where the
+    record itself names the person, stands what befell them. A full name is kept back wherever it
+    stands, a single word only where it was read as the person's.
     """
-    if names:
-        return frozenset()
-    return frozenset(entity.id for entity in record.entities if _is_private(entity))
+    kept = [entity for entity in record.entities if entity.standing in _STANDS_IN]
+    if not kept:
+        return record, texts
+    veil = _Veil(kept)
+    return veil.over(record), {key: veil.hide(text, key, 0) for key, text in texts.items()}
 
 
-def _is_private(entity: Entity) -> bool:
-    return entity.kind in _PRIVATE_KINDS
+class _Veil:
+    """Hides the names of some entities in whatever a record holds."""
+
+    def __init__(self, kept: list[Entity]) -> None:
+        self._ids = {entity.id: _STANDS_IN[entity.standing or ""] for entity in kept}
+        self._stretches = [span for entity in kept for span in entity.names]
+        self._called = {
+            words: self._ids[entity.id]
+            for entity in kept
+            for words in {entity.name, *(span.text for span in entity.names)}
+            if " " in words
+        }
+        longest = sorted(self._called, key=len, reverse=True)
+        self._full = re.compile("|".join(map(re.escape, longest)) or r"(?!)")
+
+    def over(self, value: T) -> T:
+        """Return a value with every name in it hidden."""
+        return cast(T, self._over(value))
+
+    def _over(self, value: object) -> object:
+        if isinstance(value, str):
+            return self._full.sub(lambda match: self._called[match[0]], value)
+        if isinstance(value, Span):
+            return replace(value, text=self.hide(value.text, value.report, value.start))
+        if isinstance(value, tuple):
+            return tuple(self._over(item) for item in value)
+        if isinstance(value, Mapping):
+            return {key: self._over(item) for key, item in value.items()}
+        if is_dataclass(value) and not isinstance(value, type):
+            changed = {
+                field.name: self._over(getattr(value, field.name)) for field in fields(value)
+            }
+            person = getattr(value, "entity", None) or getattr(value, "id", None)
+            if person in self._ids and changed.get("name"):
+                changed["name"] = self._ids[person]
+            return replace(value, **changed)
+        return value
+
+    def hide(self, text: str, report: str, start: int) -> str:
+        """Return a stretch of a report that begins at ``start`` with bars in place of names."""
+        text = self._full.sub(lambda match: _bar(match[0]), text)
+        for span in self._stretches:
+            low, high = max(span.start - start, 0), span.end - start
+            if span.report == report and low < high and low < len(text):
+                text = text[:low] + _bar(text[low:high]) + text[high:]
+        return text
 
 
-def show_name(name: str, entity: str | None, hidden: frozenset[str]) -> str:
-    """Return the name, or what stands for it where its entity is hidden."""
-    return "[name withheld]" if entity in hidden else name
+def _bar(words: str) -> str:
+    return re.sub(r"\S", _BAR, words)

@@ -114,7 +114,8 @@ class StoryView:
 class Brief:
     """A record as a person reads it.
 
-    ``loose`` are the reports that belong to no story, ``unknowns`` what was left out of them all.
+    ``loose`` are the reports that belong to no story, ``unknowns`` what was left out of them all;
+    ``kept_back`` says whether names were.
     """
 
     title: str
@@ -125,3 +126,4 @@ class Brief:
     made_by: str
     full_text: bool
     verdicts: int
+    kept_back: bool

@@ -6,7 +6,7 @@ from typing import Literal
 
 from twosource.model.spans import Span
 
-__all__ = ["Entity", "Name", "NameKind", "VoiceKind", "normal_name"]
+__all__ = ["Entity", "Name", "NameKind", "Standing", "VoiceKind", "normal_name"]
 
 VoiceKind = Literal[
     "person",
@@ -34,6 +34,7 @@ NameKind = Literal[
     "nationality",
     "event",
 ]
+Standing = Literal["public", "killed", "injured", "detained", "child"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,11 @@ class Entity:
 
     ``reasons`` say why the mentions were joined. Its id is the digest of its kind and its
     first mention, so it does not change when the name is spelled better.
+
+    ``titles`` are the words by which reports say who a person is ("mayor"). ``standing`` is
+    ``public`` for a person who bears an office or leads a body; for any other it is what the
+    report says befell them, or ``child``, so that faces can keep such names back; null where
+    it says neither.
     """
 
     id: str
@@ -62,6 +68,8 @@ class Entity:
     kind: NameKind
     names: tuple[Span, ...]
     reasons: tuple[str, ...]
+    titles: tuple[str, ...] = ()
+    standing: Standing | None = None
 
 
 def normal_name(name: str) -> str:

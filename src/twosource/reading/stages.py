@@ -15,7 +15,7 @@ from twosource.reading.claims import find_claims
 from twosource.reading.events import find_events
 from twosource.reading.figures import find_figures
 from twosource.reading.material import Material
-from twosource.reading.names import find_names
+from twosource.reading.names import describe_people, find_names
 from twosource.reading.places import find_places
 from twosource.reading.times import find_times
 from twosource.reading.unknowns import find_unknowns
@@ -34,7 +34,8 @@ class Stage:
 
 def _add_names(material: Material) -> Findings:
     names, entities = find_names(material)
-    return replace(material.findings, names=names, entities=entities)
+    people = describe_people(material, entities)
+    return replace(material.findings, names=names, entities=people)
 
 
 def _add_claims(material: Material) -> Findings:

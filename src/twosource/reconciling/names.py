@@ -18,6 +18,7 @@ from twosource.reconciling.profiles import (
     Profile,
     best_kind,
     best_name,
+    best_standing,
     gather_profiles,
 )
 from twosource.reconciling.spellings import core, fold_name, initials, nations, surname
@@ -182,4 +183,6 @@ def _make_entity(parts: Sequence[Profile], reasons: tuple[str, ...]) -> Entity:
         best_kind(parts),
         tuple(sorted({span for part in parts for span in part.spans})),
         tuple(sorted({*reasons, *(reason for part in parts for reason in part.reasons)})),
+        tuple(sorted(frozenset[str]().union(*(part.titles for part in parts)))),
+        best_standing(parts),
     )

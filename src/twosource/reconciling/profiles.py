@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from twosource.model.claims import Link
 from twosource.model.identity import digest
-from twosource.model.names import Entity, NameKind
+from twosource.model.names import Entity, NameKind, Standing
 from twosource.model.spans import Span
 from twosource.reconciling.accounts import Account
 from twosource.reconciling.spellings import fold_name
@@ -17,6 +17,7 @@ __all__ = [
     "Profile",
     "best_kind",
     "best_name",
+    "best_standing",
     "gather_profiles",
     "link_entity",
     "outlet_entity",
@@ -38,6 +39,7 @@ CLASSES: Mapping[str, str] = {
     "nationality": "nationality",
     "event": "event",
 }
+_STANDINGS: tuple[Standing, ...] = ("child", "public", "killed", "injured", "detained")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class Profile:
     spans: tuple[Span, ...]
     members: tuple[str, ...]
     reasons: tuple[str, ...]
+    titles: frozenset[str] = frozenset()
+    standing: Standing | None = None
 
 
 def link_entity(link: Link, report: str) -> str:
@@ -85,7 +89,17 @@ def _profile(entity: Entity, *, reports: bool) -> Profile:
     """Return the profile of an entity; one that ``reports``, and no name tells apart, is media."""
     kind = "media" if reports and entity.kind in ("person", "unknown") else entity.kind
     forms = frozenset(fold_name(text) for text in (entity.name, *(s.text for s in entity.names)))
-    return Profile(entity.id, entity.name, kind, forms, entity.names, (entity.id,), entity.reasons)
+    return Profile(
+        entity.id,
+        entity.name,
+        kind,
+        forms,
+        entity.names,
+        (entity.id,),
+        entity.reasons,
+        frozenset(entity.titles),
+        entity.standing,
+    )
 
 
 def _voices(account: Account) -> Iterable[Profile]:
@@ -128,12 +142,20 @@ def _merge(profiles: list[Profile]) -> Profile:
         tuple(sorted({span for profile in profiles for span in profile.spans})),
         members,
         tuple(sorted({reason for profile in profiles for reason in profile.reasons} | {*joined})),
+        frozenset().union(*(profile.titles for profile in profiles)),
+        best_standing(profiles),
     )
 
 
 def best_name(profiles: Sequence[Profile]) -> str:
     """Return the fullest name: most words, then first in the alphabet."""
     return min((profile.name for profile in profiles), key=lambda name: (-len(name.split()), name))
+
+
+def best_standing(profiles: Sequence[Profile]) -> Standing | None:
+    """Return what holds of a person over all reports: a child before all, then who is public."""
+    known = {profile.standing for profile in profiles}
+    return next((standing for standing in _STANDINGS if standing in known), None)
 
 
 def best_kind(profiles: Sequence[Profile]) -> NameKind:

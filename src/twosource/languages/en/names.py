@@ -1,7 +1,9 @@
 """English words that make, open or close names."""
 
+from typing import get_args
+
 from twosource.languages.words.names import NameWords
-from twosource.model.names import NameKind
+from twosource.model.names import NameKind, Standing
 
 __all__ = ["NAMES"]
 
@@ -13,6 +15,15 @@ def _kinds(**words: str) -> dict[str, NameKind]:
         for word in listed.split(","):
             kinds[" ".join(word.split())] = kind  # type: ignore[assignment]
     return kinds
+
+
+def _standings(**lemmas: str) -> dict[str, Standing]:
+    """Give each of the lemmas the standing that they are listed under."""
+    return {
+        lemma: standing
+        for standing in get_args(Standing)
+        for lemma in lemmas.get(standing, "").split()
+    }
 
 
 NAMES = NameWords(
@@ -129,4 +140,26 @@ NAMES = NameWords(
         """.split()
     ),
     commands=frozenset("please click read watch share follow sign subscribe".split()),
+    ordinary=frozenset(
+        """
+        mr. mr mrs. mrs ms. ms miss dr. dr doctor doctors prof. professor nurse paramedic paramedics
+        father sister private corporal sergeant sgt. lawyer activist activists journalist reporter
+        correspondent analyst coroner witness witnesses medic medics source sources resident
+        residents member aide volunteer rescuer rescuers survivor survivors relative relatives
+        """.split()
+    ),
+    harms=_standings(
+        killed="kill murder assassinate execute slay behead lynch",
+        injured="injure wound hurt maim rape assault beat stab torture",
+        detained="detain arrest jail imprison kidnap abduct",
+    ),
+    deaths=frozenset("die perish drown".split()),
+    blows=_standings(
+        killed="death killing murder assassination execution",
+        injured="injury wounding rape torture",
+        detained="detention arrest imprisonment kidnapping abduction",
+    ),
+    minors=frozenset(
+        "child boy girl baby infant toddler schoolboy schoolgirl teenager pupil".split()
+    ),
 )

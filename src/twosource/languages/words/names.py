@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from twosource.model.names import NameKind
+from twosource.model.names import NameKind, Standing
 
 __all__ = ["NameWords"]
 
@@ -18,6 +18,10 @@ class NameWords:
     ("protesters", "police"); ``roles`` are nouns for one person who speaks ("spokesman");
     ``connectors`` stand inside names; ``never`` open none although a sentence capitalises them,
     and neither do ``commands`` to the reader ("Read more").
+
+    ``ordinary`` titles and roles make nobody a public person ("Mrs", "nurse"). What befell a
+    person is told by the lemma of the verb that has them as its object (``harms``) or subject
+    (``deaths``), or of a noun ("the arrest of ...": ``blows``); ``minors`` are children.
     """
 
     titles: frozenset[str]
@@ -28,3 +32,8 @@ class NameWords:
     connectors: frozenset[str]
     never: frozenset[str]
     commands: frozenset[str]
+    ordinary: frozenset[str]
+    harms: Mapping[str, Standing]
+    deaths: frozenset[str]
+    blows: Mapping[str, Standing]
+    minors: frozenset[str]

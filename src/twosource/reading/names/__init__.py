@@ -4,5 +4,6 @@ It never looks at another report, and never decides what an unknown name is by g
 """
 
 from twosource.reading.names.names import find_names
+from twosource.reading.names.people import describe_people
 
-__all__ = ["find_names"]
+__all__ = ["describe_people", "find_names"]

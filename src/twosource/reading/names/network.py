@@ -38,7 +38,7 @@ def _mentions(tokens: Sequence[Token], material: Material) -> Iterator[Mention]:
             continue
         for part in _part(tuple(t for t in tokens if span.start <= t.start and t.end <= span.end)):
             name = _trim(part, span, material)
-            if not name or material.time_at(name[0].start) or _is_demonym(name, material):
+            if not name or material.time_at(name[0].start) or _names_nobody(name, material):
                 continue
             whole = with_head(name, tokens, material.language.names)
             if kind := _find_kind(name, whole, span, material):
@@ -65,8 +65,10 @@ def _trim(words: Words, span: NameSpan, material: Material) -> Words:
     return words
 
 
-def _is_demonym(words: Words, material: Material) -> bool:
-    return len(words) == 1 and words[0].text.lower() in material.language.places.demonyms
+def _names_nobody(words: Words, material: Material) -> bool:
+    """Say whether a demonym or a title stands alone: "Kelmarian", "Mayor"."""
+    name, language = join_words(words), material.language
+    return name in language.places.demonyms or name in language.names.titles
 
 
 def _find_kind(name: Words, whole: Words, span: NameSpan, material: Material) -> NameKind | None:

@@ -34,6 +34,75 @@ def show(text: str) -> list[str]:
     ]
 
 
+QUOTING = [
+    # one voice quotes another, in every order
+    (
+        "AFP quoted a ministry spokesman as saying that nine people died.",
+        ["AFP > ministry spokesman | quoted | that nine people died"],
+    ),
+    (
+        "AFP quoted a doctor as saying that a hospital had told him that nine people died.",
+        [
+            "AFP > doctor | quoted | that a hospital had told him that nine people died",
+            "AFP > doctor > hospital | told | that nine people died",
+        ],
+    ),
+    (
+        "Ola Brandt was quoted by Reuters as saying that nine people died.",
+        ["Reuters > Ola Brandt | quoted | that nine people died"],
+    ),
+    (
+        "Ola Brandt was quoted as saying by state media that nine people died.",
+        ["state media > Ola Brandt | quoted | that nine people died"],
+    ),
+    (
+        "Nine people died, Ola Brandt was quoted as saying.",
+        ["Ola Brandt | quoted | Nine people died"],
+    ),
+    # counts that are given, raised and listed
+    (
+        "The Trade Ministry raised its toll from 12 dead to 14 dead.",
+        ["Trade Ministry | raised | its toll from 12 dead to 14 dead"],
+    ),
+    (
+        "The names of 14 dead were listed by the Trade Ministry.",
+        ["Trade Ministry | listed by | The names of 14 dead"],
+    ),
+    # a document speaks for the voice before it
+    (
+        "The Trade Ministry said that nine people died. The statement said that 14 were hurt.",
+        [
+            "Trade Ministry | said | that nine people died",
+            "Trade Ministry | said | that 14 were hurt",
+        ],
+    ),
+    # who was told goes on to be told
+    (
+        "Nine people died, Ola Brandt told Reuters. She said that 14 were hurt.",
+        [
+            "Reuters > Ola Brandt | told | Nine people died",
+            "Reuters > Ola Brandt | said | that 14 were hurt",
+        ],
+    ),
+    # lists, and capitals throughout
+    ("* Nine people died, the Trade Ministry said.", ["Trade Ministry | said | Nine people died"]),
+    (
+        "NINE PEOPLE DIED IN LOMARK, THE TRADE MINISTRY SAID.",
+        ["TRADE MINISTRY | SAID | NINE PEOPLE DIED IN LOMARK"],
+    ),
+    (
+        "The toll of nine could not be confirmed by the Trade Ministry.",
+        ["Trade Ministry | could not be confirmed by | The toll of nine"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "claims"), QUOTING)
+def test_voices_through_others(text: str, claims: list[str]) -> None:
+    """Voices that quote others, documents that speak for someone, and counts that are given."""
+    assert show(text) == claims
+
+
 SOURCES = [
     # before and after the content
     (

@@ -44,6 +44,9 @@ STANDINGS = [
     ("Ada Lind, 9, sat on the steps of the school.", {"Ada Lind": "child"}),
     ("Ada Lind, aged 12, sat on the steps of the school.", {"Ada Lind": "child"}),
     ("A 9-year-old girl, Ada Lind, sat on the steps.", {"Ada Lind": "child"}),
+    ("A girl, Ada Lind, sat on the steps.", {"Ada Lind": "child"}),
+    # "baby" in a list of words is no age, and an office outweighs it
+    ("Tags: war baby Ada Lind. President Ada Lind left.", {"Ada Lind": "public"}),
     ("Ada Lind, 39, sat on the steps of the town hall.", {"Ada Lind": None}),
 ]
 

@@ -218,7 +218,8 @@ CLAIMS = ClaimWords(
     auxiliaries=frozenset(
         """has have had is was were are be been also later earlier then again did does do
         subsequently initially previously separately reportedly repeatedly further still
-        already now reportedly would not n't n’t never""".split()
+        already now reportedly would could can might will must should cannot not n't n’t
+        never""".split()
     ),
     negations=frozenset("not n't n’t never no neither".split()),
     openers=frozenset(

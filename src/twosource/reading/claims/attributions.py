@@ -7,7 +7,7 @@ from twosource.model.claims import Through
 from twosource.reading.claims.asides import find_through, skip_asides
 from twosource.reading.claims.clauses import Clause
 from twosource.reading.claims.contents import Contents, Pieces
-from twosource.reading.claims.cues import CueMatch
+from twosource.reading.claims.cues import CueMatch, find_saying
 from twosource.reading.claims.phrases import phrase_after, phrase_before
 
 __all__ = ["Attribution", "find_attributions"]
@@ -54,7 +54,7 @@ def _with_heard(contents: Contents, attribution: Attribution) -> Attribution:
     and what they give to the next voice or to a participle of this one is left to those.
     """
     clause, match = contents.clause, attribution.match
-    heard = clause.heard_at(match.last - 1)
+    heard = None if match.form == "quoting" else clause.heard_at(match.last - 1)
     pieces = contents.before_siblings(heard.contents) if heard else ()
     if not pieces:
         return attribution
@@ -87,6 +87,8 @@ class _Reader:
                 return self._passive()
             case "hearsay":
                 return self._hearsay()
+            case "quoting":
+                return self._quoting()
             case "heard":
                 return self._heard()
 
@@ -228,9 +230,31 @@ class _Reader:
         subject = phrase_before(self.clause, self.match.first)
         if source is None or subject is None:
             return None
-        tokens = self.clause.tokens
-        piece = (tokens[subject[0]].start, tokens[subject[1] - 1].end)
-        return self._make(source, (piece,), trailing=True)
+        first = subject[1] - 1
+        while first > 0 and not (self.clause.is_mark(first - 1) or self._opens(first - 1)):
+            first -= 1
+        pieces = self.contents.between(first, subject[1])
+        return self._make(source, pieces, trailing=True)
+
+    def _opens(self, index: int) -> bool:
+        return self.clause.lower(index) in (*self.clause.language.claims.openers, "and", "that")
+
+    def _quoting(self) -> Attribution | None:
+        """One voice quotes another: "AFP quoted a medic as saying", "was quoted by AFP ..."."""
+        clause, after = self.clause, self.match.last
+        said = find_saying(clause, after) or after
+        before = self._heard_before() or phrase_before(clause, self.match.first)
+        if before is None:
+            return None
+        source, passed_on = before, phrase_after(clause, after)
+        if clause.lower(self.match.first - 1) in ("is", "was", "were", "been", "are"):
+            by = next((i + 1 for i in (after, said) if clause.lower(i) == "by"), None)
+            outlet = phrase_after(clause, by) if by else None
+            source, passed_on = (outlet, before) if outlet else (before, None)
+            said = max(said, outlet[1] if outlet else 0)
+        trailing = self.contents.is_trailing(before, skip_asides(clause, said))
+        pieces = self.contents.left(before[0]) if trailing else self.contents.right(said)
+        return replace(self._make(source, pieces, trailing=trailing), passed_on=passed_on)
 
     def _hearsay(self) -> Attribution | None:
         """What no one is named for: the clause around it, or what "reports of" introduces.

@@ -13,7 +13,7 @@ __all__ = ["Contents", "Pieces"]
 
 Pieces = tuple[tuple[int, int], ...]
 
-_EDGES = " \t\r\n\u00a0,;:–—-"
+_EDGES = " \t\r\n\u00a0,;:–—-*•·"
 _QUOTES = ('"', "“", "«", "‘")
 _RESUMES = ("after", "before", "when", "because", "as", "since", "during", "following", "including")
 _CONTRASTS = ("but", "although", "though", "while", "whereas")
@@ -76,7 +76,8 @@ class Contents:
         for start, end in pieces:
             first, last = self.clause.tokens_in(start, end)
             stop = self._next_voice(first) if first >= self.match.last else last
-            kept += [(start, end)] if stop >= last else self.between(first, stop)
+            whole = trim(self.text, start, end, _EDGES)
+            kept += [whole] if stop >= last else self.between(first, stop)
         return tuple(kept)
 
     def until_contrast(self, first: int) -> Pieces:

@@ -10,12 +10,14 @@ from twosource.languages.words.claims import ClaimWords, Cue
 from twosource.reading.claims.clauses import Clause
 from twosource.reading.claims.heard import Heard
 
-__all__ = ["CueMatch", "find_cues"]
+__all__ = ["CueMatch", "find_cues", "find_saying"]
 
-CueForm = Literal["finite", "continuing", "according", "hearsay", "passive", "heard"]
+CueForm = Literal["finite", "continuing", "according", "hearsay", "passive", "quoting", "heard"]
 
 _JOINTS = (",", "and", ")", "”", '"', "—", "–")
 _HEARSAY = Cue("asserts", "unconfirmed")  # what no one is named for, however it is put
+_QUOTED = 16  # tokens between "quoted" and "as saying"
+_SAYING = frozenset("saying telling stating warning claiming confirming denying".split())
 _BE = frozenset("is are was were be been being".split())
 _NOT_FINITE = frozenset("to would could may might can should the a an".split())
 _PARTICIPLE = re.compile(r".*(?:ed|id|ld|wn|en)")
@@ -91,12 +93,15 @@ def _is_named(clause: Clause, index: int) -> bool:
 def _openings(words: ClaimWords) -> frozenset[str]:
     """Return the words that may begin a cue."""
     listed = (*words.cues, *words.continuing, *words.according, *words.hearsay, *words.rumours)
-    return frozenset(phrase.split()[0] for phrase in listed)
+    return words.quoting | {phrase.split()[0] for phrase in listed}
 
 
 def _matches(clause: Clause, words: ClaimWords, index: int) -> Iterator[CueMatch]:
     """Yield the ways to read a cue at ``index``; the first is taken."""
     yield from _unnamed(clause, words, index)
+    quotes = clause.lower(index) in words.quoting and not clause.lower(index).endswith("ing")
+    if quotes and find_saying(clause, index + 1) is not None:
+        yield CueMatch(index, index + 1, "quoting", Cue("asserts"))
     for parts in _by_first_word(frozenset(words.according)).get(clause.lower(index), ()):
         if _stands(clause, index, parts):
             last = index + len(parts)
@@ -114,6 +119,14 @@ def _matches(clause: Clause, words: ClaimWords, index: int) -> Iterator[CueMatch
             yield CueMatch(index, index + size, "continuing", goes_on)
         elif text in words.cues and (finite := _finite(clause, words, index, index + size)):
             yield finite
+
+
+def find_saying(clause: Clause, start: int) -> int | None:
+    """Return where "as saying" ends after "quoted a medic", or None."""
+    for index in range(start, min(start + _QUOTED, len(clause.tokens))):
+        if clause.lower(index) == "as" and clause.lower(index + 1) in _SAYING:
+            return index + 2
+    return None
 
 
 def _unnamed(clause: Clause, words: ClaimWords, index: int) -> Iterator[CueMatch]:

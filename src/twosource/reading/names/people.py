@@ -35,12 +35,14 @@ def _describe(material: Material, entity: Entity) -> Entity:
     titles = tuple(dict.fromkeys(title for one in mentions for title in one.titles()))
     words = material.language.names
     standing: Standing | None = None
-    if any(one.is_child() for one in mentions):
+    if any(one.is_young() for one in mentions):
         standing = "child"
     elif any(title.lower() not in words.ordinary for title in titles) or any(
         one.leads() for one in mentions
     ):
         standing = "public"
+    elif any(one.is_called_child() for one in mentions):
+        standing = "child"
     else:
         standing = next((harm for one in mentions if (harm := one.harm())), None)
     return replace(entity, titles=titles, standing=standing)
@@ -94,17 +96,23 @@ class _Mention:
         owned = above is not None and self.tokens[self.head].relation == "nmod:poss"
         return owned and self.lower(above or 0) in {**self.words.heads, **self.words.groups}
 
-    def is_child(self) -> bool:
-        """Say whether an age or a noun beside the name makes it a child's."""
-        before = [self.lower(index) for index in range(max(0, self.first - _AGED), self.first)]
+    def _before(self) -> list[str]:
+        return [self.lower(index) for index in range(max(0, self.first - _AGED), self.first)]
+
+    def is_young(self) -> bool:
+        """Say whether an age beside the name is a child's: "Ada Ray, 9", "9-year-old Ada Ray"."""
+        before = self._before()
         after = [self.lower(index) for index in range(self.last, self.last + 4)]
-        nouns = [word for word in before if word != ","]
         ages = [word for word in after[1:2] if after[0] in (",", "(")]
         ages += [word for word in after[2:3] if after[:2] == [",", "aged"]]
         if any("year-old" in word for word in before):
             ages += [word.split("-")[0] for word in before]
-        young = any(age.isdigit() and int(age) < _ADULT for age in ages)
-        return young or any(word in self.words.minors for word in nouns[-1:])
+        return any(age.isdigit() and int(age) < _ADULT for age in ages)
+
+    def is_called_child(self) -> bool:
+        """Say whether a noun before the name makes it a child's: "a girl, Ada Ray"."""
+        nouns = [word for word in self._before() if word != ","]
+        return any(word in self.words.minors for word in nouns[-1:])
 
     def harm(self) -> Standing | None:
         """Return what befell the person by the tree, climbing over lists and appositions."""

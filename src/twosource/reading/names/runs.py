@@ -42,7 +42,7 @@ def find_runs(
                 break
             end += step
         before = tokens[index - 1].text.lower() if index else ""
-        opens = index == 0 or tokens[index - 1].text in '"“‘«(—–:'
+        opens = index == 0 or tokens[index - 1].text in '"“‘«(—–:*•·'
         yield Run(tuple(tokens[index:end]), opens, before)
         index = end
 
@@ -101,6 +101,8 @@ def find_seen(material: Material) -> Seen:
 def is_headline(tokens: Sequence[Token]) -> bool:
     """Say whether nearly every longer word has a capital, so that capitals say nothing."""
     words = [token.text for token in tokens if len(token.text) > 3 and token.text[0].isalpha()]
+    if len(words) > 1 and all(word.isupper() for word in words):
+        return True
     if len(words) < 4 or tokens[-1].text in ".!?":
         return False
     return sum(word[0].isupper() for word in words) >= 0.8 * len(words)

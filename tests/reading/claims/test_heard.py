@@ -9,7 +9,7 @@ from twosource.analysis import analyse
 from twosource.intake import read_bytes
 from twosource.languages import ENGLISH
 from twosource.model.analyses import Role, RoleSpan, Token
-from twosource.reading.claims.heard import Heard, read_heard
+from twosource.reading.claims.heard import Heard, Hearing
 
 ROLES: dict[str, Role] = {"s": "source", "c": "cue", "x": "content"}
 
@@ -28,7 +28,7 @@ def read(marked: str) -> list[tuple[str, str | None, list[str]]]:
             heard.source and join(tokens, heard.source),
             [text.text[low:high] for low, high in heard.contents],
         )
-        for heard in read_heard(roles, tokens)
+        for heard in Hearing(roles).within(tokens)
     ]
 
 
@@ -74,6 +74,6 @@ def test_what_lies_in_another_sentence_is_left_out() -> None:
     """Only roles within the words that are asked for are brought to them."""
     tokens = split("It fell. Ray said so.")
     roles = [RoleSpan(9, 12, "source", 1), RoleSpan(13, 17, "cue", 1), RoleSpan(0, 7, "content", 1)]
-    assert read_heard(roles, tokens[:3]) == ()
-    assert read_heard(roles, tokens[3:]) == (Heard((1, 2), (0, 1), ()),)
-    assert read_heard(roles, ()) == ()
+    assert Hearing(roles).within(tokens[:3]) == ()
+    assert Hearing(roles).within(tokens[3:]) == (Heard((1, 2), (0, 1), ()),)
+    assert Hearing(roles).within(()) == ()

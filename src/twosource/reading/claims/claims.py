@@ -14,7 +14,7 @@ from twosource.reading.claims.attributions import Attribution, find_attributions
 from twosource.reading.claims.clauses import Clause
 from twosource.reading.claims.cues import find_cues
 from twosource.reading.claims.drafts import Draft, drop_inner_hearsay, nest, pass_through, settle
-from twosource.reading.claims.heard import read_heard
+from twosource.reading.claims.heard import Hearing
 from twosource.reading.claims.hedges import find_certainty, find_speech, least_certain
 from twosource.reading.claims.outlets import (
     draft_own_voice,
@@ -44,7 +44,8 @@ def find_claims(
     One claim for each cue and source; one in the outlet's own voice for each sentence that tells
     of an event or a figure outside any attribution; one for each embedded post.
     """
-    finder = _Finder(material, Voices(material), find_quotes(material.report.text))
+    quotes, hearing = find_quotes(material.report.text), Hearing(material.analysis.roles)
+    finder = _Finder(material, Voices(material), quotes, hearing)
     drafts = [draft for unit in finder.units() for draft in finder.read(unit)]
     drafts = go_on(drafts, material.analysis.roles)
     if credited := find_credited(material):
@@ -67,6 +68,7 @@ class _Finder:
     material: Material
     voices: Voices
     quotes: Quotes
+    hearing: Hearing
 
     def units(self) -> Iterator[Sentence]:
         """Yield the sentences, those that share one quotation as one; posts are read apart."""
@@ -108,7 +110,7 @@ class _Finder:
         names = tuple(self.material.names_in(sentence.start, sentence.end))
         tokens = self.material.words(sentence)
         small = tuple(token.text.lower() for token in tokens)
-        heard = read_heard(self.material.analysis.roles, tokens)
+        heard = self.hearing.within(tokens)
         heads = self.material.heads(tokens)
         return Clause(tokens, small, self.material.language, times, names, heard, heads)
 

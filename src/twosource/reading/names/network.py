@@ -1,5 +1,6 @@
 """Names as the network reads them: where they stand, and what their words say of their kind."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from twosource.model.analyses import NameSpan, Token
@@ -27,13 +28,14 @@ def read_network(tokens: Sequence[Token], material: Material) -> tuple[Mention, 
 
     What kind of body an organisation is, its own words say: "Trade Ministry", "Reuters".
     """
-    return tuple(_mentions(tokens, material))
+    return tuple(_mentions(tokens, material)) if tokens else ()
 
 
 def _mentions(tokens: Sequence[Token], material: Material) -> Iterator[Mention]:
-    for span in material.analysis.names:
-        if not tokens or span.end <= tokens[0].start or span.start >= tokens[-1].end:
-            continue
+    spans = material.analysis.names
+    low = bisect_left(spans, tokens[0].start, key=lambda span: span.start)
+    high = bisect_left(spans, tokens[-1].end, lo=low, key=lambda span: span.start)
+    for span in spans[low:high]:
         if span.kind not in ("person", "organisation", "place"):
             continue
         for part in _part(tuple(t for t in tokens if span.start <= t.start and t.end <= span.end)):

@@ -191,8 +191,8 @@ CLAIMS = ClaimWords(
         """source sources official officials witness witnesses eyewitness eyewitnesses spokesman
         spokeswoman spokesperson officer medic medics doctor doctors resident residents activist
         activists diplomat diplomats aide nurse rescuer protester survivor survivors relative
-        relatives monitor lawmaker insider volunteer paramedic paramedics analyst
-        analysts""".split()
+        relatives monitor lawmaker lawmakers insider insiders volunteer volunteers rescuers nurses
+        paramedic paramedics analyst analysts""".split()
     ),
     media=frozenset("media outlets newspapers channels broadcasters press agencies".split()),
     hedges={

@@ -56,11 +56,21 @@ def _with_heard(contents: Contents, attribution: Attribution) -> Attribution:
     clause, match = contents.clause, attribution.match
     heard = None if match.form == "quoting" else clause.heard_at(match.last - 1)
     pieces = contents.before_siblings(heard.contents) if heard else ()
-    if not pieces:
+    if not pieces or _holds(clause, pieces, attribution.source):
         return attribution
-    resumed = tuple(piece for piece in attribution.contents[1:] if piece[0] >= pieces[-1][1])
     trailing = pieces[0][0] < clause.tokens[match.first].start
+    if trailing and attribution.source:
+        pieces = contents.up_to(pieces, min(attribution.source[0], match.first))
+    resumed = tuple(piece for piece in attribution.contents[1:] if piece[0] >= pieces[-1][1])
     return replace(attribution, contents=pieces + resumed, trailing=trailing)
+
+
+def _holds(clause: Clause, pieces: Pieces, source: Phrase | None) -> bool:
+    """Say whether contents take in the words of the source."""
+    if source is None:
+        return False
+    start, end = clause.tokens[source[0]].start, clause.tokens[source[1] - 1].end
+    return any(low < end and start < high for low, high in pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +155,12 @@ class _Reader:
         return replace(found, told=told, passed_on=self._cited(after))
 
     def _subject(self, source: Phrase) -> Phrase | None:
-        """The source of a cue that the rules alone see, as the tree has its subject, if it has any.
+        """A source that the rules alone see, as the tree has the subject of the cue, if it has any.
 
         Of "A toll from the clinic reported 15 deaths" the clinic is none.
         """
         cue = range(self.match.first, self.match.last)
-        subject = None if self.clause.heard_at(cue[-1]) else self.clause.subject_of(cue)
+        subject = None if self._heard_source() else self.clause.subject_of(cue)
         if subject is None or source[0] <= subject < source[1]:
             return source
         phrase = (self.clause.begins(subject), source[1])

@@ -119,6 +119,11 @@ class Clause:
         joined = (index for index in words if self.tokens[index].relation == "conj")
         return next((self.heads[index] for index in joined), None)
 
+    def lists_names(self, index: int) -> bool:
+        """Say whether the tree joins a noun to another noun: "hospitals and rescuers"."""
+        above = self.heads[index] if self.tokens[index].relation == "conj" else None
+        return above is not None and self.tokens[above].upos in ("NOUN", "PROPN", "PRON")
+
     def subject_of(self, words: range) -> int | None:
         """Return the token that the tree makes the subject of one of ``words``, or None."""
         below = (

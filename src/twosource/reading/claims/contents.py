@@ -80,6 +80,22 @@ class Contents:
             kept += [whole] if stop >= last else self.between(first, stop)
         return tuple(kept)
 
+    def up_to(self, pieces: Pieces, last: int) -> Pieces:
+        """Take in what is joined to contents, without a mark, before token ``last``.
+
+        Of "40 people dead | and 12 hurt it said", which lost its comma, both parts are said.
+        """
+        _, end = self.clause.tokens_in(*pieces[-1])
+        between = range(end, last)
+        joined = bool(between) and self.clause.lower(end) in ("and", "or")
+        if not joined or any(self._parts(index) for index in between):
+            return pieces
+        return (*pieces[:-1], (pieces[-1][0], self.clause.tokens[last - 1].end))
+
+    def _parts(self, index: int) -> bool:
+        cue = any(match.first <= index < match.last for match in self.cues)
+        return cue or self.clause.is_mark(index) or self.clause.heard_at(index) is not None
+
     def until_contrast(self, first: int) -> Pieces:
         """What "reports of" introduces, up to ", but"."""
         return self.between(first, self._contrast(first))
@@ -123,6 +139,8 @@ class Contents:
         if source is None or source[0] <= first + 1:
             return None
         before = self.clause.lower(source[0] - 1)
+        if self.clause.lists_names(source[1] - 1):  # "hospitals and rescuers counted"
+            return None
         return source[0] - 1 if before in (*_CONTRASTS, "and", ";") else None
 
     def _contrast(self, first: int) -> int:

@@ -226,6 +226,8 @@ def _auxiliaries(clause: Clause, words: ClaimWords, index: int) -> list[str]:
     while index > 0 and (
         clause.lower(index - 1) in words.auxiliaries or clause.lower(index - 1).endswith("ly")
     ):
+        if clause.name_at(index - 1):  # "IS said"
+            break
         index -= 1
         found.append(clause.lower(index))
     return found

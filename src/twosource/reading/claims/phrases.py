@@ -43,7 +43,8 @@ def _before_auxiliaries(clause: Clause, end: int) -> int:
     while end > 0:
         word = clause.lower(end - 1)
         timed = clause.in_time(end - 1) or (word in ("on", "in") and clause.in_time(end))
-        if word not in clause.language.claims.auxiliaries and not word.endswith("ly") and not timed:
+        passes = word in clause.language.claims.auxiliaries or word.endswith("ly") or timed
+        if not passes or (clause.name_at(end - 1) and not timed):  # "IS said"
             break
         end -= 1
     return end

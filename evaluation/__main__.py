@@ -18,8 +18,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from evaluation.data import Errors, Scores, Skipped, data_folder
 from evaluation.floors import Held, find_other_data, hold
-from evaluation.tasks import TASKS, Errors, Scores, Skipped, Task, data_folder
+from evaluation.tasks import TASKS, Task
 
 __all__ = ["main"]
 

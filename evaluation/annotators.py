@@ -5,11 +5,12 @@ own is its network; any other parser can be scored in its place.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
 
-from twosource.analysis import analyse, open_network
+from twosource.analysis import analyse
 from twosource.errors import TwosourceError
 from twosource.gazetteer import open_gazetteer
 from twosource.languages import ENGLISH
@@ -18,18 +19,30 @@ from twosource.model.findings import Findings
 from twosource.model.reports import Report, report_id
 from twosource.reading import read
 
-__all__ = ["Annotate", "AnnotatorMissing", "analyse_text", "open_annotator", "read_as_desk"]
+__all__ = [
+    "Annotate",
+    "AnnotatorMissing",
+    "Read",
+    "analyse_text",
+    "open_annotator",
+    "read_as_desk",
+    "read_words",
+]
 
 Annotate = Callable[[Analysis], Analysis]
+Read = Callable[[Report], tuple[Analysis, Findings]]
+
+_open_places = cache(open_gazetteer)
 
 
 class AnnotatorMissing(Exception):
     """The network, or what it needs, is not there."""
 
 
-def open_annotator(*, roles: bool) -> Annotate:
+def open_annotator(*, roles: bool | None) -> Annotate:
     """Open the project's network; ``roles`` says whether it is to look for attributions.
 
+    None leaves that to the network, as the program does: where the file for them is there.
     Raises :class:`AnnotatorMissing` where the network, its weights or what runs it are not there.
     """
     try:
@@ -51,6 +64,17 @@ def analyse_text(text: str, name: str) -> Analysis:
 
 @cache
 def read_as_desk(report: Report) -> tuple[Analysis, Findings]:
-    """Return what the program reads in a report: words, the network, and every finder."""
-    analysis = open_network().annotate(analyse(report, ENGLISH.sentences))
-    return analysis, read(report, analysis, language=ENGLISH, places=open_gazetteer())
+    """Return what the program reads in a report: words, the network, and every finder.
+
+    Raises :class:`AnnotatorMissing` where the network is not there.
+    """
+    analysis = open_annotator(roles=None)(analyse(report, ENGLISH.sentences))
+    return analysis, read(report, analysis, language=ENGLISH, places=_open_places())
+
+
+def read_words(text: str, analysis: Analysis) -> Findings:
+    """Return what the program reads in a text of its own whose words are given already."""
+    name = analysis.report
+    report = Report(id=report_id(text, name), text=text, name=name)
+    given = replace(analysis, report=report.id)
+    return read(report, given, language=ENGLISH, places=_open_places())

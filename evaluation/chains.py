@@ -22,7 +22,7 @@ from evaluation.figures import match_figures
 from twosource.model.claims import Link
 from twosource.model.findings import Findings
 
-__all__ = ["ChainMiss", "find_chain_misses", "score_chains"]
+__all__ = ["ChainMiss", "agrees", "find_chain_misses", "names_of", "score_chains"]
 
 Row = Mapping[str, Any]
 _SMALL = frozenset("the a an of for s and".split())
@@ -79,7 +79,7 @@ def _judge_report(cluster: str, row: Row, wanted: list[Row]) -> Iterator[_Judged
     claims = {claim.id: claim for claim in findings.claims}
     for gold, figure in match_figures(wanted, findings.figures):
         found = claims[figure.claim or ""].chain
-        voices = [_names(link, findings) for link in found]
+        voices = [names_of(link, findings) for link in found]
         origin, whole = _compare([str(name) for name in gold["chain"]], voices)
         sentence = analysis.sentence_at(gold["start"])
         text = report.text[sentence.start : sentence.end] if sentence else gold["quote"]
@@ -88,7 +88,7 @@ def _judge_report(cluster: str, row: Row, wanted: list[Row]) -> Iterator[_Judged
         yield _Judged(gold, origin, whole, miss)
 
 
-def _names(link: Link, findings: Findings) -> tuple[str, ...]:
+def names_of(link: Link, findings: Findings) -> tuple[str, ...]:
     """Return the names that a voice goes by: its own, and that of the body it speaks for."""
     body = next((entity.name for entity in findings.entities if entity.id == link.entity), None)
     return tuple(name for name in (link.name, body) if name)
@@ -97,12 +97,13 @@ def _names(link: Link, findings: Findings) -> tuple[str, ...]:
 def _compare(gold: list[str], found: list[tuple[str, ...]]) -> tuple[bool, bool]:
     if not gold or not found:
         return (not gold and not found,) * 2
-    origin = _agrees(gold[-1], found[-1])
-    same = len(gold) == len(found) and all(map(_agrees, gold, found))
+    origin = agrees(gold[-1], found[-1])
+    same = len(gold) == len(found) and all(map(agrees, gold, found))
     return origin, origin and same
 
 
-def _agrees(gold: str, names: tuple[str, ...]) -> bool:
+def agrees(gold: str, names: tuple[str, ...]) -> bool:
+    """Say whether one of a voice's names is the gold's; a voice without names is hearsay."""
     if not names:  # hearsay
         return gold.lower().endswith("reports")
     wanted = _words(gold)

@@ -21,9 +21,9 @@ import numpy as np
 import onnxruntime
 
 from evaluation.conllu import read_documents
+from evaluation.data import data_folder
 from evaluation.long_reports import make_long_reports
 from evaluation.roles import annotated, read_articles, score_roles
-from evaluation.tasks import data_folder
 from evaluation.trees import score_trees
 from twosource.analysis import analyse
 from twosource.analysis import network as networks

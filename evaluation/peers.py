@@ -44,7 +44,7 @@ from spacy.vocab import Vocab
 
 from evaluation.annotators import AnnotatorMissing, open_annotator
 from evaluation.conllu import Document, read_documents
-from evaluation.tasks import data_folder
+from evaluation.data import data_folder
 from evaluation.trees import score_trees
 from twosource.analysis.pipelines import open_spacy
 

@@ -16,7 +16,8 @@ sources and its cues, and none besides. Attributions that have neither are left 
 ``rules_...`` scores the claims that the rules of reading find, without the network: the content
 is the pieces of a claim, the cue its cue, the source the voice that the chain ends with, where it
 is named by words of its own; voices side by side ("the monitor and two medics") are one source.
-What goes on with an earlier speaker, without a cue, is content alone.
+What goes on with an earlier speaker, without a cue, is content alone. ``claims_...`` scores in the
+same way the claims that stand in the record: those of the network and the rules together.
 
 PolNeAR's dev part was held out from training; its test part is not in the folder. Published
 figures are those of the test part, by other words and sentences: compare with care. Errors are
@@ -113,12 +114,16 @@ def annotated(annotate: Annotate) -> Predict:
     return lambda article: annotate(article.analysis).roles
 
 
-def find_rule_roles() -> Predict:
-    """Return a predictor that takes the claims that the rules of reading find."""
+def find_rule_roles(annotate: Annotate | None = None) -> Predict:
+    """Return a predictor that takes the claims that the rules of reading find.
+
+    With an annotator they read what it says of the words: these are the claims of the record.
+    """
     places = open_gazetteer()
 
     def predict(article: Article) -> Iterable[RoleSpan]:
-        findings = read(article.report, article.analysis, language=ENGLISH, places=places)
+        analysis = annotate(article.analysis) if annotate else article.analysis
+        findings = read(article.report, analysis, language=ENGLISH, places=places)
         groups: dict[Hashable, list[Claim]] = defaultdict(list)
         for claim in findings.claims:
             if claim.chain:

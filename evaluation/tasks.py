@@ -1,15 +1,23 @@
 """The tasks: what can be scored, on which data, by which module."""
 
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from evaluation.annotators import Annotate, AnnotatorMissing, open_annotator
 from evaluation.chains import find_chain_misses, score_chains
 from evaluation.conflicts import Cluster, load_clusters
 from evaluation.conllu import Document, read_documents
 from evaluation.copies import score_copies
+from evaluation.data import Errors, Score, Scores, Skipped, ask_annotator, ask_file
+from evaluation.desk_tasks import (
+    list_reporting,
+    list_speakers,
+    list_stances,
+    measure_reporting,
+    measure_speakers,
+    measure_stances,
+)
 from evaluation.factuality import find_fact_misses, read_facts, score_facts
 from evaluation.figures import find_misses as find_figure_misses
 from evaluation.figures import score_figures
@@ -23,6 +31,7 @@ from evaluation.named_texts import (
 )
 from evaluation.names import (
     find_name_misses,
+    find_record_names,
     keep_held,
     read_uner,
     score_kinds,
@@ -39,6 +48,7 @@ from evaluation.roles import (
     score_roles,
 )
 from evaluation.samples import find_sample_misses, score_samples
+from evaluation.tempeval import Part, name_part
 from evaluation.times import find_misses as find_time_misses
 from evaluation.times import score_times
 from evaluation.trees import (
@@ -48,22 +58,7 @@ from evaluation.trees import (
 )
 from evaluation.trees import score_relations as score_tree_relations
 
-__all__ = ["TASKS", "Scores", "Skipped", "Task", "data_folder"]
-
-Scores = Mapping[str, float]
-Score = Callable[[Path, Path | None, str | None], Scores]
-Errors = Callable[[Path, Path | None, str | None], Iterator[object]]
-
-ROOT = Path(__file__).parents[1]
-
-
-class Skipped(Exception):
-    """The data of a task, or the network, are not there; ``found`` was scored without them."""
-
-    def __init__(self, reason: str, found: Scores | None = None) -> None:
-        """Keep the scores apart from the reason, so that both can be printed."""
-        super().__init__(reason)
-        self.found: Scores = found or {}
+__all__ = ["TASKS", "Task"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,53 +74,32 @@ class Task:
     relations: Errors | None = None
 
 
-def data_folder() -> Path:
-    """Return the folder of the open data; it may not exist."""
-    given = os.environ.get("TWOSOURCE_DATA")
-    return Path(given) if given else ROOT.parent / "shared" / "data"
-
-
-def _there(path: Path) -> Path:
-    if not path.exists():
-        raise Skipped(
-            f"{path.name} is not in {path.parent.name}/: TWOSOURCE_DATA may name its folder"
-        )
-    return path
-
-
 def _gold(data: Path, file: Path | None) -> tuple[Path, Path]:
-    folder = _there(data / "conflicts")
+    folder = ask_file(data / "conflicts")
     return file or folder / "gold.json", folder / "reports.jsonl"
 
 
 def _times(data: Path, file: Path | None, split: str | None) -> Scores:
-    part = "even" if split == "even" else "odd" if split == "odd" else "all"
+    part = name_part(split)
     if file is not None:
-        return score_times(_there(file), part)
-    odd = score_times(_there(data / "tempeval/timebank.jsonl.gz"), part if split else "odd")
-    other = score_times(_there(data / "tempeval/aquaint.jsonl.gz"))
+        return score_times(ask_file(file), part)
+    odd = score_times(ask_file(data / "tempeval/timebank.jsonl.gz"), part if split else "odd")
+    other = score_times(ask_file(data / "tempeval/aquaint.jsonl.gz"))
     return {**odd, **{f"aquaint_{name}": value for name, value in other.items()}}
 
 
 def _time_errors(data: Path, file: Path | None, split: str | None) -> Iterator[object]:
-    part = "odd" if split == "odd" else "even"  # the odd half stays unread
-    return find_time_misses(file or _there(data / "tempeval/timebank.jsonl.gz"), part)
-
-
-def _annotator(*, roles: bool = False) -> Annotate:
-    try:
-        return open_annotator(roles=roles)
-    except AnnotatorMissing as reason:
-        raise Skipped(str(reason)) from reason
+    part: Part = "odd" if split == "odd" else "even"  # the odd half stays unread
+    return find_time_misses(file or ask_file(data / "tempeval/timebank.jsonl.gz"), part)
 
 
 def _treebanks(data: Path, file: Path | None, split: str | None) -> dict[str, list[Document]]:
     """Return the documents of each treebank by what its figures begin with."""
     if file is not None:
-        return {"": read_documents(_there(file), split)}
-    gum = read_documents(_there(data / "ud/gum_open.conllu.gz"), split or "test")
+        return {"": read_documents(ask_file(file), split)}
+    gum = read_documents(ask_file(data / "ud/gum_open.conllu.gz"), split or "test")
     return {
-        "": read_documents(_there(data / "ud/ewt.conllu.gz"), split or "test"),
+        "": read_documents(ask_file(data / "ud/ewt.conllu.gz"), split or "test"),
         "gum_": gum,
         "news_": [document for document in gum if document.name.startswith("GUM_news_")],
     }
@@ -135,7 +109,7 @@ def _trees(data: Path, file: Path | None, split: str | None) -> Scores:
     banks = _treebanks(data, file, split)
     raw = {f"{bank}{k}": v for bank in banks for k, v in score_raw_text(banks[bank]).items()}
     try:
-        annotate = _annotator()
+        annotate = ask_annotator()
     except Skipped as reason:
         raise Skipped(str(reason), raw) from reason
     scores: dict[str, float] = {}
@@ -149,41 +123,47 @@ def _trees(data: Path, file: Path | None, split: str | None) -> Scores:
 
 def _tree_errors(data: Path, file: Path | None, split: str | None) -> Iterator[object]:
     documents = _treebanks(data, file, split or (None if file else "dev"))[""]  # not the test
-    annotate = _annotator()
+    annotate = ask_annotator()
     yield from score_tree_relations(documents, annotate)
     yield from find_tree_misses(documents, annotate)
 
 
 def _tree_relations(data: Path, file: Path | None, split: str | None) -> Iterator[object]:
-    return iter(score_tree_relations(_treebanks(data, file, split)[""], _annotator()))
+    return iter(score_tree_relations(_treebanks(data, file, split)[""], ask_annotator()))
 
 
 def _named(data: Path, file: Path | None, split: str | None) -> dict[str, list[NamedText]]:
     """Return the texts with names of each corpus by what its figures begin with."""
     if file is not None:
-        return {"": read_uner(_there(file), split) if split else read_names(_there(file))}
-    uner = read_uner(_there(data / "ner/uner_ewt_dev.jsonl.gz"), split)
+        return {"": read_uner(ask_file(file), split) if split else read_names(ask_file(file))}
+    uner = read_uner(ask_file(data / "ner/uner_ewt_dev.jsonl.gz"), split)
     if split:
         return {"": uner}
-    re3d = _there(data / "ner/re3d_open.jsonl.gz")
+    re3d = ask_file(data / "ner/re3d_open.jsonl.gz")
     corpora = {
         "": uner,
-        "wnut_": read_tagged(_there(data / "ner/wnut17_dev.jsonl.gz")),
+        "wnut_": read_tagged(ask_file(data / "ner/wnut17_dev.jsonl.gz")),
         "re3d_": keep_held(read_mentions(re3d)),
         "mentions_": keep_held(read_other_mentions(re3d)),
     }
     try:
-        return corpora | {"gum_": read_tree_names(_there(data / "ud/gum_open.conllu.gz"), "dev")}
+        return corpora | {"gum_": read_tree_names(ask_file(data / "ud/gum_open.conllu.gz"), "dev")}
     except ModuleNotFoundError:
         return corpora
 
 
 def _names(data: Path, file: Path | None, split: str | None) -> Scores:
-    corpora, annotate = _named(data, file, split), _annotator()
+    corpora, annotate = _named(data, file, split), cache(ask_annotator())
     scores = {
         f"{corpus}{name}": value
         for corpus, texts in corpora.items()
         for name, value in score_names(texts, annotate).items()
+    }
+    scores |= {
+        f"record_{corpus}{name}": value
+        for corpus, texts in corpora.items()
+        if corpus != "mentions_"  # which are no names
+        for name, value in score_names(texts, annotate, find_record_names).items()
     }
     if "wnut_" in corpora and "gum_" not in corpora:
         raise Skipped("the names of GUM are read by training/corpora.py, which is not here", scores)
@@ -191,14 +171,14 @@ def _names(data: Path, file: Path | None, split: str | None) -> Scores:
 
 
 def _name_errors(data: Path, file: Path | None, split: str | None) -> Iterator[object]:
-    annotate = _annotator()
+    annotate = ask_annotator()
     for corpus, texts in _named(data, file, split).items():
         yield from (f"{corpus}{score}" for score in score_kinds(texts, annotate))
         yield from find_name_misses(texts, annotate)
 
 
 def _articles(data: Path, file: Path | None, split: str | None) -> list[Article]:
-    return read_articles(_there(file or data / f"polnear/{split or 'dev'}.jsonl.gz"))
+    return read_articles(ask_file(file or data / f"polnear/{split or 'dev'}.jsonl.gz"))
 
 
 def _roles(data: Path, file: Path | None, split: str | None) -> Scores:
@@ -206,33 +186,36 @@ def _roles(data: Path, file: Path | None, split: str | None) -> Scores:
     by_rules = score_roles(articles, find_rule_roles())
     rules = {f"rules_{name}": value for name, value in by_rules.items() if name.endswith("_f1")}
     try:
-        annotate = _annotator(roles=True)
+        annotate = cache(ask_annotator(roles=True))
     except Skipped as reason:
         raise Skipped(str(reason), rules) from reason
-    return score_roles(articles, annotated(annotate)) | rules
+    by_both = score_roles(articles, find_rule_roles(annotate))
+    exact = {name: value for name, value in by_both.items() if name.count("_") == 1}
+    claims = {f"claims_{name}": value for name, value in exact.items()}
+    return score_roles(articles, annotated(annotate)) | rules | claims
 
 
 def _role_errors(data: Path, file: Path | None, split: str | None) -> Iterator[object]:
-    return find_role_misses(_articles(data, file, split), annotated(_annotator(roles=True)))
+    return find_role_misses(_articles(data, file, split), annotated(ask_annotator(roles=True)))
 
 
 def _facts(data: Path, file: Path | None, split: str | None) -> Scores:
-    annotate = _annotator()
+    annotate = ask_annotator()
     if file is not None:
-        return score_facts(read_facts(_there(file)), annotate)
+        return score_facts(read_facts(ask_file(file)), annotate)
     part = split or "dev"
-    uw = score_facts(read_facts(_there(data / f"factuality/uw_{part}.jsonl.gz")), annotate)
-    uds = score_facts(read_facts(_there(data / f"factuality/uds_ih2_{part}.jsonl.gz")), annotate)
+    uw = score_facts(read_facts(ask_file(data / f"factuality/uw_{part}.jsonl.gz")), annotate)
+    uds = score_facts(read_facts(ask_file(data / f"factuality/uds_ih2_{part}.jsonl.gz")), annotate)
     return uds | {f"uw_{name}": value for name, value in uw.items()}
 
 
 def _fact_errors(data: Path, file: Path | None, split: str | None) -> Iterator[object]:
     path = file or data / f"factuality/uds_ih2_{split or 'dev'}.jsonl.gz"
-    return find_fact_misses(read_facts(_there(path)), _annotator())
+    return find_fact_misses(read_facts(ask_file(path)), ask_annotator())
 
 
 def _clusters(data: Path, file: Path | None, split: str | None) -> list[Cluster]:
-    return load_clusters(_there(data / "conflicts"), split=split, file=file)
+    return load_clusters(ask_file(data / "conflicts"), split=split, file=file)
 
 
 def _numbers(scores: Mapping[str, object]) -> Scores:
@@ -272,6 +255,9 @@ TASKS: dict[str, Task] = {
         Task("roles", _roles, _role_errors),
         Task("factuality", _facts, _fact_errors),
         Task("times", _times, _time_errors),
+        Task("speakers", measure_speakers, list_speakers),
+        Task("reporting", measure_reporting, list_reporting),
+        Task("stances", measure_stances, list_stances),
         Task("relations", _relations),
         Task("origins", _origins),
         Task("copies", lambda *asked: _numbers(score_copies(_clusters(*asked)))),

@@ -12,24 +12,20 @@ averages in percent. Nothing is drawn by chance.
 TimeBank were read to write the rules; the ``odd`` ones and AQUAINT were not.
 """
 
-import gzip
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from evaluation.tempeval import Part, make_report, read_documents
 from twosource.analysis.tokens import analyse
 from twosource.languages import ENGLISH
 from twosource.model.findings import Findings
 from twosource.model.places import Candidate
-from twosource.model.reports import Report, report_id
 from twosource.reading.material import Material
 from twosource.reading.times import find_times
 
 __all__ = ["Miss", "find_misses", "score_times"]
-
-Part = Literal["all", "even", "odd"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +94,8 @@ def find_misses(path: Path | str, part: Part = "all") -> Iterator[Miss]:
 
 
 def _read(path: Path, part: Part) -> Iterator[tuple[Material, list[_Extent], list[_Extent]]]:
-    for document in _documents(path, part):
-        text, name = document["text"], document["id"]
-        report = Report(
-            id=report_id(text, name),
-            text=text,
-            name=name,
-            published=document["dct"][:10],
-            published_basis="given",
-        )
+    for document in read_documents(path, part):
+        report = make_report(document)
         analysis = analyse(report, ENGLISH.sentences)
         material = Material(report, analysis, ENGLISH, _NoPlaces(), Findings(report.id))
         gold = [_Extent(t["start"], t["end"], t["value"]) for t in document["timexes"]]
@@ -116,13 +105,6 @@ def _read(path: Path, part: Part) -> Iterator[tuple[Material, list[_Extent], lis
             if time.span
         ]
         yield material, sorted(gold, key=lambda extent: extent.start), found
-
-
-def _documents(path: Path, part: Part) -> list[dict]:  # type: ignore[type-arg] # rows of JSON
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as lines:
-        documents = sorted((json.loads(line) for line in lines), key=lambda row: row["id"])
-    return {"all": documents, "even": documents[::2], "odd": documents[1::2]}[part]
 
 
 def _match(gold: Sequence[_Extent], found: Sequence[_Extent]) -> list[tuple[_Extent, _Extent]]:

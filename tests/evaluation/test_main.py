@@ -47,7 +47,9 @@ def test_lists_need_the_network(what: str, file: str, capsys: pytest.CaptureFixt
     assert capsys.readouterr().out.count("\n") == 1
 
 
-@pytest.mark.parametrize("task", ["trees", "names", "roles"])
+@pytest.mark.parametrize(
+    "task", ["trees", "names", "roles", "speakers", "reporting", "stances", "times"]
+)
 def test_missing_data_are_told(
     task: str,
     tmp_path: Path,

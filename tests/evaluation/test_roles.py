@@ -1,7 +1,14 @@
 """What the scores of roles count, on made-up articles."""
 
+import json
 from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
 
+import pytest
+
+from evaluation.__main__ import main
+from evaluation.annotators import open_annotator
 from evaluation.roles import (
     Article,
     Predict,
@@ -24,15 +31,20 @@ def parts(written: str) -> list[RoleSpan]:
     return [RoleSpan(mark.start, mark.end, role, int(number)) for mark, role, number in marks]
 
 
-def write(written: str) -> Article:
-    """Make an article of a text whose parts are marked."""
+def make_row(written: str) -> dict[str, object]:
+    """Make a record of a text whose parts are marked."""
     attributions: dict[int, dict[str, list[list[int]]]] = {}
     for part in parts(written):
         one = attributions.setdefault(part.attribution, {"source": [], "cue": [], "content": []})
         one[part.role].append([part.start, part.end])
     text = unmark(written).text
     rows = list(attributions.values())
-    return make_article({"id": "t", "date": "2024-03-04", "text": text, "attributions": rows})
+    return {"id": "t", "date": "2024-03-04", "text": text, "attributions": rows}
+
+
+def write(written: str) -> Article:
+    """Make an article of a text whose parts are marked."""
+    return make_article(make_row(written))
 
 
 def find(written: str) -> Predict:
@@ -143,6 +155,33 @@ def test_the_voices_of_one_cue_are_one_source() -> None:
     predicted = list(find_rule_roles()(article))
     assert exact(score_roles([article], lambda _: predicted)) == [100.0, 100.0, 100.0]
     assert score_roles([article], lambda _: predicted)["linked_f1"] == 100.0
+
+
+def test_rules_read_what_an_annotator_says() -> None:
+    """A cue that no list has is found in the claims when an annotator marks it."""
+    marked = "[The Harbour Union|source 0] [bristled|cue 0] [that six boats had burned|content 0]."
+    article = write(marked)
+    assert exact(score_roles([article], find_rule_roles())) == [0.0, 0.0, 0.0]
+    trees = open_annotator(roles=False)
+
+    def annotate(analysis: Analysis) -> Analysis:
+        return replace(trees(analysis), roles=tuple(parts(marked)))
+
+    assert exact(score_roles([article], find_rule_roles(annotate))) == [100.0, 100.0, 100.0]
+
+
+def test_the_task_scores_the_claims_of_network_and_rules(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Beside what the network finds, and what the rules find alone, stand the record's claims."""
+    file = tmp_path / "articles.jsonl"
+    file.write_text(json.dumps(make_row(SAID)) + "\n", encoding="utf-8")
+    assert main(["roles", "--file", str(file)]) == 0
+    scores = json.loads(capsys.readouterr().out.splitlines()[-1])
+    claims = {name: value for name, value in scores.items() if name.startswith("claims_")}
+    roles, measures = ("source", "cue", "content", "linked"), ("f1", "precision", "recall")
+    assert claims == {f"claims_{role}_{measure}": 100.0 for role in roles for measure in measures}
+    assert scores["rules_cue_f1"] == 100.0
 
 
 def test_misses_say_what_is_wrong() -> None:

@@ -1,0 +1,86 @@
+"""Tasks that score what the program finds with its network and its rules together.
+
+Each takes the data folder, a file or None and a split or None, as :mod:`evaluation.tasks` asks.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from evaluation.data import Scores, ask_annotator, ask_file
+from evaluation.factuality import FactSentence, read_facts
+from evaluation.reporting import find_reporting_misses, read_reporting, score_reporting
+from evaluation.speakers import QuotedReport, find_speaker_misses, read_quotes, score_speakers
+from evaluation.stances import find_stance_misses, score_stances, sentence_reader
+from evaluation.tempeval import name_part
+
+__all__ = [
+    "list_reporting",
+    "list_speakers",
+    "list_stances",
+    "measure_reporting",
+    "measure_speakers",
+    "measure_stances",
+]
+
+
+def measure_speakers(data: Path, file: Path | None, split: str | None) -> Scores:
+    """Score who said what BASIL quotes."""
+    reports = _quotes(data, file, split)
+    ask_annotator(roles=None)
+    return score_speakers(reports)
+
+
+def list_speakers(data: Path, file: Path | None, split: str | None) -> Iterator[object]:
+    """List the quotes without a claim, or with another speaker."""
+    reports = _quotes(data, file, split)
+    ask_annotator(roles=None)
+    return find_speaker_misses(reports)
+
+
+def measure_reporting(data: Path, file: Path | None, split: str | None) -> Scores:
+    """Score what TimeBank's odd half, or a part, and AQUAINT report."""
+    path = ask_file(file or data / "tempeval/timebank.jsonl.gz")
+    other = None if file else ask_file(data / "tempeval/aquaint.jsonl.gz")
+    ask_annotator(roles=None)
+    scores = score_reporting(read_reporting(path, name_part(split if split or file else "odd")))
+    found = score_reporting(read_reporting(other)) if other else {}
+    return scores | {f"aquaint_{name}": value for name, value in found.items()}
+
+
+def list_reporting(data: Path, file: Path | None, _: str | None) -> Iterator[object]:
+    """List what disagrees in the even half; the odd half stays unread, whatever is asked for."""
+    path = ask_file(file or data / "tempeval/timebank.jsonl.gz")
+    ask_annotator(roles=None)
+    return find_reporting_misses(read_reporting(path, "even"))
+
+
+def measure_stances(data: Path, file: Path | None, split: str | None) -> Scores:
+    """Score what the record says of the targets of UW and UDS-IH2."""
+    corpora = _facts(data, file, split)
+    read = sentence_reader(ask_annotator(roles=None))
+    return {
+        f"{corpus}{name}": value
+        for corpus, sentences in corpora.items()
+        for name, value in score_stances(sentences, read).items()
+    }
+
+
+def list_stances(data: Path, file: Path | None, split: str | None) -> Iterator[object]:
+    """List the targets of UW, or of a file, that disagree."""
+    sentences = next(iter(_facts(data, file, split).values()))
+    return find_stance_misses(sentences, sentence_reader(ask_annotator(roles=None)))
+
+
+def _quotes(data: Path, file: Path | None, _: str | None) -> list[QuotedReport]:
+    return read_quotes(ask_file(file or data / "triplets/basil.jsonl.gz"))
+
+
+def _facts(data: Path, file: Path | None, split: str | None) -> dict[str, list[FactSentence]]:
+    """Return the sentences of each corpus by what its figures begin with."""
+    if file is not None:
+        return {"": read_facts(ask_file(file))}
+    folder, part = data / "factuality", split or "dev"
+    return {
+        "uw_": read_facts(ask_file(folder / f"uw_{part}.jsonl.gz")),
+        "uds_": read_facts(ask_file(folder / f"uds_ih2_{part}.jsonl.gz")),
+    }

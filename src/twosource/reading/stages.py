@@ -46,11 +46,11 @@ def _add_claims(material: Material) -> Findings:
 
 STAGES: tuple[Stage, ...] = (
     Stage("times", "1", lambda m: replace(m.findings, times=find_times(m))),
-    Stage("names", "2", _add_names),
+    Stage("names", "3", _add_names),
     Stage("places", "1", lambda m: replace(m.findings, places=find_places(m))),
     Stage("events", "1", lambda m: replace(m.findings, events=find_events(m))),
     Stage("figures", "1", lambda m: replace(m.findings, figures=find_figures(m))),
-    Stage("claims", "2", _add_claims),
+    Stage("claims", "3", _add_claims),
     Stage("bounds", "1", lambda m: replace(m.findings, published_bounds=find_bounds(m))),
     Stage("unknowns", "1", lambda m: replace(m.findings, unknowns=find_unknowns(m))),
 )

@@ -84,6 +84,20 @@ QUOTING = [
             "Reuters > Ola Brandt | said | that 14 were hurt",
         ],
     ),
+    # "the governor" is the one person who is called so
+    (
+        "Governor Ola Brandt came. Nine people died, the governor said.",
+        ["Ola Brandt | said | Nine people died"],
+    ),
+    (
+        "Governor Ola Brandt met Governor Ada Lind. Nine people died, the governor said.",
+        ["governor | said | Nine people died"],
+    ),
+    # the seat of a lawmaker is no voice
+    (
+        "Representative Ola Brandt, R-Ohio, said that nine people died.",
+        ["Ola Brandt | said | that nine people died"],
+    ),
     # lists, and capitals throughout
     ("* Nine people died, the Trade Ministry said.", ["Trade Ministry | said | Nine people died"]),
     (

@@ -12,6 +12,7 @@ QUOTED = [
     ('He said: "It is over." Then he left.', ['"It is over."']),
     ("“One,” she said, “and two.”", ["“One,”", "“and two.”"]),
     ("«Rien», dit-il.", ["«Rien»"]),
+    ("``It is over,'' she said. ``Go.''", ["``It is over,''", "``Go.''"]),
     # a lost mark spoils its own line only
     ('A "lost mark here\nand "whole" there', ['"lost mark here', '"whole"']),
     # and no more than its quotation

@@ -146,7 +146,7 @@ class Clause:
 
     def _is_heard(self, phrase: tuple[int, int]) -> bool:
         """Say whether the network reads a phrase as a source, and it turns on a noun."""
-        if all(one.source != phrase for one in self.heard):
+        if all(one.source != phrase for one in self.heard) or self.tokens[phrase[0]].upos == "ADP":
             return False
         inside = range(*phrase)
         tops = (self.tokens[index] for index in inside if self.heads[index] not in inside)

@@ -24,6 +24,15 @@ class Entities:
         """Return the entity with an id, or None."""
         return self._by_id.get(id_ or "")
 
+    def titled(self, noun: str) -> Entity | None:
+        """Return the one person whom the report calls by this title: "the governor"."""
+        found = [
+            entity
+            for entity in self._by_id.values()
+            if any(title.lower().split()[-1] == noun for title in entity.titles)
+        ]
+        return found[0] if len(found) == 1 else None
+
     def only(self, fits: Callable[[str], bool]) -> Entity | None:
         """Return the one entity whose name fits; None where none or several do."""
         found = [entity for name, entity in self._named if fits(name)]

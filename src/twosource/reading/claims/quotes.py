@@ -8,6 +8,7 @@ __all__ = ["Quotes", "find_quotes", "in_quote", "quotes_in"]
 Quotes = tuple[tuple[int, int], ...]  # offsets, in order and apart
 
 _PAIRS = (("“", "”"), ("«", "»"), ("„", "“"))
+_TYPED = re.compile("``[^`\n]*?''")  # as typewriters and old wires have them
 _MARK = re.compile('"')
 _STOP = re.compile(r"[.!?](?=\s)")
 _BEFORE = "([{—–-/“‘'"  # what may stand before a mark that opens
@@ -23,6 +24,7 @@ def find_quotes(text: str) -> Quotes:
     paragraph's end.
     """
     found = [pair for opening, closing in _PAIRS for pair in _curly(text, opening, closing)]
+    found.extend((match.start(), match.end()) for match in _TYPED.finditer(text))
     found.extend(_straight(text))
     return tuple(_apart(found))
 

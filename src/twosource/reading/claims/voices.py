@@ -101,6 +101,11 @@ class Voices:
             return self._mouthpiece(heard)
         if not voices and (body := self._body_described(heard)):
             return _link_to(body, heard)
+        definite = not voices and heard.opening in _DEFINITE
+        if definite and (person := self.known.titled(head)):
+            return Link(
+                person.name, "person", heard.through, self._stands_for(person.id), heard.span
+            )
         if head in claims.anonymous and not any(name.kind == "person" for name in voices):
             return self._anonymous(heard, head)
         if voices:
@@ -119,9 +124,12 @@ class Voices:
             words = set(heard.span.text.lower().split())
             if bodies and words & (claims.mouthpieces | claims.leading):
                 self.led[entity] = bodies[0].entity
-            entity = self.led.get(entity, entity)
+            entity = self._stands_for(entity)
         span = name.span if heard.side_by_side else heard.span
         return Link(name.name, kind, heard.through, entity, span)
+
+    def _stands_for(self, person: str) -> str | None:
+        return self.led.get(person, person)
 
     def _kind(self, name: Name) -> VoiceKind:
         """Return what kind of voice a name is; two or more plain capitals that speak are a person.

@@ -14,6 +14,7 @@ __all__ = ["Run", "Seen", "find_runs", "find_seen", "is_headline", "part_run", "
 
 Seen = tuple[frozenset[str], frozenset[str]]  # words seen with a capital, and words seen small
 
+_SEAT = re.compile(r"[DRI]-[A-Z]")  # after a name: "D-Calif.", "R-Ohio"
 _ADJECTIVE = re.compile(r"[A-Z][\w.’']*-[a-z]{3,}")  # "Iran-backed", "UN-led"
 
 
@@ -49,7 +50,7 @@ def find_runs(
 
 def is_capitalised(text: str) -> bool:
     """Say whether a word is written as a name is: "Lomark", "al-Sadr"; not "Iran-backed"."""
-    if text[:2] in ("I’", "I'"):  # "I've"
+    if text[:2] in ("I’", "I'") or _SEAT.match(text):  # "I've"
         return False
     return (text[0].isupper() and not _ADJECTIVE.fullmatch(text)) or bool(TIED.match(text))
 

@@ -24,7 +24,7 @@ test: $(TOOLS) system ## check the code, run the tests, hold the scores to their
 test-long: $(TOOLS) system ## as test, with the slow tests, searching for counter-examples, with coverage
 	scripts/check
 	scripts/test -m '' --hypothesis-profile=search --cov=twosource
-	scripts/evaluate --gate
+	scripts/evaluate --gate --long
 
 check: $(TOOLS) ## formatting, lint and types
 	scripts/check

@@ -65,13 +65,15 @@ __all__ = ["TASKS", "Task"]
 class Task:
     """One thing that is scored: data folder, file or None, split or None -> figures in percent.
 
-    ``relations`` yields the scores of each relation, where there are any.
+    ``relations`` yields the scores of each relation, where there are any; ``long`` tasks are left
+    out of a gate that has to be quick.
     """
 
     name: str
     score: Score
     errors: Errors | None = None
     relations: Errors | None = None
+    long: bool = False
 
 
 def _gold(data: Path, file: Path | None) -> tuple[Path, Path]:
@@ -255,9 +257,9 @@ TASKS: dict[str, Task] = {
         Task("roles", _roles, _role_errors),
         Task("factuality", _facts, _fact_errors),
         Task("times", _times, _time_errors),
-        Task("speakers", measure_speakers, list_speakers),
-        Task("reporting", measure_reporting, list_reporting),
-        Task("stances", measure_stances, list_stances),
+        Task("speakers", measure_speakers, list_speakers, long=True),
+        Task("reporting", measure_reporting, list_reporting, long=True),
+        Task("stances", measure_stances, list_stances, long=True),
         Task("relations", _relations),
         Task("origins", _origins),
         Task("copies", lambda *asked: _numbers(score_copies(_clusters(*asked)))),

@@ -38,6 +38,7 @@ STANDINGS = [
     ("Mayor Ada Lind was killed by a shell.", {"Ada Lind": "public"}),
     ("Ada Lind, the mayor of the town, was killed by a shell.", {"Ada Lind": "public"}),
     ("Ada Lind's government fell. Ada Lind was arrested.", {"Ada Lind": "public"}),
+    ("Former mayor Ada Lind was killed by a shell.", {"Ada Lind": "public"}),
     # a title of courtesy or a profession does not
     ("Mrs. Ada Lind was killed by a shell.", {"Ada Lind": "killed"}),
     # children, by age and by a noun

@@ -29,7 +29,8 @@ class Entities:
         found = [
             entity
             for entity in self._by_id.values()
-            if any(title.lower().split()[-1] == noun for title in entity.titles)
+            if any(title.lower().split()[-1:] == [noun] for title in entity.titles)
+            and not any(title.startswith("former ") for title in entity.titles)
         ]
         return found[0] if len(found) == 1 else None
 

@@ -37,9 +37,9 @@ def _describe(material: Material, entity: Entity) -> Entity:
     standing: Standing | None = None
     if any(one.is_young() for one in mentions):
         standing = "child"
-    elif any(title.lower() not in words.ordinary for title in titles) or any(
-        one.leads() for one in mentions
-    ):
+    elif any(
+        title.removeprefix("former ").lower() not in words.ordinary for title in titles
+    ) or any(one.leads() for one in mentions):
         standing = "public"
     elif any(one.is_called_child() for one in mentions):
         standing = "child"
@@ -83,7 +83,8 @@ class _Mention:
         for size in range(min(_TITLE, self.first), 0, -1):
             before = self.tokens[self.first - size : self.first]
             if join_words(before) in self.words.titles | self.words.roles:
-                yield " ".join(token.text for token in before)
+                former = self.lower(self.first - size - 1) == "former"
+                yield " ".join(["former"] * former + [token.text for token in before])
                 break
         for index, token in enumerate(self.tokens):
             beside = token.relation == "appos" and self.heads[index] == self.head

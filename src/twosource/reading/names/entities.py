@@ -128,8 +128,8 @@ def _surname(key: str, clusters: dict[str, _Cluster]) -> tuple[str, str] | None:
         other
         for other in _names(clusters)
         if other != key
-        and _kind(clusters[other]) in ("person", "unknown")
         and other.endswith(f" {key}")
+        and _kind(clusters[other]) in ("person", "unknown")
     ]
     words = clusters[key].mentions[0].words
     return (fits[0], f"“{words}” is the surname in the full name") if len(fits) == 1 else None
@@ -143,12 +143,12 @@ def _short_form(key: str, clusters: dict[str, _Cluster]) -> tuple[str, str] | No
         other
         for other in _names(clusters)
         if other != key
-        and _kind(clusters[other]) in _BODIES[:-1]
         and (
             other.startswith(f"{key} ")
             or other.endswith(f" {key}")
             or f" {key} for " in f" {other} "
         )
+        and _kind(clusters[other]) in _BODIES[:-1]
     ]
     words = clusters[key].mentions[0].words
     return (fits[0], f"“{words}” is a short form of the name") if len(fits) == 1 else None

@@ -168,3 +168,16 @@ def test_any_news_can_be_briefed(texts: list[list[str]], day: str) -> None:
         assert words[span["report"]][span["start"] : span["end"]] == span["text"]
     for form in get_args(BriefFormat):
         assert one.brief(form).encode("utf-8") == other.brief(form).encode("utf-8")
+
+
+def test_a_count_is_shown_with_its_own_words(tmp_path: Path) -> None:
+    """Of "73 of the 329 seats" the row of 73 quotes 73, although 329 is the total."""
+    path = tmp_path / "courier.txt"
+    path.write_text("Riverside won 73 of the 329 seats on Monday, the Election Commission said.")
+    desk = Desk()
+    desk.add(path)
+    rows = [line for line in desk.brief().splitlines() if line.startswith("- seats: **")]
+    assert any(row.startswith("- seats: **73**") for row in rows)
+    for row in rows:
+        count = row.split("**")[1]
+        assert row.endswith(f"“{count}”")

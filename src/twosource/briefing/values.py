@@ -32,7 +32,10 @@ def pick_figures(case: Casebook, statement: Statement, claim: Claim) -> tuple[Fi
     grouped = [it for it in measured if statement.who in (it.group, it.who)]
     narrowings = ([it for it in grouped if it.incident == statement.incident], grouped, measured)
     close = next((some for some in narrowings if some), [])
-    return tuple([it for it in close if it.whole] or close)
+    totals = [it for it in close if it.whole] or close
+    if claim.id in statement.support and not any(holds_best(statement, it) for it in totals):
+        totals = [it for it in close if holds_best(statement, it)] or totals  # "73 of 329 seats"
+    return tuple(totals)
 
 
 def holds_best(statement: Statement, figure: Figure) -> bool:

@@ -1,6 +1,6 @@
 """Entities: those that a report names, looked up by id and by what their names hold."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from twosource.model.names import Entity, normal_name
 
@@ -15,26 +15,31 @@ class Entities:
         self._by_id = {entity.id: entity for entity in reversed(entities)}
         self._named = [(normal_name(it.name), it) for it in entities if it.kind in kinds]
 
-    def only_known(self, fits: Callable[[str], bool]) -> Entity | None:
-        """Return the one entity of a known kind whose name fits, as :meth:`only` does."""
-        found = [entity for name, entity in self._named if entity.kind != "unknown" and fits(name)]
-        return found[0] if len(found) == 1 else None
-
     def get(self, id_: str | None) -> Entity | None:
         """Return the entity with an id, or None."""
         return self._by_id.get(id_ or "")
 
     def titled(self, noun: str) -> Entity | None:
         """Return the one person whom the report calls by this title: "the governor"."""
-        found = [
+        return _sole(
             entity
             for entity in self._by_id.values()
             if any(title.lower().split()[-1:] == [noun] for title in entity.titles)
             and not any(title.startswith("former ") for title in entity.titles)
-        ]
-        return found[0] if len(found) == 1 else None
+        )
 
-    def only(self, fits: Callable[[str], bool]) -> Entity | None:
-        """Return the one entity whose name fits; None where none or several do."""
-        found = [entity for name, entity in self._named if fits(name)]
-        return found[0] if len(found) == 1 else None
+    def only(self, fits: Callable[[str], bool], *, known: bool = False) -> Entity | None:
+        """Return the one entity whose name fits, of a ``known`` kind if asked for.
+
+        None where none or several do.
+        """
+        return _sole(
+            entity
+            for name, entity in self._named
+            if fits(name) and not (known and entity.kind == "unknown")
+        )
+
+
+def _sole(found: Iterable[Entity]) -> Entity | None:
+    some = list(found)
+    return some[0] if len(some) == 1 else None

@@ -236,8 +236,9 @@ class Voices:
         described = self.material.language.claims.described
         said = set(heard.plain.lower().split())
         words = frozenset(word for noun in said for word in described.get(noun, ()))
-        return self.known.only_known(
-            lambda name: bool(words & set(name.split())) and said.isdisjoint(name.split())
+        return self.known.only(
+            lambda name: bool(words & set(name.split())) and said.isdisjoint(name.split()),
+            known=True,
         )
 
     def _only_body(self, head: str) -> Entity | None:

@@ -4,7 +4,9 @@ Protocol (``data/conflicts/README.md``, "Measures"). Each report of a cluster is
 its outlet and its date given. Figures are matched with the gold as in :mod:`evaluation.figures`;
 over the matched ones, ``origin`` counts the deepest voices that agree, ``chain`` the whole chains.
 Names agree when, small letters and without articles and marks, the words of one hold those of the
-other; a voice may be named by the person or by the body that the person speaks for. Hearsay
+other, a country and its adjective ("Syria", "Syrian") being one word; a voice may be named by the
+person or by the body that the person speaks for, and by any name that the report joins with it
+("the United Nations children's agency (UNICEF)"). Hearsay
 agrees with the gold's "reports". A figure of the gold whose chain is empty agrees with own voice.
 Values are in percent.
 """
@@ -13,12 +15,14 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from evaluation.annotators import read_as_desk
 from evaluation.conflicts import make_report
 from evaluation.figures import match_figures
+from twosource.languages import ENGLISH
 from twosource.model.claims import Link
 from twosource.model.findings import Findings
 
@@ -26,6 +30,7 @@ __all__ = ["ChainMiss", "agrees", "find_chain_misses", "names_of", "score_chains
 
 Row = Mapping[str, Any]
 _SMALL = frozenset("the a an of for s and".split())
+_ADJECTIVES = ENGLISH.places.demonyms
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +94,10 @@ def _judge_report(cluster: str, row: Row, wanted: list[Row]) -> Iterator[_Judged
 
 
 def names_of(link: Link, findings: Findings) -> tuple[str, ...]:
-    """Return the names that a voice goes by: its own, and that of the body it speaks for."""
-    body = next((entity.name for entity in findings.entities if entity.id == link.entity), None)
-    return tuple(name for name in (link.name, body) if name)
+    """Return the names that a voice goes by: its own, and those of the body it speaks for."""
+    body = [entity.name for entity in findings.entities if entity.id == link.entity]
+    others = [name.name for name in findings.names if link.entity and name.entity == link.entity]
+    return tuple(dict.fromkeys(name for name in (link.name, *body, *others) if name))
 
 
 def _compare(gold: list[str], found: list[tuple[str, ...]]) -> tuple[bool, bool]:
@@ -111,4 +117,12 @@ def agrees(gold: str, names: tuple[str, ...]) -> bool:
 
 
 def _words(name: str) -> set[str]:
-    return set(re.findall(r"\w+", name.lower())) - _SMALL
+    words = set(re.findall(r"\w+", name.lower())) - _SMALL
+    return {_as_country(word) for word in words}
+
+
+@cache
+def _as_country(word: str) -> str:
+    """Return the country of "Syria" and of "Syrian", any other word as it is."""
+    codes = {code for adjective, code in _ADJECTIVES.items() if adjective.startswith(word)}
+    return next(iter(codes)) if len(word) > 3 and len(codes) == 1 else word

@@ -50,7 +50,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("places", "1", lambda m: replace(m.findings, places=find_places(m))),
     Stage("events", "1", lambda m: replace(m.findings, events=find_events(m))),
     Stage("figures", "1", lambda m: replace(m.findings, figures=find_figures(m))),
-    Stage("claims", "3", _add_claims),
+    Stage("claims", "4", _add_claims),
     Stage("bounds", "1", lambda m: replace(m.findings, published_bounds=find_bounds(m))),
     Stage("unknowns", "1", lambda m: replace(m.findings, unknowns=find_unknowns(m))),
 )

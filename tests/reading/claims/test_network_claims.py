@@ -89,6 +89,21 @@ CUES = [
         "[The Lomark Courier|s1] [is withholding|c1] [the name of the mechanic|x1].",
         [],
     ),
+    (  # who was told has said nothing
+        "[The fishermen|s1] [were told|c1] [that six boats had burned|x1].",
+        ["? | were told | asserts | that six boats had burned"],
+    ),
+    (  # who was told, by whom
+        (
+            "[The fishermen|x1] [were warned|c1] by [the Harbour Union|s1] "
+            "[that six boats would burn|x1]."
+        ),
+        ["Harbour Union | warned by | threatens | that six boats would burn"],
+    ),
+    (  # a passive has a list for its subject, and a noun that the tree hangs on it for its voice
+        "[Six fires and two floods|x1] [were reported|c1] by the harbour rescue volunteers.",
+        ["harbour rescue volunteers | reported by | asserts | Six fires and two floods"],
+    ),
     (  # who and which stand for others
         "The mayor, [who|s1] [grumbled|c1] [that six boats burned|x1], left.",
         [],

@@ -221,6 +221,7 @@ CLAIMS = ClaimWords(
         already now reportedly would could can might will must should cannot not n't n’t
         never""".split()
     ),
+    hearers=frozenset("tell inform warn advise assure notify remind brief instruct".split()),
     negations=frozenset("not n't n’t never no neither".split()),
     openers=frozenset(
         "while but although though whereas after when as because before since until if so".split()

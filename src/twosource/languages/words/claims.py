@@ -47,6 +47,7 @@ class ClaimWords:
     cue; ``accounts`` are what a bare denial must reject to deny anything ("rejected claims of");
     ``leading`` people stand for the body they lead ("its head"); ``described`` gives the words in
     a name that a plain noun may stand for ("a monitor": an observatory);
+    ``hearers`` are lemmas of verbs whose object hears ("tell": who "were told" says nothing);
     ``generic`` nouns take up the body that spoke last ("the group");
     ``openers`` start a new clause; ``pronouns`` take up an earlier voice; ``determiners``
     open a noun phrase; ``modifiers`` are plain words inside one that names a voice ("local
@@ -87,3 +88,4 @@ class ClaimWords:
     introducing: frozenset[str]
     leading: frozenset[str]
     described: Mapping[str, frozenset[str]]
+    hearers: frozenset[str]

@@ -7,8 +7,8 @@ from twosource.model.claims import Through
 from twosource.reading.claims.asides import find_through, skip_asides
 from twosource.reading.claims.clauses import Clause
 from twosource.reading.claims.contents import Contents, Pieces
-from twosource.reading.claims.cues import CueMatch, find_saying
-from twosource.reading.claims.phrases import phrase_after, phrase_before
+from twosource.reading.claims.cues import HEARSAY, CueMatch, find_saying, heard_by, is_told
+from twosource.reading.claims.phrases import agent_after, phrase_after, phrase_before
 
 __all__ = ["Attribution", "find_attributions"]
 
@@ -54,8 +54,10 @@ def _with_heard(contents: Contents, attribution: Attribution) -> Attribution:
     and what they give to the next voice or to a participle of this one is left to those.
     """
     clause, match = contents.clause, attribution.match
-    heard = None if match.form == "quoting" else clause.heard_at(match.last - 1)
+    heard = None if match.form == "quoting" else heard_by(clause, match)
     pieces = contents.before_siblings(heard.contents) if heard else ()
+    if is_told(clause, match):  # "[Residents] were warned that ..." are no content
+        pieces = tuple(piece for piece in pieces if piece[0] >= clause.tokens[match.last - 1].end)
     if not pieces or _holds(clause, pieces, attribution.source):
         return attribution
     trailing = pieces[0][0] < clause.tokens[match.first].start
@@ -119,11 +121,18 @@ class _Reader:
         return heard if heard and heard[0] >= self.match.last else None
 
     def _heard_source(self) -> Phrase | None:
-        heard = self.clause.heard_at(self.match.last - 1)
+        heard = heard_by(self.clause, self.match)
         return heard.source if heard and self.clause.speaks(heard.source) else None
 
     def _heard(self) -> Attribution | None:
-        """What the network alone reads; the second of two verbs shares the first one's voice."""
+        """What the network alone reads; the second of two verbs shares the first one's voice.
+
+        Who "were told" only heard it: the voice stands after "by", or is named nowhere.
+        """
+        if is_told(self.clause, self.match):
+            spoken = self._heard_after()
+            match = self.match if spoken else replace(self.match, cue=HEARSAY)
+            return replace(self._make(spoken, ()), match=match, told=self._heard_before())
         source = self._heard_source() or self._joined_subject()
         return self._make(source, ()) if source else None
 
@@ -236,12 +245,20 @@ class _Reader:
 
     def _passive(self) -> Attribution | None:
         """The voice stands after "by": "The toll was confirmed by the hospital"."""
-        source = phrase_after(self.clause, self.match.last)
+        cue = range(self.match.first, self.match.last)
+        source = self._heard_after() or agent_after(self.clause, cue)
         subject = phrase_before(self.clause, self.match.first)
+        if source and is_told(
+            self.clause, self.match
+        ):  # "Residents were warned by the army that ..."
+            return self._make(source, self.contents.right(source[1]))
         if source is None or subject is None:
             return None
-        first = subject[1] - 1
-        while first > 0 and not (self.clause.is_mark(first - 1) or self._opens(first - 1)):
+        first, listed = subject[1] - 1, self.clause.lists_names(subject[1] - 1)
+        while first > 0 and not (
+            self.clause.is_mark(first - 1)
+            or (self._opens(first - 1) and not (listed and self.clause.lower(first - 1) == "and"))
+        ):
             first -= 1
         pieces = self.contents.between(first, subject[1])
         return self._make(source, pieces, trailing=True)

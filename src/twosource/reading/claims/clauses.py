@@ -1,7 +1,7 @@
 """Clauses: the tokens of one stretch of text with what bears on reading them."""
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from twosource.languages.pack import Language
@@ -126,10 +126,15 @@ class Clause:
 
     def subject_of(self, words: range) -> int | None:
         """Return the token that the tree makes the subject of one of ``words``, or None."""
-        below = (
-            index for index, head in enumerate(self.heads) if head is not None and head in words
-        )
-        return next((i for i in below if self.tokens[i].relation == "nsubj"), None)
+        return next((i for i in self._below(words) if self.tokens[i].relation == "nsubj"), None)
+
+    def oblique_of(self, words: range) -> int | None:
+        """Return the first token after ``words`` that the tree hangs there with a preposition."""
+        after = (index for index in self._below(words) if index >= words.stop)
+        return next((i for i in after if (self.tokens[i].relation or "").startswith("obl")), None)
+
+    def _below(self, words: range) -> Iterator[int]:
+        return (i for i, head in enumerate(self.heads) if head is not None and head in words)
 
     def begins(self, index: int) -> int:
         """Return the first token of the phrase that a token heads, as far as it goes unbroken."""

@@ -10,12 +10,12 @@ from twosource.languages.words.claims import ClaimWords, Cue
 from twosource.reading.claims.clauses import Clause
 from twosource.reading.claims.heard import Heard
 
-__all__ = ["CueMatch", "find_cues", "find_saying"]
+__all__ = ["HEARSAY", "CueMatch", "find_cues", "find_saying", "heard_by", "is_told"]
 
 CueForm = Literal["finite", "continuing", "according", "hearsay", "passive", "quoting", "heard"]
 
 _JOINTS = (",", "and", ")", "”", '"', "—", "–")
-_HEARSAY = Cue("asserts", "unconfirmed")  # what no one is named for, however it is put
+HEARSAY = Cue("asserts", "unconfirmed")  # what no one is named for, however it is put
 _QUOTED = 16  # tokens between "quoted" and "as saying"
 _SAYING = frozenset("saying telling stating warning claiming confirming denying".split())
 _BE = frozenset("is are was were be been being".split())
@@ -106,7 +106,7 @@ def _matches(clause: Clause, words: ClaimWords, index: int) -> Iterator[CueMatch
         if _stands(clause, index, parts):
             last = index + len(parts)
             if rumour := _rumour_at(clause, words, last):
-                yield CueMatch(index, rumour, "hearsay", _HEARSAY)
+                yield CueMatch(index, rumour, "hearsay", HEARSAY)
             yield CueMatch(index, last, "according", Cue("asserts"))
     for size in (2, 1):
         text = " ".join(clause.lower(index + step) for step in range(size))
@@ -129,18 +129,31 @@ def find_saying(clause: Clause, start: int) -> int | None:
     return None
 
 
+def heard_by(clause: Clause, match: CueMatch) -> Heard | None:
+    """Return what the network reads by the last word of a cue; "by" after a passive is none."""
+    return clause.heard_at(match.last - (2 if match.form == "passive" else 1))
+
+
+def is_told(clause: Clause, match: CueMatch) -> bool:
+    """Say whether the cue is the passive of a verb that has hearers: "were told"."""
+    near = clause.tokens[max(0, match.first - 2) : match.last]
+    passive = any(token.relation == "aux:pass" for token in near)
+    cue = clause.tokens[match.first : match.last]
+    return passive and any(token.lemma in clause.language.claims.hearers for token in cue)
+
+
 def _unnamed(clause: Clause, words: ClaimWords, index: int) -> Iterator[CueMatch]:
     """Yield what attributes to no one: "reportedly", "unconfirmed reports of"."""
     first = clause.lower(index)
     for phrase in _by_first_word(words.hearsay).get(first, ()):
         last = index + len(phrase)
         if _stands(clause, index, phrase) and clause.lower(last) != "by":
-            yield CueMatch(index, last + (clause.lower(last) == "be"), "hearsay", _HEARSAY)
+            yield CueMatch(index, last + (clause.lower(last) == "be"), "hearsay", HEARSAY)
     for phrase in _by_first_word(words.rumours).get(first, ()):
         last = index + len(phrase)
         follows = clause.lower(last)
         if _stands(clause, index, phrase) and follows in words.saying | words.introducing:
-            yield CueMatch(index, last + (follows in words.saying), "hearsay", _HEARSAY)
+            yield CueMatch(index, last + (follows in words.saying), "hearsay", HEARSAY)
 
 
 def _rumour_at(clause: Clause, words: ClaimWords, index: int) -> int | None:

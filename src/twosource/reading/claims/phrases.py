@@ -2,7 +2,7 @@
 
 from twosource.reading.claims.clauses import Clause
 
-__all__ = ["part_at_and", "phrase_after", "phrase_before"]
+__all__ = ["agent_after", "part_at_and", "phrase_after", "phrase_before"]
 
 _LONGEST = 16  # tokens; a longer "source" is a misread sentence
 _TIES = ("of", "for", "from", "at", "in", "with", "to", "on")
@@ -197,6 +197,14 @@ def _joins_right(clause: Clause, start: int, index: int) -> bool:
         or clause.lower(index - 1) in claims.determiners
         or _is_participle(clause, index)
     )
+
+
+def agent_after(clause: Clause, cue: range) -> tuple[int, int] | None:
+    """Return the noun phrase after "by", to the noun of the tree: "by the port rescuers"."""
+    found = phrase_after(clause, cue.stop)
+    noun = None if clause.speaks(found) else clause.oblique_of(cue)
+    whole = noun and (cue.stop, noun + 1)
+    return whole if whole and clause.speaks(whole) else found
 
 
 def part_at_and(

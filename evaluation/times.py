@@ -12,11 +12,12 @@ averages in percent. Nothing is drawn by chance.
 TimeBank were read to write the rules; the ``odd`` ones and AQUAINT were not.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from evaluation.data import Row
 from evaluation.tempeval import Part, make_report, read_documents
 from twosource.analysis.tokens import analyse
 from twosource.languages import ENGLISH
@@ -25,7 +26,7 @@ from twosource.model.places import Candidate
 from twosource.reading.material import Material
 from twosource.reading.times import find_times
 
-__all__ = ["Miss", "find_misses", "score_times"]
+__all__ = ["Extent", "Miss", "find_misses", "read_extents", "score_extents", "score_times"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,9 @@ class Miss:
 
 
 @dataclass(frozen=True, slots=True)
-class _Extent:
+class Extent:
+    """Where a time stands in its text, and its TIMEX3 value."""
+
     start: int
     end: int
     value: str
@@ -56,8 +59,15 @@ class _NoPlaces:
 
 def score_times(path: Path | str, part: Part = "all") -> dict[str, float]:
     """Return relaxed, strict and value F1, with precision and recall of relaxed, in percent."""
+    documents = read_documents(Path(path), part)
+    return score_extents((document, read_extents(document)) for document in documents)
+
+
+def score_extents(read: Iterable[tuple[Row, Iterable[Extent]]]) -> dict[str, float]:
+    """Return the scores of what was found in documents, in the order of their texts."""
     gold_count = found_count = relaxed = strict = valued = 0
-    for _, gold, found in _read(Path(path), part):
+    for document, extents in read:
+        gold, found = _gold(document), list(extents)
         pairs = _match(gold, found)
         gold_count, found_count = gold_count + len(gold), found_count + len(found)
         relaxed += len(pairs)
@@ -93,22 +103,38 @@ def find_misses(path: Path | str, part: Part = "all") -> Iterator[Miss]:
                 yield _miss(material, "spurious", None, b)
 
 
-def _read(path: Path, part: Part) -> Iterator[tuple[Material, list[_Extent], list[_Extent]]]:
+def read_extents(document: Row) -> list[Extent]:
+    """Return the times that the program finds in a document."""
+    return _find(_material(document))
+
+
+def _read(path: Path, part: Part) -> Iterator[tuple[Material, list[Extent], list[Extent]]]:
     for document in read_documents(path, part):
-        report = make_report(document)
-        analysis = analyse(report, ENGLISH.sentences)
-        material = Material(report, analysis, ENGLISH, _NoPlaces(), Findings(report.id))
-        gold = [_Extent(t["start"], t["end"], t["value"]) for t in document["timexes"]]
-        found = [
-            _Extent(time.span.start, time.span.end, time.timex)
-            for time in find_times(material)
-            if time.span
-        ]
-        yield material, sorted(gold, key=lambda extent: extent.start), found
+        material = _material(document)
+        yield material, _gold(document), _find(material)
 
 
-def _match(gold: Sequence[_Extent], found: Sequence[_Extent]) -> list[tuple[_Extent, _Extent]]:
-    pairs: list[tuple[_Extent, _Extent]] = []
+def _material(document: Row) -> Material:
+    report = make_report(document)
+    analysis = analyse(report, ENGLISH.sentences)
+    return Material(report, analysis, ENGLISH, _NoPlaces(), Findings(report.id))
+
+
+def _gold(document: Row) -> list[Extent]:
+    gold = [Extent(t["start"], t["end"], t["value"]) for t in document["timexes"]]
+    return sorted(gold, key=lambda extent: extent.start)
+
+
+def _find(material: Material) -> list[Extent]:
+    return [
+        Extent(time.span.start, time.span.end, time.timex)
+        for time in find_times(material)
+        if time.span
+    ]
+
+
+def _match(gold: Sequence[Extent], found: Sequence[Extent]) -> list[tuple[Extent, Extent]]:
+    pairs: list[tuple[Extent, Extent]] = []
     free = list(found)
     for a in gold:
         b = next((b for b in free if a.start < b.end and b.start < a.end), None)
@@ -121,14 +147,14 @@ def _match(gold: Sequence[_Extent], found: Sequence[_Extent]) -> list[tuple[_Ext
 def _miss(
     material: Material,
     kind: Literal["missed", "spurious", "extent", "value"],
-    gold: _Extent | None,
-    found: _Extent | None,
+    gold: Extent | None,
+    found: Extent | None,
 ) -> Miss:
     text = material.report.text
     place = gold or found
     sentence = material.analysis.sentence_at(place.start) if place else None
 
-    def show(extent: _Extent | None) -> str:
+    def show(extent: Extent | None) -> str:
         return f"{text[extent.start : extent.end]} = {extent.value}" if extent else ""
 
     return Miss(

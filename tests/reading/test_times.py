@@ -35,6 +35,18 @@ DATED = [
     "The recount will be held on [December 15|2021-12-15].",
     "The deadline of [December 15|2021-12-15] is strict.",
     "Fires were set on [December 15|2020-12-15].",
+    # days with names, halves of months
+    "It was quiet on [Christmas Eve|2020-12-24] and on [New Year's Day 2019|2019-01-01].",
+    "They will meet on [New Year’s Eve|2021-12-31].",
+    "It grew in [the first half of October|2021-10-01/2021-10-15].",
+    "It fell in [the second half of June 2020|2020-06-16/2020-06-30].",
+    # counted from what the report dates
+    "The vote was on [October 10|2021-10-10]. [The day after the vote|2021-10-11] it rained.",
+    (
+        "The vote was held on [October 10|2021-10-10]. [Nearly three weeks|2021-10-25/2021-10-31] "
+        "after the disputed election, he spoke."
+    ),
+    "The election was on [October 10|2021-10-10]; [the eve of the vote|2021-10-09] was calm.",
     # weekdays
     "Police said on [Friday|2021-11-05] that it was calm.",
     "[Late on Thursday|2021-11-04], the lights went out.",
@@ -57,6 +69,7 @@ DATED = [
     # clock times and parts of days
     "It hit on [Friday at 11:30 am|2021-11-05T11:30].",
     "The tanker left at [0830 GMT on Friday|2021-11-05T08:30Z].",
+    "The tanker left at [8.30 pm EST on Friday|2021-11-05T20:30-05:00].",
     "It fell on [Friday, at dawn|2021-11-05].",
     "They left on the [morning of 3 March|2021-03-03].",
     # longer stretches
@@ -201,6 +214,15 @@ def test_a_numeric_date_gives_both_readings(prepare: Prepare) -> None:
     assert {time.edtf, *time.alternatives} == {"1984-05-03", "1984-03-05"}
 
 
+def test_what_has_two_days_anchors_nothing(prepare: Prepare) -> None:
+    """Of two votes on two days, "two days after the vote" may mean either."""
+    text = (
+        "The vote was on October 10, the next vote on October 24. Two days after the vote he fled."
+    )
+    last = read(prepare, text)[-1]
+    assert (last.edtf, last.timex, last.granularity) == (None, "P2D", "duration")
+
+
 def test_a_lone_clock_time_is_put_on_the_day_told_before(prepare: Prepare) -> None:
     """The time "11:30" belongs to the Friday of the sentence before it, by context."""
     text = "It began on Friday. At 11:30 the gate fell."
@@ -212,6 +234,7 @@ _SCRAPS = st.sampled_from(
     """
     on Friday Fridays 's October 10 , 2021 the last next week 31 February 29 99 T 11:30 am GMT and
     between from to two days ago later 0 0000 9999 year years may May 5/3/1984 2021-13-45 1990s \n
+    the day after vote eve EST Christmas New Year Eve
     é̀ 🚨 العراق ' " century early of evening every half quarter second 20th decade this past
     """.split()
 )

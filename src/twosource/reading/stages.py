@@ -45,7 +45,7 @@ def _add_claims(material: Material) -> Findings:
 
 
 STAGES: tuple[Stage, ...] = (
-    Stage("times", "1", lambda m: replace(m.findings, times=find_times(m))),
+    Stage("times", "2", lambda m: replace(m.findings, times=find_times(m))),
     Stage("names", "3", _add_names),
     Stage("places", "1", lambda m: replace(m.findings, places=find_places(m))),
     Stage("events", "1", lambda m: replace(m.findings, events=find_events(m))),

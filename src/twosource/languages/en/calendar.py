@@ -23,7 +23,7 @@ SHAPES = {
     "slashed": r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\w/])",
     "clock": (
         r"(?:\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap](?:m\b|\.m\b\.?))?|\d{1,2}(?:\.\d\d)?\s?[ap](?:m\b|\.m\b\.?)"
-        r"|\d{4}(?=\s?(?:GMT|UTC|hrs)\b))(?:\s?(?:GMT|UTC|hrs|EST|EDT|CST|CDT|PST|PDT|BST|CET)\b)?"
+        r"|\d{4}(?=\s?(?:GMT|UTC|hrs)\b))(?:\s?(?:GMT|UTC|hrs|EST|EDT|CST|CDT|PST|PDT|BST|CES?T|EES?T|MSK)\b)?"
     ),
     "decade": r"(?:1[5-9]|20)\d0[’']?s\b|[’'][1-9]0s\b",
     "ordinal": r"(?:[1-3]?1st|[12]?2nd|[12]?3rd|[1-3]?[04-9]th|1[1-3]th)\b",
@@ -56,6 +56,9 @@ CLASSES = {
         "midday": "T12:00",
         "midnight": "T24:00",
     },
+    "holiday": {"christmas": "12-25", "halloween": "10-31"},
+    "new": {"new": "01-01"},  # "New Year's Day"
+    "eve": {"eve": "-1"},
     "today": {"today": "0", "tonight": "0TNI", "yesterday": "-1", "tomorrow": "1"},
     "relative": {
         "this": "0",

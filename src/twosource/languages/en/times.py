@@ -35,6 +35,7 @@ _RULES = (
     ("date", "$weekday{the}?<day:day|ordinal>{of}?$month$year(?!{named})"),
     ("month", "$edge$month{comma|of}?(?:<year>|$spoken)"),
     ("year", "$edge(?:{the}?{unit|week})?$spoken"),
+    ("half_month", "{the}?<half:nth|second>{half}{of}$month$year"),
     # "half of 1990", "the third quarter", "this year's third quarter", "the 1988 second quarter"
     (
         "quarter",
@@ -53,6 +54,8 @@ _RULES = (
     ("weekdays", "<weekdays>"),
     ("today", "{the}{unit|week}<beside><today>"),
     ("today", "$edge<today>"),
+    ("holiday", "<holiday>(?:<eve>|{unit})?$year"),
+    ("holiday", "<holiday:new>{unit}{possessive}(?:<eve>|{unit})$year"),
     # Sets: "every Friday", "each July", "every three weeks", "annual".
     ("every", "{every}(?:<weekday>|$month|<part>|<season>|<weekend>)"),
     ("every", "{every}(?:$count)?$unit"),
@@ -87,7 +90,10 @@ _RULES = (
     ("duration", "{the}{fiscal}?<unit:unit|week|quarter>(?={ended})"),
     (
         "ending",
-        "(?:{the}?{edge|comparative|ending}{of|in})?{the}{full}?{fiscal}?<unit:unit|week>(?!{possessive}|{of})",
+        (
+            "(?:{the}?{edge|comparative|ending}{of|in})?{the}{full}?{fiscal}?<unit:unit|week>"
+            "(?!{possessive}|{of}|{hyphen}{ago|comparative})"
+        ),
     ),
     ("ending", "<unit:unit|week>{possessive|hyphen}?{ending}"),
     (
@@ -120,8 +126,8 @@ TIMES = TimeWords(
     glue=frozenset(
         """
         about and as at beside between comma comparative counted couple day dot edge ended ending
-        every fiscal from full hyphen in least more named near no nth number of old on one or
-        ordinal possessive relative scale second since small so some tens than the
+        eve every fiscal from full hyphen in least more named near new no nth number of old on
+        one or ordinal possessive relative scale second since small so some tens than the
         these to up verb
         """.split()
     ),
@@ -150,6 +156,12 @@ TIMES = TimeWords(
         """protests elections riots floods attacks wars clashes bombings fires polls earthquakes
         strikes demonstrations uprisings games olympics finals talks accords reforms killings
         massacres droughts storms hurricanes""".split()
+    ),
+    # "the day after the disputed election", "two weeks before the vote", "the eve of the vote"
+    anchored=(
+        rf"\b(?:the eve of|(?:the(?! \w+s\b)|(?P<count>an?|\d{{1,3}}|{'|'.join(CLASSES['small'])}))"
+        r" (?P<unit>(?:day|week|month|year)s?) (?P<side>before|after|following))"
+        r" (?:(?:the|that|this|its|their|last|an?) )?(?:[\w’'-]+ ){0,3}?<what>"
     ),
     same_day=frozenset({"today", "tonight", "this morning", "this afternoon", "this evening"}),
 )

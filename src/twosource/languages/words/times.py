@@ -21,8 +21,10 @@ class TimeWords:
     ``toward``, ``until`` and ``since`` the words right before a time that say as much; ``lasting``
     the verbs after which "until" looks back. ``happenings`` is what a year may name ("the 2019
     protests"). ``joins`` is what may stand between a day and its part or clock time;
-    ``same_day`` are words for the day of publication. Equal only to itself, so that what is
-    compiled from it can be kept.
+    ``same_day`` are words for the day of publication. ``anchored`` is a regular expression of
+    times that are counted from a happening: its groups ``count``, ``unit`` and ``side`` are words
+    of the classes (without ``unit``: the day before), ``<what>`` stands for the happening. Equal
+    only to itself, so that what is compiled from it can be kept.
     """
 
     shapes: Mapping[str, str]
@@ -40,4 +42,5 @@ class TimeWords:
     since: str
     joins: str
     same_day: frozenset[str]
+    anchored: str
     happenings: frozenset[str]

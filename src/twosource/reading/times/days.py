@@ -152,13 +152,37 @@ def _today(parts: Parts, frame: Frame) -> Value:
     return on_day(value, part_of_day(part)) if part else _at_edge(value, parts)
 
 
+def _holiday(parts: Parts, frame: Frame) -> Value:
+    """``"Christmas Eve"``: a day that has a name of its own, the same every year."""
+    leap = date.fromisoformat(f"2000-{parts['holiday']}") + timedelta(days=int(parts.get("eve", 0)))
+    if "year" in parts:
+        year = int(parts["year"])
+        return placed(Stretch("day", leap.replace(year=year)), "words", "day")
+    return _yearless_day(leap.month, leap.day, 0, frame)
+
+
 def _lone_part(parts: Parts, _: Frame) -> Value:
     return part_of_day(parts["part"])
 
 
 _CLOCK = re.compile(
-    r"(\d{1,2})[:.]?(\d\d)?(?::(\d\d))?\s?([ap])?\.?m?\.?\s?([A-Z]{3}|hrs)?", re.IGNORECASE
+    r"(\d{1,2})[:.]?(\d\d)?(?::(\d\d))?\s?([ap])?\.?m?\.?\s?([A-Z]{3,4}|hrs)?", re.IGNORECASE
 )
+# What abbreviations mean one offset only; CST, BST and IST are those of several places.
+_ZONES = {
+    "GMT": "Z",
+    "UTC": "Z",
+    "EST": "-05:00",
+    "EDT": "-04:00",
+    "CDT": "-05:00",
+    "PST": "-08:00",
+    "PDT": "-07:00",
+    "CET": "+01:00",
+    "CEST": "+02:00",
+    "EET": "+02:00",
+    "EEST": "+03:00",
+    "MSK": "+03:00",
+}
 
 
 def _clock(parts: Parts, _: Frame) -> Value | None:
@@ -171,7 +195,7 @@ def _clock(parts: Parts, _: Frame) -> Value | None:
         hour = hour % 12 + (12 if match[4].lower() == "p" else 0)
     if hour > 24 or int(minute) > 59:
         return None
-    zone = "Z" if match[5] in {"GMT", "UTC"} else ""
+    zone = _ZONES.get(match[5] or "", "")
     second = f":{match[3]}" if match[3] else ""
     return Value(f"{UNSPECIFIED['day']}T{hour:02d}:{minute}{second}{zone}", "minute")
 
@@ -184,6 +208,7 @@ DAY_RULES: Mapping[str, Rule] = {
     "weekday": _weekday,
     "weekdays": _weekdays,
     "today": _today,
+    "holiday": _holiday,
     "part": _lone_part,
     "clock": _clock,
 }

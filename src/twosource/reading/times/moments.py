@@ -5,6 +5,7 @@ frame, and return a value; None says that the words are no time after all. None 
 the text.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -79,7 +80,8 @@ def on_day(day: Value, part: Value) -> Value:
     """Put a part of a day or a clock time on a day: ``"Friday"`` and ``"evening"``."""
     if day.granularity != "day":
         return day
-    timex = day.timex + part.timex[part.timex.index("T") :]
+    # TIMEX3 has no offsets from UTC, only the Z of UTC itself.
+    timex = day.timex + re.sub(r"[+-]\d\d:\d\d$", "", part.timex[part.timex.index("T") :])
     if part.granularity == "part_of_day" or day.at is None:
         return replace(day, timex=timex, granularity=part.granularity)
     clock = part.timex.partition("T")[2]

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from twosource.reading.times.dates import Stretch, floor
 from twosource.reading.times.moments import (
@@ -118,6 +119,21 @@ def _lone_quarter(relative: str, frame: Frame) -> Value:
     return shifted("quarter", "-1", frame)
 
 
+def _half_month(parts: Parts, frame: Frame) -> Value | None:
+    """``"the first half of March"``: its first fifteen days, or those after them."""
+    month = _month(parts, frame)
+    if month is None or month.at is None:
+        return month
+    middle = month.at.first + timedelta(days=14)
+    first, last = month.at.first, middle
+    if parts["half"] == "2":
+        first, last = middle + timedelta(days=1), month.at.last()
+    elif parts["half"] != "1":
+        return None
+    edtf = f"{first}/{last}"
+    return replace(month, timex=edtf, granularity="interval", edtf=edtf, alternatives=())
+
+
 def _season(parts: Parts, frame: Frame) -> Value:
     code = parts["season"]
     if "year" in parts:
@@ -170,6 +186,7 @@ PERIOD_RULES: Mapping[str, Rule] = {
     "relative": _relative,
     "month": _month,
     "quarter": _quarter,
+    "half_month": _half_month,
     "season": _season,
     "year": _year,
     "ending": _ending,

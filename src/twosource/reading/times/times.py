@@ -9,6 +9,7 @@ from twosource.model.reports import Post
 from twosource.model.times import Time
 from twosource.reading.material import Material
 from twosource.reading.tenses import find_direction
+from twosource.reading.times.anchored import add_anchored
 from twosource.reading.times.dates import Anchor, Stretch, anchor_on
 from twosource.reading.times.days import DAY_RULES
 from twosource.reading.times.durations import DURATION_RULES
@@ -20,7 +21,17 @@ from twosource.reading.times.periods import PERIOD_RULES
 __all__ = ["find_times"]
 
 _RULES = {**DAY_RULES, **PERIOD_RULES, **DURATION_RULES}
-_TENSED = {"date", "days", "month", "quarter", "relative", "season", "weekday"}
+_TENSED = {
+    "date",
+    "days",
+    "half_month",
+    "holiday",
+    "month",
+    "quarter",
+    "relative",
+    "season",
+    "weekday",
+}
 _BEFORE_MONTH = set("in since of from between to and the beside relative on".split())
 _BEFORE_YEAR = set("hyphen in since of from between to and the beside month fiscal".split())
 
@@ -29,8 +40,9 @@ def find_times(material: Material) -> tuple[Time, ...]:
     """Return the times of a report in the order of its text; none overlaps another.
 
     Relative words are counted from the date of the embedded post that they stand in, else from
-    the report's date of publication; where there is neither, they have no EDTF value. No clock
-    is ever asked.
+    the report's date of publication; where there is neither, they have no EDTF value. Those
+    counted from what happened are placed where the report says when it did. No clock is ever
+    asked.
     """
     times: list[Time] = []
     before: Stretch | None = None
@@ -44,7 +56,7 @@ def find_times(material: Material) -> tuple[Time, ...]:
         for mention in mentions:
             before = mention.value.at or before
             times.append(_make_time(material, mention))
-    return tuple(times)
+    return add_anchored(material, times)
 
 
 def _anchor(material: Material, post: Post | None) -> Anchor:

@@ -6,17 +6,21 @@ Each takes the data folder, a file or None and a split or None, as :mod:`evaluat
 from collections.abc import Iterator
 from pathlib import Path
 
+from evaluation.annotators import read_as_desk
 from evaluation.data import Scores, ask_annotator, ask_file
 from evaluation.factuality import FactSentence, read_facts
+from evaluation.places import find_place_misses, score_places
 from evaluation.reporting import find_reporting_misses, read_reporting, score_reporting
 from evaluation.speakers import QuotedReport, find_speaker_misses, read_quotes, score_speakers
 from evaluation.stances import find_stance_misses, score_stances, sentence_reader
 from evaluation.tempeval import name_part
 
 __all__ = [
+    "list_places",
     "list_reporting",
     "list_speakers",
     "list_stances",
+    "measure_places",
     "measure_reporting",
     "measure_speakers",
     "measure_stances",
@@ -69,6 +73,28 @@ def list_stances(data: Path, file: Path | None, split: str | None) -> Iterator[o
     """List the targets of UW, or of a file, that disagree."""
     sentences = next(iter(_facts(data, file, split).values()))
     return find_stance_misses(sentences, sentence_reader(ask_annotator(roles=None)))
+
+
+def measure_places(data: Path, file: Path | None, split: str | None) -> Scores:
+    """Score the places of LGL and GeoWebNews: their odd articles, or a part, or a file."""
+    ask_annotator(roles=None)
+    if file is not None:
+        return score_places(ask_file(file), read_as_desk, name_part(split))
+    part = name_part(split or "odd")
+    return {
+        f"{corpus}_{name}": value
+        for corpus in ("lgl", "geowebnews")
+        for name, value in score_places(
+            ask_file(data / f"geo/{corpus}.jsonl.gz"), read_as_desk, part
+        ).items()
+    }
+
+
+def list_places(data: Path, file: Path | None, _: str | None) -> Iterator[object]:
+    """List what disagrees in even articles; the odd ones stay unread, whatever is asked for."""
+    path = ask_file(file or data / "geo/geowebnews.jsonl.gz")
+    ask_annotator(roles=None)
+    return find_place_misses(path, read_as_desk, "even")
 
 
 def _quotes(data: Path, file: Path | None, _: str | None) -> list[QuotedReport]:

@@ -66,6 +66,10 @@ class _NoPlaces:
         """Know no place."""
         return ()
 
+    def country(self, code: str) -> Candidate | None:  # noqa: ARG002
+        """Know no country."""
+        return None
+
 
 def score_figures(
     gold_path: Path | str, reports_path: Path | str, split: str | None = None

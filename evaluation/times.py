@@ -56,6 +56,10 @@ class _NoPlaces:
         """Know no place."""
         return ()
 
+    def country(self, code: str) -> Candidate | None:  # noqa: ARG002
+        """Know no country."""
+        return None
+
 
 def score_times(path: Path | str, part: Part = "all") -> dict[str, float]:
     """Return relaxed, strict and value F1, with precision and recall of relaxed, in percent."""

@@ -3,8 +3,9 @@
 python -m training prepare   read the corpora of TWOSOURCE_DATA into one file
 python -m training train     train; a second call goes on where the first was stopped
 python -m training silver    let the best round so far write names into the trees of EWT
+python -m training average   average the ends of the cycles that --of names into the best
 python -m training balance   choose on dev how readily each role begins
-python -m training export    write the best round as ONNX, in float32 and in int8
+python -m training export    write the best as ONNX, in float32 and in int8
 python -m training compare   score both on dev, side by side
 python -m training ship      copy the int8 set into the package, with card and licence
 """
@@ -20,6 +21,7 @@ from pathlib import Path
 
 import torch
 
+from training.average import average
 from training.balance import choose_gains
 from training.compare import compare
 from training.corpora import Document, read_all
@@ -33,7 +35,7 @@ from training.train import Recipe, train
 from twosource.analysis.pieces import open_tokenizer
 
 ROOT = Path(__file__).parent
-STEPS = ("prepare", "train", "silver", "balance", "export", "compare", "ship")
+STEPS = ("prepare", "train", "silver", "average", "balance", "export", "compare", "ship")
 
 
 def main() -> None:
@@ -52,6 +54,9 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2, help="processor cores")
     parser.add_argument("--documents", type=int, help="at most so many of a corpus, for a trial")
     parser.add_argument("--checkpoint", default="best.pt", help="what export reads")
+    parser.add_argument(
+        "--of", nargs="+", default=["cycle-2.pt", "cycle-3.pt"], help="what average reads"
+    )
     given = parser.parse_args()
     torch.set_num_threads(given.threads)
     folder = ROOT / given.run
@@ -62,6 +67,8 @@ def main() -> None:
         run(folder, given)
     elif given.step == "silver":
         silver(folder)
+    elif given.step == "average":
+        average(folder, given.of)
     elif given.step == "balance":
         balance(folder)
     elif given.step == "export":

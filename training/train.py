@@ -104,9 +104,13 @@ def _judge(
     earlier = [json.loads(line)["chosen"] for line in log.open()] if log.exists() else []
     with log.open("a") as file:
         file.write(json.dumps({"round": number, **scores}) + "\n")
+    weights = {"reader": run.reader.state_dict(), "roles": run.roles.state_dict()}
+    state = {**weights, "recipe": asdict(run.recipe), "scores": scores}
     if scores["chosen"] >= max(earlier, default=0.0):
-        state = {"reader": run.reader.state_dict(), "roles": run.roles.state_dict()}
-        torch.save({**state, "recipe": asdict(run.recipe), "scores": scores}, folder / "best.pt")
+        torch.save(state, folder / "best.pt")
+    ends = list(accumulate(run.recipe.rounds))
+    if number + 1 in ends:
+        torch.save(state, folder / f"cycle-{ends.index(number + 1) + 1}.pt")
 
 
 _CHOSEN = {

@@ -21,6 +21,10 @@ class NoPlaces:
         """Know no place."""
         return ()
 
+    def country(self, code: str) -> Candidate | None:  # noqa: ARG002
+        """Know no country."""
+        return None
+
 
 @pytest.fixture
 def prepare() -> Prepare:

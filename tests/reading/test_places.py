@@ -71,3 +71,48 @@ def test_a_noun_says_what_an_unknown_place_is() -> None:
     """A village that the index lacks is known to be a town, a province to be a region."""
     found = places("Shots were heard in the village of Zerend in Ustrel province.")
     assert (found["Zerend"].feature, found["Ustrel"].feature) == ("town", "region")
+
+
+def where(text: str, name: str) -> tuple[str | None, str | None]:
+    """Return the country and the whole degrees of a place."""
+    place = places(text)[name]
+    return place.country, None if place.lat is None else f"{place.lat:.0f} {place.lon:.0f}"
+
+
+MEANT = [
+    # what holds a place stands beside it, in full or short
+    ("A barn burned in Paris, Texas.", "Paris", ("US", "34 -96")),
+    ("A barn burned in Paris, TX.", "Paris", ("US", "34 -96")),
+    ("A barn burned in Columbus, Neb., on Friday.", "Columbus", ("US", "41 -97")),
+    ("A barn burned in Tripoli (Lebanon).", "Tripoli", ("LB", "34 36")),
+    ("Fields in Alexandria in southern Romania burned.", "Alexandria", ("RO", "44 25")),
+    # said once, it holds for the report
+    (
+        "Fire in Paris. The barn of Paris, Texas, burned.",
+        "Paris",
+        ("US", "34 -96"),
+    ),
+    # the other names lie near one of several
+    ("Barns burned in Columbus, Omaha, Lincoln and Norfolk.", "Columbus", ("US", "41 -97")),
+    # nothing beside it: the place that most mean
+    ("A barn burned in Paris.", "Paris", ("FR", "49 2")),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "place"), MEANT)
+def test_which_place_is_meant(text: str, name: str, place: tuple[str, str]) -> None:
+    """The words beside a name, and the other names of a report, say which place it is."""
+    assert where(text, name) == place
+
+
+def test_a_close_call_is_left_open() -> None:
+    """Of two towns of a size nothing says which: the name keeps both, without a point."""
+    place = places("A barn burned in Springfield.")["Springfield"]
+    assert place.lat is None
+    assert len(place.alternatives) > 1
+
+
+@pytest.mark.parametrize("text", ["The State burned.", "The City of burned."])
+def test_a_kind_of_place_is_no_name(text: str) -> None:
+    """What is only a sort of place names none."""
+    assert places(text) == {}

@@ -1,19 +1,19 @@
 """Place name -> the places that it may stand for."""
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import cached_property
 from importlib.resources import as_file, files
-from math import asin, ceil, cos, degrees, pi, radians, sin, sqrt
+from math import asin, ceil, cos, degrees, pi, radians, sin
 from pathlib import Path
 
 from twosource.gazetteer.index import Index
 from twosource.gazetteer.names import fold_name
-from twosource.model.places import Candidate, Feature
+from twosource.model.places import EARTH_RADIUS, Candidate, Feature, measure_distance
 
 __all__ = ["Gazetteer", "open_gazetteer"]
 
-EARTH_RADIUS = 6371.0088  # kilometres, the mean radius of WGS 84
 # Words that say what kind of region a name is: "Idlib province", "Rapides Parish".
 DIVISIONS = frozenset(
     [
@@ -76,6 +76,18 @@ class Gazetteer:
                 return place
         return None
 
+    def country(self, code: str) -> Candidate | None:
+        """The country with this code (ISO 3166-1 alpha-2)."""
+        number = self._countries.get(code)
+        return None if number is None else self.index.candidate(number)
+
+    @cached_property
+    def _countries(self) -> Mapping[str, int]:
+        """The number of each country; the whole index is read for it, once."""
+        everywhere = self.index.band(-900_000, 900_000)
+        numbers = [number for number, *_, feature in everywhere if feature == "country"]
+        return {self.index.candidate(number).country: number for number in numbers}
+
     def near(
         self, lat: Decimal, lon: Decimal, km: float, *, most: int = 100
     ) -> tuple[Candidate, ...]:
@@ -118,14 +130,6 @@ def open_gazetteer(path: Path | None = None) -> Gazetteer:
         return Gazetteer(Index(path))
     with as_file(files("twosource.gazetteer") / "data" / "places.index") as shipped:
         return Gazetteer(Index(shipped))
-
-
-def measure_distance(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Kilometres along the great circle between two points in degrees (haversine)."""
-    height = sin(radians(other_lat - lat) / 2) ** 2
-    width = sin(radians(other_lon - lon) / 2) ** 2
-    chord = height + cos(radians(lat)) * cos(radians(other_lat)) * width
-    return 2 * EARTH_RADIUS * asin(min(1.0, sqrt(chord)))
 
 
 def _half_width(lat: float, angle: float) -> float:

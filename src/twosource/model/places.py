@@ -2,11 +2,23 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from math import asin, cos, radians, sin, sqrt
 from typing import Literal, Protocol
 
 from twosource.model.spans import Span
 
-__all__ = ["Candidate", "Feature", "Place", "PlaceFeature", "PlaceIndex", "Precision"]
+__all__ = [
+    "EARTH_RADIUS",
+    "Candidate",
+    "Feature",
+    "Place",
+    "PlaceFeature",
+    "PlaceIndex",
+    "Precision",
+    "measure_distance",
+]
+
+EARTH_RADIUS = 6371.0088  # kilometres, the mean radius of WGS 84
 
 Feature = Literal["country", "region", "capital", "town"]
 PlaceFeature = Literal["country", "region", "capital", "town", "facility"]
@@ -38,6 +50,10 @@ class PlaceIndex(Protocol):
         """Return the places called ``name``, the most prominent first; empty when unknown."""
         ...
 
+    def country(self, code: str) -> Candidate | None:
+        """Return the country with a code of ISO 3166-1 alpha-2; None when unknown."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -60,3 +76,11 @@ class Place:
     span: Span | None
     alternatives: tuple[Candidate, ...] = ()
     feature: PlaceFeature | None = None
+
+
+def measure_distance(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Kilometres along the great circle between two points in degrees (haversine)."""
+    height = sin(radians(other_lat - lat) / 2) ** 2
+    width = sin(radians(other_lon - lon) / 2) ** 2
+    chord = height + cos(radians(lat)) * cos(radians(other_lat)) * width
+    return 2 * EARTH_RADIUS * asin(min(1.0, sqrt(chord)))

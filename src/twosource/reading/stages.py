@@ -46,8 +46,8 @@ def _add_claims(material: Material) -> Findings:
 
 STAGES: tuple[Stage, ...] = (
     Stage("times", "2", lambda m: replace(m.findings, times=find_times(m))),
-    Stage("names", "3", _add_names),
-    Stage("places", "1", lambda m: replace(m.findings, places=find_places(m))),
+    Stage("names", "4", _add_names),
+    Stage("places", "2", lambda m: replace(m.findings, places=find_places(m))),
     Stage("events", "1", lambda m: replace(m.findings, events=find_events(m))),
     Stage("figures", "1", lambda m: replace(m.findings, figures=find_figures(m))),
     Stage("claims", "4", _add_claims),

@@ -40,6 +40,27 @@ yemenis; ZM zambian zambians; ZW zimbabwean zimbabweans
 """
 
 
+_STATES = """
+AL Ala Alabama; AK Alaska Alaska; AZ Ariz Arizona; AR Ark Arkansas; CA Calif California; CO Colo
+Colorado; CT Conn Connecticut; DE Del Delaware; FL Fla Florida; GA Ga Georgia; HI Hawaii Hawaii;
+ID Idaho Idaho; IL Ill Illinois; IN Ind Indiana; IA Iowa Iowa; KS Kan Kansas; KY Ky Kentucky; LA La
+Louisiana; ME Maine Maine; MD Md Maryland; MA Mass Massachusetts; MI Mich Michigan; MN Minn
+Minnesota; MS Miss Mississippi; MO Mo Missouri; MT Mont Montana; NE Neb Nebraska; NV Nev Nevada;
+NH N.H New Hampshire; NJ N.J New Jersey; NM N.M New Mexico; NY N.Y New York; NC N.C North Carolina;
+ND N.D North Dakota; OH Ohio Ohio; OK Okla Oklahoma; OR Ore Oregon; PA Pa Pennsylvania; RI R.I Rhode
+Island; SC S.C South Carolina; SD S.D South Dakota; TN Tenn Tennessee; TX Tex Texas;
+UT Utah Utah; VT Vt Vermont; VA Va Virginia; WA Wash Washington; WV W.Va West Virginia; WI Wis
+Wisconsin; WY Wyo Wyoming; DC D.C District of Columbia; ON Ont Ontario; QC Que Quebec; BC B.C
+British Columbia; AB Alta Alberta; MB Man Manitoba; SK Sask Saskatchewan; NS N.S Nova Scotia
+"""
+
+
+def _short_regions(listed: str) -> dict[str, str]:
+    """Read ``OH Ohio Ohio; ...``: two short forms and the name that they stand for."""
+    rows = (row.split() for row in listed.split(";"))
+    return {short: " ".join(row[2:]) for row in rows for short in row[:2]}
+
+
 def _demonyms(listed: str) -> dict[str, str]:
     """Read ``CC word word; CC word`` into a table from word to country."""
     rows = (row.split() for row in listed.split(";"))
@@ -70,6 +91,7 @@ PLACES = PlaceWords(
         "west bank": "Palestinian Territory",
         "palestine": "Palestinian Territory",
     },
+    regions=_short_regions(_STATES),
     prepositions=frozenset(
         "in at near from to outside inside around across of into toward towards".split()
     ),

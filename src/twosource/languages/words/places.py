@@ -13,11 +13,13 @@ class PlaceWords:
     ``prepositions`` stand before a place; ``near`` are those that keep a distance; ``kinds`` are
     nouns beside a place's name with the UCDP precision that they force ("province": 4), or 1
     for a facility; ``demonyms`` give the country (ISO 3166-1 alpha-2) that a word speaks of;
-    ``aliases`` are short names with the name that an index knows; ``never`` are words that an
-    index holds as places but news does not mean as such.
+    ``aliases`` are short names with the name that an index knows; ``regions`` are those that stand
+    only behind a place ("Dayton, Ohio" as "Dayton, OH"), with their capitals and without a dot;
+    ``never`` are words that an index holds as places but news does not mean as such.
     """
 
     aliases: Mapping[str, str]
+    regions: Mapping[str, str]
     prepositions: frozenset[str]
     near: frozenset[str]
     kinds: Mapping[str, int]

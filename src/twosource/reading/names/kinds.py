@@ -44,7 +44,8 @@ def find_kind(tokens: Sequence[Token], material: Material, *, titled: bool) -> N
         return said
     if titled:
         return "person"
-    if find_candidates(tokens, material) and lowered not in material.language.places.never:
+    listed = find_candidates(tokens, material) and lowered not in material.language.places.never
+    if listed and any(token.upos in ("PROPN", None) for token in tokens):
         return "place"
     if _looks_personal(tokens):
         return "person"

@@ -1,0 +1,233 @@
+"""Resolving: which of the places of one name a report means.
+
+Each candidate has points for what speaks for it (all weights in ``_Weights``): its size, the words
+beside the name ("Paris, Texas", "the city of"), the countries that the report speaks of, and how
+near it lies to what the other names mean. The last needs the other names, so all are read twice.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import exp, log10
+
+from twosource.model.names import Name
+from twosource.model.places import Candidate, Feature, measure_distance
+from twosource.reading.material import Material
+
+__all__ = ["Choice", "candidates", "resolve"]
+
+_PASSES = 2
+_MOST = 40  # candidates of one name that are looked at, the largest first
+_SMALL = 80  # kilometres from the middle of a second-level region that it may reach
+_SAME = 50  # kilometres: a city and its region of one name are no rivals
+_FAR = 60  # characters behind a name in which what holds it may begin
+_HOLDER = re.compile(
+    r"(?:[’']s)?\s?[,(]\s?((?:[A-Z][\w.’'-]*)(?:\s(?:[A-Z][\w.’'-]*|of|and)){0,3})"
+)
+_INSIDE = re.compile(
+    r"\s(?:city|town|village|district|area|province|region)?,?\s?(?:in|of)\s[a-z ,-]{0,24}\Z"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Weights:
+    """Points; chosen on the even articles of LGL and GeoWebNews."""
+
+    size: float = 1.0  # of each power of ten of people
+    country: float = 6.0
+    capital: float = 1.5
+    division: float = 0.5  # a region, against a town
+    kind: float = 1.5  # "the city of", "province"
+    held: float = 10.0  # what holds it stands beside the name
+    spoken: float = 2.5  # of the share of its country among those spoken of
+    shared: float = 8.0  # of the share of the other names that mean places of its country
+    region: float = 8.0  # of the share of them that mean places of its region
+    near: float = 1.0  # of each other name whose place lies near, up to two
+    reach: float = 240.0  # kilometres at which "near" has fallen to a third
+
+
+WEIGHTS = _Weights()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a name may mean, the likeliest first; ``lead`` is by how many points it leads.
+
+    Beside the first count only places that lie elsewhere; alone it leads by all its points.
+    """
+
+    ranked: tuple[Candidate, ...]
+    lead: float = 0.0
+
+
+def candidates(material: Material, name: str) -> tuple[Candidate, ...]:
+    """Return what the index has under a name, or under the longer name that it stands for.
+
+    ``"Ill."`` with its dot stands for the state, ``"Russian"`` for the country.
+    """
+    words = material.language.places
+    if country := words.demonyms.get(name.lower()):
+        found = material.places.country(country)
+        return (found,) if found else ()
+    short = words.regions.get(name.removesuffix(".")) if name.endswith(".") else None
+    return material.places.candidates(short or words.aliases.get(name.lower(), name))
+
+
+def resolve(
+    material: Material, names: Sequence[Name], kinds: Mapping[int, int | None]
+) -> tuple[dict[int, Choice], Counter[str]]:
+    """Return what each name may mean, by where it starts, and the countries spoken of.
+
+    ``kinds`` give the UCDP precision that a noun beside a name forces, by where the name starts.
+    """
+    reader = _Reader(material, tuple(names), kinds)
+    choices = {name.span.start: reader.rank(name, ()) for name in names}
+    for _ in range(_PASSES):
+        chosen = reader.choose(choices)
+        choices = {name.span.start: reader.rank(name, chosen) for name in names}
+    return choices, reader.countries
+
+
+@dataclass(frozen=True)
+class _Reader:
+    material: Material
+    names: tuple[Name, ...]
+    kinds: Mapping[int, int | None]
+
+    @cached_property
+    def found(self) -> Mapping[str, tuple[Candidate, ...]]:
+        return {
+            name: candidates(self.material, name)[:_MOST]
+            for name in dict.fromkeys(name.name for name in self.names)
+        }
+
+    @cached_property
+    def countries(self) -> Counter[str]:
+        """The countries that the report speaks of, by name, demonym, capital and what holds."""
+        counts: Counter[str] = Counter()
+        demonyms = self.material.language.places.demonyms
+        for token in self.material.analysis.tokens:
+            if country := demonyms.get(token.text.lower()):
+                counts[country] += 1
+        for name in self.names:
+            found = self.found[name.name]
+            if holders := self.holders[name.span.start]:
+                counts[holders[0].country] += 1
+            elif found and found[0].feature in ("country", "capital"):
+                counts[found[0].country] += 1
+        return counts
+
+    @cached_property
+    def holders(self) -> Mapping[int, tuple[Candidate, ...]]:
+        """What holds each name by the words behind it: "Paris, Texas", "Hama (Syria)"."""
+        own = {name.span.start: self._holders(name) for name in self.names}
+        told = {name.name: own[name.span.start] for name in self.names if own[name.span.start]}
+        return {n.span.start: own[n.span.start] or told.get(n.name, ()) for n in self.names}
+
+    def _holders(self, name: Name) -> tuple[Candidate, ...]:
+        text, end = self.material.report.text, name.span.end
+        match = _HOLDER.match(text, end)
+        words = match[1].split() if match else []
+        for size in range(len(words), 0, -1):
+            holder = self._areas(" ".join(words[:size]))
+            if holder:
+                return holder
+        after = next((n for n in self.names if end < n.span.start < end + _FAR), None)
+        if after and _INSIDE.match(text[end : after.span.start]):
+            return self._areas(after.name)
+        return ()
+
+    def _areas(self, words: str) -> tuple[Candidate, ...]:
+        short = self.material.language.places.regions
+        whole = short.get(words) or short.get(words.rstrip(".,")) or words
+        found = candidates(self.material, whole)
+        areas = tuple(one for one in found if one.feature in ("country", "region"))
+        return areas if found and areas and found[0].feature != "town" else ()
+
+    def choose(self, first: Mapping[int, Choice]) -> tuple[tuple[str, Candidate], ...]:
+        """Return the likeliest of each name, once for each name."""
+        chosen: dict[str, Candidate] = {}
+        for name in self.names:
+            ranked = first[name.span.start].ranked
+            if ranked:
+                chosen.setdefault(name.name, ranked[0])
+        return tuple(chosen.items())
+
+    def rank(self, name: Name, others: Sequence[tuple[str, Candidate]]) -> Choice:
+        """Order the candidates of a name by their points, the more prominent first."""
+        start = name.span.start
+        holders, kind = self.holders[start], self.kinds.get(start)
+        points = {}
+        apart = [place for other, place in others if other != name.name]
+        for number, one in enumerate(self.found[name.name]):
+            points[number] = self._points(one, kind, holders) + _beside(one, apart)
+        order = sorted(points, key=lambda number: (-points[number], number))
+        ranked = tuple(self.found[name.name][number] for number in order)
+        rivals = (n for n in order[1:] if _distance(ranked[0], self.found[name.name][n]) > _SAME)
+        rival = next(rivals, None)
+        lead = points[order[0]] if order else 0.0
+        return Choice(ranked, lead - (0.0 if rival is None else points[rival]))
+
+    def _points(self, one: Candidate, kind: int | None, holders: Iterable[Candidate]) -> float:
+        weights = WEIGHTS
+        size = weights.size * log10(one.population + 1)
+        spoken = self.countries[one.country] / max(self.countries.values(), default=1)
+        held = weights.held * any(_holds(holder, one) for holder in holders)
+        return (
+            size
+            + _of_feature(one.feature)
+            + _of_kind(one.feature, kind)
+            + weights.spoken * spoken
+            + held
+        )
+
+
+def _beside(one: Candidate, others: Sequence[Candidate]) -> float:
+    """Return the points for what the other names of the report mean."""
+    if not others:
+        return 0.0
+    weights = WEIGHTS
+    inside = [other for other in others if other.country == one.country]
+    shared = weights.shared * len(inside) / len(others)
+    if one.feature == "country":
+        return shared
+    region = sum(other.region == one.region and other.region is not None for other in inside)
+    near = sum(
+        exp(-_distance(one, other) / weights.reach)
+        for other in inside
+        if other.feature != "country"
+    )
+    return shared + weights.region * region / len(others) + weights.near * min(2.0, near)
+
+
+def _distance(one: Candidate, other: Candidate) -> float:
+    return measure_distance(float(one.lat), float(one.lon), float(other.lat), float(other.lon))
+
+
+def _of_feature(feature: Feature) -> float:
+    weights = WEIGHTS
+    return {"country": weights.country, "capital": weights.capital, "region": weights.division}.get(
+        feature, 0.0
+    )
+
+
+def _of_kind(feature: Feature, kind: int | None) -> float:
+    if kind not in (1, 3, 4):
+        return 0.0
+    fits = feature in ("town", "capital") if kind == 1 else feature == "region"
+    return WEIGHTS.kind if fits else 0.0
+
+
+def _holds(area: Candidate, one: Candidate) -> bool:
+    """Say whether an area holds a place: its country, its region, or a smaller region near it."""
+    if area.country != one.country or area == one:
+        return False
+    if area.feature == "country" or area.name == one.region:
+        return True
+    small = area.region not in (None, area.name) and area.region == one.region
+    return (
+        small
+        and measure_distance(float(area.lat), float(area.lon), float(one.lat), float(one.lon)) < 80
+    )

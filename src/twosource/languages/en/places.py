@@ -95,6 +95,10 @@ PLACES = PlaceWords(
     prepositions=frozenset(
         "in at near from to outside inside around across of into toward towards".split()
     ),
+    ties=frozenset(
+        """in at near outside inside around across of into on over along off through throughout
+        within under beneath above beside behind""".split()
+    ),
     near=frozenset("near outside around toward towards".split()),
     kinds={
         "province": 4,

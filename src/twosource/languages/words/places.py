@@ -10,7 +10,8 @@ __all__ = ["PlaceWords"]
 class PlaceWords:
     """Words around places; keys are in lower case.
 
-    ``prepositions`` stand before a place; ``near`` are those that keep a distance; ``kinds`` are
+    ``prepositions`` stand before a place; ``ties`` are those that put what happens into it;
+    ``near`` are those that keep a distance; ``kinds`` are
     nouns beside a place's name with the UCDP precision that they force ("province": 4), or 1
     for a facility; ``demonyms`` give the country (ISO 3166-1 alpha-2) that a word speaks of;
     ``aliases`` are short names with the name that an index knows; ``regions`` are those that stand
@@ -21,6 +22,7 @@ class PlaceWords:
     aliases: Mapping[str, str]
     regions: Mapping[str, str]
     prepositions: frozenset[str]
+    ties: frozenset[str]
     near: frozenset[str]
     kinds: Mapping[str, int]
     facilities: frozenset[str]

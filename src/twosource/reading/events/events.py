@@ -11,9 +11,9 @@ from twosource.model.analyses import Sentence, Token
 from twosource.model.events import Certainty, Event, Polarity
 from twosource.model.identity import digest
 from twosource.model.names import Name
-from twosource.model.places import Place
 from twosource.model.spans import Span
 from twosource.model.times import Time
+from twosource.reading.events.settings import find_place
 from twosource.reading.material import Material
 
 __all__ = ["find_events"]
@@ -138,7 +138,7 @@ def _event(
         actors=actors,
         targets=targets,
         time=None,
-        place=_nearest_place(material, sentence, match),
+        place=find_place(material, sentence, match.start(), match.end()),
         polarity=polarity,
         certainty=_certainty(material.words(sentence), material),
     )
@@ -220,22 +220,6 @@ def _dates_other(material: Material, sentence: Sentence, time: Span) -> bool:
 
 def _distance(span: Span | None, match: re.Match[str]) -> int:
     return max(span.start - match.end(), match.start() - span.end, 0) if span else 0
-
-
-def _nearest_place(material: Material, sentence: Sentence, match: re.Match[str]) -> Place | None:
-    """Return the place of the sentence that a preposition ties to the event, the nearest first."""
-    prepositions = material.language.places.prepositions
-    text = material.report.text
-    tied = [
-        place
-        for place in material.places_in(sentence.start, sentence.end)
-        if place.span
-        and any(
-            word in prepositions
-            for word in text[sentence.start : place.span.start].lower().split()[-4:]
-        )
-    ]
-    return min(tied, key=lambda place: _distance(place.span, match), default=None)
 
 
 def _certainty(tokens: Sequence[Token], material: Material) -> Certainty:

@@ -9,6 +9,7 @@ from pathlib import Path
 from evaluation.annotators import read_as_desk
 from evaluation.data import Scores, ask_annotator, ask_file
 from evaluation.event_places import find_event_place_misses, score_event_places
+from evaluation.event_types import find_event_type_misses, score_event_types
 from evaluation.factuality import FactSentence, read_facts
 from evaluation.places import find_place_misses, score_places
 from evaluation.reporting import find_reporting_misses, read_reporting, score_reporting
@@ -18,11 +19,13 @@ from evaluation.tempeval import name_part
 
 __all__ = [
     "list_event_places",
+    "list_event_types",
     "list_places",
     "list_reporting",
     "list_speakers",
     "list_stances",
     "measure_event_places",
+    "measure_event_types",
     "measure_places",
     "measure_reporting",
     "measure_speakers",
@@ -112,6 +115,20 @@ def list_event_places(data: Path, file: Path | None, _: str | None) -> Iterator[
     path = ask_file(file or data / "geo/event_location_train.jsonl.gz")
     ask_annotator(roles=None)
     return find_event_place_misses(path, read_as_desk, "even")
+
+
+def measure_event_types(data: Path, file: Path | None, split: str | None) -> Scores:
+    """Score the types and parties of events: odd rows of PLV, or a part, or a file."""
+    path = ask_file(file or data / "eventtypes/plv_train.jsonl")
+    ask_annotator(roles=None)
+    return score_event_types(path, read_as_desk, name_part(split or (None if file else "odd")))
+
+
+def list_event_types(data: Path, file: Path | None, _: str | None) -> Iterator[object]:
+    """List what disagrees in even rows; the odd ones stay unread, whatever is asked for."""
+    path = ask_file(file or data / "eventtypes/plv_train.jsonl")
+    ask_annotator(roles=None)
+    return find_event_type_misses(path, read_as_desk, "even")
 
 
 def _quotes(data: Path, file: Path | None, _: str | None) -> list[QuotedReport]:

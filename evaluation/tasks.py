@@ -12,11 +12,13 @@ from evaluation.copies import score_copies
 from evaluation.data import Errors, Score, Scores, Skipped, ask_annotator, ask_file
 from evaluation.desk_tasks import (
     list_event_places,
+    list_event_types,
     list_places,
     list_reporting,
     list_speakers,
     list_stances,
     measure_event_places,
+    measure_event_types,
     measure_places,
     measure_reporting,
     measure_speakers,
@@ -263,6 +265,7 @@ TASKS: dict[str, Task] = {
         Task("times", _times, _time_errors),
         Task("places", measure_places, list_places, long=True),
         Task("event_places", measure_event_places, list_event_places, long=True),
+        Task("events", measure_event_types, list_event_types, long=True),
         Task("speakers", measure_speakers, list_speakers, long=True),
         Task("reporting", measure_reporting, list_reporting, long=True),
         Task("stances", measure_stances, list_stances, long=True),

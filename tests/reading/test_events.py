@@ -2,7 +2,7 @@
 
 import pytest
 
-from twosource.analysis import analyse
+from twosource.analysis import analyse, open_network
 from twosource.desk import Desk
 from twosource.gazetteer import open_gazetteer
 from twosource.intake import Given, read_bytes
@@ -109,3 +109,67 @@ def test_what_goes_on_began_no_later() -> None:
     (event,) = events("Sixty people were still being held on Monday.")
     assert event.time is not None
     assert event.time.edtf == "../2024-03-04"
+
+
+def told(text: str) -> list[Event]:
+    """Return the events of a text that the network has read."""
+    report = read_bytes(text.encode(), "report.txt", Given(published="2024-03-05"))
+    analysis = open_network().annotate(analyse(report, ENGLISH.sentences))
+    return list(read(report, analysis, language=ENGLISH, places=PLACES).events)
+
+
+PLACED = [
+    # a place belongs to what governs it, not to what is nearest
+    ("Police in Baghdad said that a bomb killed two in Basra.", "killed", "Basra"),
+    ("A bomb killed two in Basra, police in Baghdad said.", "killed", "Basra"),
+    # the finer of two that hold each other
+    ("Rebels attacked a convoy in Homs in Syria.", "attacked", "Homs"),
+    # whence they come and what gave it away is not where it happened
+    ("The town was attacked by Iraq.", "attacked", None),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "place"), PLACED)
+def test_the_place_that_the_tree_ties_to_an_event(
+    text: str, trigger: str, place: str | None
+) -> None:
+    """An event happens where the words put it, or nowhere that is named."""
+    (event,) = (event for event in told(text) if event.span.text == trigger)
+    assert (event.place.name if event.place else None) == place
+
+
+PARTIES = [
+    ("Two soldiers were attacked by rebels in Basra.", "attacked", ["rebels"], ["soldiers"]),
+    ("Rebels launched an attack on the army.", "attack", ["Rebels"], ["army"]),
+    ("Police fired tear gas at protesters.", "tear gas", ["Police"], ["protesters"]),
+    ("Clashes broke out between police and protesters.", "Clashes", ["police", "protesters"], []),
+    ("The army attacked a convoy, killing two soldiers.", "killing", ["army"], ["soldiers"]),
+    ("Protesters who stormed the gate were detained.", "detained", [], ["Protesters"]),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "actors", "targets"), PARTIES)
+def test_who_acts_and_whom_it_strikes(
+    text: str, trigger: str, actors: list[str], targets: list[str]
+) -> None:
+    """Subjects and objects of verbs, and the prepositions of nouns, give the parties."""
+    (event,) = (event for event in told(text) if event.span.text == trigger)
+    assert [name.name for name in event.actors] == actors
+    assert [name.name for name in event.targets] == targets
+
+
+def test_a_hedge_elsewhere_leaves_an_event_certain() -> None:
+    """What is only likely in another clause does not make the attack less certain."""
+    found = told("Rebels attacked the port on Monday, and ferries may stop on Friday.")
+    assert [event.certainty for event in found if event.span.text == "attacked"] == ["certain"]
+
+
+def test_what_is_read_as_open_is_possible() -> None:
+    """The network reads of an attack that was refused that it is open."""
+    found = told("The rebels refused to attack the port.")
+    assert [event.certainty for event in found] == ["possible"]
+
+
+def test_nobody_was_killed() -> None:
+    """A subject of nobody says that it did not happen."""
+    assert [event.polarity for event in told("Nobody was killed at the port.")] == ["did_not"]

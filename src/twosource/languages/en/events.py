@@ -171,7 +171,9 @@ EVENTS = EventWords(
             collapsed, stampede, capsized, sank""",
         ),
     },
-    negations=frozenset("no not never n't n’t without denied denies nor".split()),
+    negations=frozenset(
+        "no not never n't n’t without denied denies nor nobody none neither".split()
+    ),
     means=frozenset(
         {
             "tear gas",
@@ -212,6 +214,9 @@ EVENTS = EventWords(
         losses counting count share board centre center campaign candidates gear police squad
         shields counter leader leaders organisers organizers movement site route""".split()
     ),
+    acting=frozenset({"by"}),
+    striking=frozenset({"on", "against", "at", "of"}),
+    facing=frozenset({"between", "among", "with"}),
     unreal=frozenset(
         {
             "if",

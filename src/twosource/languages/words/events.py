@@ -28,8 +28,10 @@ class EventWords:
     name a thing, and tell of an event only beside one of ``uses`` ("fired tear gas", not "the
     smell of tear gas"); ``owning`` are verbs that take a time beside them to themselves ("the
     toll of the clashes rose on Tuesday"); ``states`` are triggers that go on, so that a time
-    beside them is not when they began ("still being held on Monday"). Equal only to itself, so that
-    what is compiled from it can be kept.
+    beside them is not when they began ("still being held on Monday"). Prepositions after a trigger:
+    ``acting`` before who acts ("by"), ``striking`` before whom it strikes ("on", "against"),
+    ``facing`` before both sides ("between"). Equal only to itself, so that what is compiled from
+    it can be kept.
     """
 
     triggers: Mapping[str, Trigger]
@@ -40,3 +42,6 @@ class EventWords:
     uses: frozenset[str]
     owning: frozenset[str]
     states: frozenset[str]
+    acting: frozenset[str]
+    striking: frozenset[str]
+    facing: frozenset[str]

@@ -26,11 +26,11 @@ _COSTS = {
     "advcl": 2.2,
     "acl": 1.0,
     "ccomp": 7.0,
-    "parataxis": 4.0,
+    "parataxis": 7.0,
 }
 _STEP = 0.6  # of any other relation
 _DOWN = 1.0  # of each step down from a common governor to the event
-_OTHER_TIE = 4.5  # of a preposition that puts nothing into a place: "ceded by Spain"
+_OTHER_TIE = 5.2  # of a preposition that puts nothing into a place: "ceded by Spain"
 _FAR = 6.8  # what costs more is not the event's
 _WIDE = {"country": 0.6, "region": 0.3}  # "in Nablus in the West Bank" is in Nablus
 

@@ -34,7 +34,8 @@ class Mention:
     @property
     def words(self) -> str:
         """The words of the mention."""
-        return self.group or " ".join(self.text[self.start : self.end].split())
+        written = " ".join(self.text[self.start : self.end].split())
+        return written or self.group or ""
 
 
 @dataclass(slots=True)

@@ -166,19 +166,30 @@ def _groups(tokens: Sequence[Token], material: Material) -> Iterator[Mention]:
             start, last = tokens[index].start, tokens[index + national - 1]
             kind = words.heads.get(last.text) or words.groups[last.text]
             yield Mention(start, last.end, material.report.text, kind)
-        elif tokens[index].text in openings:
-            yield from _group(tokens, index, words)
+        elif tokens[index].text in openings or _opens(tokens, index, openings):
+            yield from _group(tokens, index, material)
         index += national or 1
 
 
-def _group(tokens: Sequence[Token], index: int, words: NameWords) -> Iterator[Mention]:
+def _opens(tokens: Sequence[Token], index: int, openings: frozenset[str]) -> bool:
+    """Say whether a group has its capital from the sentence alone: "Police fired"."""
+    first, after = tokens[index].text, tokens[index + 1 : index + 2]
+    return index == 0 and first.lower() in openings and first.istitle() and _is_plain(after)
+
+
+def _is_plain(tokens: Sequence[Token]) -> bool:
+    return all(token.text[0].islower() for token in tokens)
+
+
+def _group(tokens: Sequence[Token], index: int, material: Material) -> Iterator[Mention]:
     """Yield the group that begins at a token, unless the one before takes the word in."""
+    words, text = material.language.names, material.report.text
     for size in (3, 2, 1):
         group = join_words(tokens[index : index + size])
         held = index and join_words(tokens[index - 1 : index + size]) in words.groups
         if group in words.groups and index + size <= len(tokens) and not held:
             end = tokens[index + size - 1].end
-            yield Mention(tokens[index].start, end, "", words.groups[group], group)
+            yield Mention(tokens[index].start, end, text, words.groups[group], group)
             return
 
 

@@ -1,0 +1,149 @@
+"""Parties: who acts in an event and whom it strikes, by the tree.
+
+``"Two guards were wounded by marchers"``, ``"an attack by rebels on the port"``, ``"clashes between
+police and marchers"``: the subject and the object, whichever of them is which, and the
+prepositions of a noun. Without a tree only what the word order alone tells.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from twosource.model.analyses import Sentence, Token
+from twosource.model.names import Name
+from twosource.reading.material import Material
+
+__all__ = ["find_parties"]
+
+Parties = tuple[tuple[Name, ...], tuple[Name, ...]]
+
+_KINDS = ("person", "government", "organisation", "armed_group", "crowd", "media")
+_LENDING = ("conj", "advcl", "xcomp", "parataxis")  # clauses that lend their subject to another
+_NEAR = 12  # characters between a party and a trigger where word order alone tells
+
+
+def find_parties(material: Material, sentence: Sentence, start: int, end: int) -> Parties:
+    """Return who acts and whom it strikes in what happens at ``start..end``, each in text order."""
+    names = [
+        name
+        for name in material.names_in(sentence.start, sentence.end)
+        if name.kind in _KINDS and name.span.end <= sentence.end
+    ]
+    tokens = material.words(sentence)
+    inside = [i for i, token in enumerate(tokens) if token.start < end and start < token.end]
+    if not names or not inside:
+        return (), ()
+    if tokens[inside[0]].relation is None:
+        return _by_order(material.report.text[end : sentence.end], names, start, end)
+    return _Clauses(material, tokens, names).read(inside)
+
+
+class _Clauses:
+    """The tree of one sentence, asked for the parties of one of its words."""
+
+    def __init__(self, material: Material, tokens: Sequence[Token], names: Sequence[Name]) -> None:
+        """Keep what governs what."""
+        self.tokens, self.names = tokens, names
+        self.words = material.language.events
+        self.heads = material.heads(tokens)
+
+    def read(self, inside: Sequence[int]) -> Parties:
+        """Return actors and targets of the event whose trigger these words are."""
+        event = next((i for i in inside if self.heads[i] not in inside), inside[0])
+        actors, targets = self._around(event)
+        verb, relation = self.heads[event], self.tokens[event].relation
+        if verb is not None and relation in ("obj", "nsubj:pass"):  # "launched an attack on"
+            above = self._around(verb)
+            actors, targets = actors or above[0], targets or above[1]
+        elif verb is not None and relation == "nsubj":  # "clashes broke out between"
+            actors = actors or self._facing(verb)
+        acting = self._named(actors)
+        return acting, tuple(name for name in self._named(targets) if name not in acting)
+
+    def _facing(self, verb: int) -> list[int]:
+        return [index for index, _, tie in self._below(verb) if tie in self.words.facing]
+
+    def _around(self, event: int) -> tuple[list[int], list[int]]:
+        """Return the words that act, and those that are struck."""
+        actors: list[int] = []
+        targets: list[int] = []
+        passive = False
+        for index, relation, tie in self._below(event):
+            kind = relation.partition(":")[0]
+            passive = passive or relation == "nsubj:pass"
+            if relation == "nsubj:pass" or kind in ("obj", "iobj") or tie in self.words.striking:
+                targets.append(index)
+            elif kind == "nsubj":
+                actors.append(self._meant(index, event))
+            elif relation == "nmod:poss" or tie in self.words.acting or tie in self.words.facing:
+                actors.append(index)
+        if not actors and not passive and self.tokens[event].upos in ("VERB", "AUX"):
+            actors = list(self._lent(event))
+        return actors, targets
+
+    def _below(self, event: int) -> Iterator[tuple[int, str, str]]:
+        """Yield what a word governs, with its relation and its preposition."""
+        for index, head in enumerate(self.heads):
+            if head == event:
+                ties = [
+                    token.text.lower()
+                    for token, above in zip(self.tokens, self.heads, strict=True)
+                    if above == index and token.relation == "case"
+                ]
+                yield index, self.tokens[index].relation or "", ties[0] if ties else ""
+
+    def _meant(self, index: int, event: int) -> int:
+        """Return whom "who" stands for: what its clause describes."""
+        head = self.heads[event]
+        relative = (self.tokens[event].relation or "").startswith("acl") and head is not None
+        pronoun = self.tokens[index].upos == "PRON"
+        return head if relative and pronoun and head is not None else index
+
+    def _lent(self, event: int) -> Iterator[int]:
+        """Yield the subject of the clause above: "fired tear gas, wounding two"."""
+        relation, above = self.tokens[event].relation or "", self.heads[event]
+        if above is None:
+            return
+        if relation.partition(":")[0] == "acl" and relation != "acl:relcl":
+            yield above  # "the men [who were] storming the gate"
+        elif relation.partition(":")[0] in _LENDING:
+            for index, below, _ in self._below(above):
+                if below == "nsubj":
+                    yield index
+
+    def _named(self, words: Sequence[int]) -> tuple[Name, ...]:
+        """Return the names that these words belong to, and those listed with them."""
+        listed = [*words]
+        for index in listed:
+            listed += [
+                below
+                for below, relation, tie in self._below(index)
+                if relation == "conj" and below not in listed
+            ]
+        found = [name for index in listed if (name := self._name_at(index))]
+        return tuple(sorted(dict.fromkeys(found), key=lambda name: name.span.start))
+
+    def _name_at(self, index: int) -> Name | None:
+        token = self.tokens[index]
+        return next(
+            (n for n in self.names if n.span.start < token.end and token.start < n.span.end), None
+        )
+
+
+def _by_order(follows: str, names: Sequence[Name], start: int, end: int) -> Parties:
+    """Return the parties where the word order alone tells.
+
+    "clashes between police and marchers" has two actors; "police attacked marchers" an actor
+    and a target; anything else only who stands right before the trigger.
+    """
+    after = [name for name in names if name.span.start >= end]
+    linked = re.match(r"\s+(?:broke out |erupted )?(between|with)\s", follows)
+    if linked and after:
+        stop = re.search(r"[,.;:]", follows)
+        limit = end + (stop.start() if stop else len(follows))
+        return tuple(name for name in after if name.span.end <= limit)[:2], ()
+    before = [name for name in names if name.span.end <= start]
+    actors = (before[-1],) if before and start - before[-1].span.end <= _NEAR else ()
+    struck = re.match(r"\s+(?:the |a |an |at |on )*", follows)
+    edge = end + (struck.end() if struck else 0)
+    targets = tuple(name for name in after if name.span.start <= edge + _NEAR)[:1]
+    return actors, targets if actors else ()

@@ -6,8 +6,11 @@ from twosource.analysis import analyse
 from twosource.gazetteer import open_gazetteer
 from twosource.intake import read_bytes
 from twosource.languages import ENGLISH
+from twosource.model.findings import Findings
 from twosource.model.places import Place
 from twosource.reading import read
+from twosource.reading.material import Material
+from twosource.reading.places.resolving import candidates
 
 PLACES = open_gazetteer()
 
@@ -116,3 +119,16 @@ def test_a_close_call_is_left_open() -> None:
 def test_a_kind_of_place_is_no_name(text: str) -> None:
     """What is only a sort of place names none."""
     assert places(text) == {}
+
+
+APOSTROPHES = [("Syrias Idlib", "SY"), ("Syrias", "SY"), ("Moscows", "RU"), ("Paris", "FR")]
+
+
+@pytest.mark.parametrize(("name", "country"), APOSTROPHES)
+def test_a_name_that_lost_its_apostrophe(name: str, country: str) -> None:
+    """In texts without apostrophes an owner is read as itself, and what it owns as lying in it."""
+    report = read_bytes(b"Nothing burned.", "report.txt")
+    material = Material(
+        report, analyse(report, ENGLISH.sentences), ENGLISH, PLACES, Findings(report.id)
+    )
+    assert candidates(material, name)[0].country == country

@@ -117,28 +117,76 @@ EVENTS = EventWords(
             None,
             """clash, clashes, clashed, clashing, violence, killed, killing,
             attack, attacks, attacked, massacre, raid, raids,
-            raided, ambush, ambushed, fighting, offensive, battle, battles""",
+            raided, ambush, ambushed, fighting, offensive, battle, battles, military assault,
+            violated the ceasefire, violated a ceasefire, violations of the ceasefire""",
         ),
         **_triggers(
             "COERCE",
             "arrest",
             None,
-            """arrested, arrests, arrest, detained, detentions, rounded up, being held,
+            """arrested, arrests, arrest, arresting, apprehended, detained, detaining, detentions,
+            rounded up, being held,
             taken into custody""",
         ),
         **_triggers("COERCE", "curfew", None, "curfew, curfews"),
-        **_triggers("COERCE", "martial-law", None, "martial law, state of emergency"),
         **_triggers(
-            "COERCE", "restrict", None, "dispersed, disperse, dispersing, sealed off, cordoned off"
+            "COERCE", "martial-law", None, "martial law, state of emergency, state of siege"
+        ),
+        **_triggers(
+            "COERCE",
+            "restrict",
+            None,
+            """dispersed, disperse, dispersing, sealed off,
+            cordoned off, imposed sanctions, imposing sanctions, new sanctions, economic sanctions,
+            sanctions against, sanctions on, outlawed, travel ban, travel bans, asset freezes""",
         ),
         **_triggers("COERCE", "deport", None, "deported, deportation, expelled from"),
         **_triggers("COERCE", "seize", None, "seized, captured"),
-        **_triggers("MOBILIZE", "troops", None, "deployed, deployment of troops, reinforcements"),
+        **_triggers(
+            "MOBILIZE",
+            "troops",
+            None,
+            """deployed, deployment of troops, reinforcements, mobilised,
+            mobilized, mobilisation of, mobilization of, on high alert""",
+        ),
         **_triggers(
             "RETREAT", "withdraw", None, "withdrew, withdraws, withdrawal, pulled back, retreated"
         ),
-        **_triggers("RETREAT", "ceasefire", None, "ceasefire, cease-fire, truce"),
-        **_triggers("RETREAT", "release", None, "released from custody, freed from detention"),
+        **_triggers(
+            "RETREAT",
+            "ceasefire",
+            None,
+            """ceasefire, cease-fire, truce, ceasefires, cease-fires,
+            cessation of hostilities, halt in fighting""",
+        ),
+        **_triggers(
+            "RETREAT",
+            "release",
+            None,
+            """released from custody, freed from detention, freed,
+            freeing, set free, let free, prisoner swap, prisoner exchange, released prisoners""",
+        ),
+        **_triggers("RETREAT", "disarm", None, "surrendered, laid down their arms, disarmed"),
+        **_triggers(
+            "CONCEDE",
+            None,
+            None,
+            """conceded to, gave in to, backed down, lifted restrictions,
+            eased restrictions, eased some restrictions, lifted the siege, lifted the blockade,
+            lifted the ban, lifted a ban, lifted sanctions, eased sanctions""",
+        ),
+        **_triggers(
+            "SANCTION",
+            "discontinue",
+            None,
+            """suspended aid, suspended humanitarian aid, cut aid,
+            reduced military aid, reduced humanitarian aid, suspension of aid, suspended talks,
+            cut ties, severed ties, severed relations, broke off relations""",
+        ),
+        **_triggers(
+            "SANCTION", "expel", None, "expelled diplomats, expelled a diplomat, expulsion of"
+        ),
+        **_triggers("SANCTION", "withdraw", None, "withdrew peacekeepers, recalled its ambassador"),
         **_triggers("RETREAT", "resign", None, "resigned, resignation, stepped down"),
         **_triggers(
             "ACCUSE",
@@ -148,7 +196,14 @@ EVENTS = EventWords(
             ordered an investigation, launched an investigation""",
         ),
         **_triggers("AGREE", None, None, "peace deal, signed an agreement"),
-        **_triggers("AID", None, None, "evacuation, evacuated, humanitarian aid"),
+        **_triggers(
+            "AID",
+            None,
+            None,
+            """evacuation, evacuated, humanitarian aid, humanitarian
+            assistance, aid convoy, aid convoys, relief supplies, emergency aid, medical aid,
+            donated, granted asylum, granted political asylum""",
+        ),
         **_triggers(
             None,
             None,

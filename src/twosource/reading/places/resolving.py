@@ -21,6 +21,7 @@ __all__ = ["Choice", "candidates", "resolve"]
 _PASSES = 2
 _MOST = 40  # candidates of one name that are looked at, the largest first
 _SMALL = 80  # kilometres from the middle of a second-level region that it may reach
+_SHORTEST = 5  # letters of an owner without its apostrophe
 _SAME = 50  # kilometres: a city and its region of one name are no rivals
 _FAR = 60  # characters behind a name in which what holds it may begin
 _HOLDER = re.compile(
@@ -72,7 +73,21 @@ def candidates(material: Material, name: str) -> tuple[Candidate, ...]:
         found = material.places.country(country)
         return (found,) if found else ()
     short = words.regions.get(name.removesuffix(".")) if name.endswith(".") else None
-    return material.places.candidates(short or words.aliases.get(name.lower(), name))
+    found = material.places.candidates(short or words.aliases.get(name.lower(), name))
+    return found or _without_apostrophe(material, name)
+
+
+def _without_apostrophe(material: Material, name: str) -> tuple[Candidate, ...]:
+    """Read a name that lost its apostrophe: "Syrias" is Syria, "Syrias Aleppo" Aleppo there."""
+    owner, _, owned = name.partition(" ")
+    if not owner.endswith("s") or len(owner) < _SHORTEST:
+        return ()
+    found = material.places.candidates(owner[:-1])
+    if not owned:
+        return tuple(one for one in found if one.feature != "town")
+    countries = {one.country for one in found if one.feature == "country"}
+    inside = material.places.candidates(owned) if countries else ()
+    return tuple(one for one in inside if one.country in countries)
 
 
 def resolve(

@@ -27,6 +27,10 @@ FOUND = [
     ("A car bomb exploded in the market.", "car bomb", "ASSAULT", "explosives"),
     ("The tents were set on fire at dawn.", "set on fire", "ASSAULT", "destroy"),
     ("A curfew is in force.", "curfew", "COERCE", "curfew"),
+    ("The council imposed sanctions on the port.", "imposed sanctions", "COERCE", "restrict"),
+    ("The guards freed six sailors.", "freed", "RETREAT", "release"),
+    ("The harbour union suspended aid to the town.", "suspended aid", "SANCTION", "discontinue"),
+    ("The army mobilised two brigades.", "mobilised", "MOBILIZE", "troops"),
     ("The riot squad withdrew from the bridge.", "withdrew", "RETREAT", "withdraw"),
 ]
 

@@ -69,9 +69,9 @@ def candidates(material: Material, name: str) -> tuple[Candidate, ...]:
     ``"Ill."`` with its dot stands for the state, ``"Russian"`` for the country.
     """
     words = material.language.places
-    if country := words.demonyms.get(name.lower()):
-        found = material.places.country(country)
-        return (found,) if found else ()
+    if code := words.demonyms.get(name.lower()):
+        country = material.places.country(code)
+        return (country,) if country else ()
     short = words.regions.get(name.removesuffix(".")) if name.endswith(".") else None
     found = material.places.candidates(short or words.aliases.get(name.lower(), name))
     return found or _without_apostrophe(material, name)

@@ -36,10 +36,6 @@ def _start(item: _Found) -> int:
     return item.span.start if item.span else -1
 
 
-def _token_start(token: Token) -> int:
-    return token.start
-
-
 def _within(items: Sequence[_Item], start: int, end: int) -> Sequence[_Item]:
     """Return the items that begin in ``start..end``; they are in the order of the text."""
     low = bisect_left(items, start, key=_start)
@@ -109,14 +105,15 @@ class Material:
 
         None for a root, for what is governed from elsewhere, and where there is no tree.
         """
-        return tuple(self._head(index, words) for index in range(len(words)))
+        starts = [word.start for word in words]
+        return tuple(self._head(index, words, starts) for index in range(len(words)))
 
-    def _head(self, index: int, words: Sequence[Token]) -> int | None:
+    def _head(self, index: int, words: Sequence[Token], starts: Sequence[int]) -> int | None:
         head = words[index].head
         if head is None:
             return None
         start = self.analysis.tokens[head].start
-        found = bisect_right(words, start, key=_token_start) - 1
+        found = bisect_right(starts, start) - 1
         inside = found >= 0 and start < words[found].end
         return found if inside and found != index else None
 

@@ -41,11 +41,15 @@ def find_place(material: Material, sentence: Sentence, start: int, end: int) -> 
     Without a tree it is the nearest place with a preposition before it.
     """
     places = _places_beside(material, sentence, start, end)
+    if not places:
+        return None
     tokens = material.words(sentence)
-    event = _head_of(material, tokens, start, end)
+    heads = material.heads(tokens)
+    event = _head_of(tokens, heads, start, end)
     if event is None:
         return find_nearest_place(material, sentence, start, end)
-    costs = [(_cost(material, tokens, event, place), place) for place in places]
+    ties = material.language.places.ties
+    costs = [(_cost(tokens, heads, event, place, ties), place) for place in places]
     near = [(cost, abs(_at(place) - start), place) for cost, place in costs if cost <= _FAR]
     return min(near, key=lambda item: item[:2])[2] if near else None
 
@@ -63,28 +67,34 @@ def _at(place: Place) -> int:
     return place.span.start if place.span else 0
 
 
-def _head_of(material: Material, tokens: Sequence[Token], start: int, end: int) -> int | None:
+def _head_of(
+    tokens: Sequence[Token], heads: Sequence[int | None], start: int, end: int
+) -> int | None:
     """Return the token of a stretch that governs the others; None where there is no tree."""
-    heads = material.heads(tokens)
     inside = [i for i, token in enumerate(tokens) if token.start < end and start < token.end]
     if not inside or tokens[inside[0]].relation is None:
         return None
     return next((index for index in inside if heads[index] not in inside), inside[0])
 
 
-def _cost(material: Material, tokens: Sequence[Token], event: int, place: Place) -> float:
+def _cost(
+    tokens: Sequence[Token],
+    heads: Sequence[int | None],
+    event: int,
+    place: Place,
+    ties: frozenset[str],
+) -> float:
     """Return what the way from a place to an event costs."""
     span = place.span
-    own = _head_of(material, tokens, span.start, span.end) if span else None
+    own = _head_of(tokens, heads, span.start, span.end) if span else None
     if own is None:
         return _FAR + 1
-    heads = material.heads(tokens)
     below = _way_up(heads, event)
     cost, index = _WIDE.get(place.feature or "", 0.0), own
-    ties = {
+    tied = {
         t.text.lower() for i, t in enumerate(tokens) if heads[i] == own and t.relation == "case"
     }
-    if ties and not ties & material.language.places.ties:
+    if tied and not tied & ties:
         cost += _OTHER_TIE
     for _ in range(len(tokens)):
         if index in below:

@@ -148,6 +148,8 @@ PARTIES = [
     ("Police fired tear gas at protesters.", "tear gas", ["Police"], ["protesters"]),
     ("Clashes broke out between police and protesters.", "Clashes", ["police", "protesters"], []),
     ("The army attacked a convoy, killing two soldiers.", "killing", ["army"], ["soldiers"]),
+    ("Turkey attacked rebels in Syria.", "attacked", ["Turkey"], ["rebels"]),
+    ("The attack on the army was condemned by the police.", "attack", [], ["army"]),
     ("Protesters who stormed the gate were detained.", "detained", [], ["Protesters"]),
 ]
 

@@ -53,6 +53,10 @@ EVENTS = EventWords(
     ),
     acting=frozenset({"by"}),
     striking=frozenset({"on", "against", "at", "of"}),
+    carrying=frozenset(
+        """launch carry stage conduct mount perpetrate commit hold organise organize lead make fire
+        use impose start wage order declare begin open plant detonate announce deploy""".split()
+    ),
     facing=frozenset({"between", "among", "with"}),
     unreal=frozenset(
         {

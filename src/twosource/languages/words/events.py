@@ -30,8 +30,9 @@ class EventWords:
     toll of the clashes rose on Tuesday"); ``states`` are triggers that go on, so that a time
     beside them is not when they began ("still being held on Monday"). Prepositions after a trigger:
     ``acting`` before who acts ("by"), ``striking`` before whom it strikes ("on", "against"),
-    ``facing`` before both sides ("between"). Equal only to itself, so that what is compiled from
-    it can be kept.
+    ``facing`` before both sides ("between"). ``carrying`` are lemmas of verbs whose subject does
+    what their object names ("launched an attack", not "condemned"). Equal only to itself, so that
+    what is compiled from it can be kept.
     """
 
     triggers: Mapping[str, Trigger]
@@ -45,3 +46,4 @@ class EventWords:
     acting: frozenset[str]
     striking: frozenset[str]
     facing: frozenset[str]
+    carrying: frozenset[str]

@@ -23,10 +23,15 @@ _NEAR = 12  # characters between a party and a trigger where word order alone te
 
 def find_parties(material: Material, sentence: Sentence, start: int, end: int) -> Parties:
     """Return who acts and whom it strikes in what happens at ``start..end``, each in text order."""
+    countries = {
+        place.span.start
+        for place in material.places_in(sentence.start, sentence.end)
+        if place.span and place.feature == "country"
+    }
     names = [
         name
         for name in material.names_in(sentence.start, sentence.end)
-        if name.kind in _KINDS and name.span.end <= sentence.end
+        if (name.kind in _KINDS or name.span.start in countries) and name.span.end <= sentence.end
     ]
     tokens = material.words(sentence)
     inside = [i for i, token in enumerate(tokens) if token.start < end and start < token.end]
@@ -51,7 +56,10 @@ class _Clauses:
         event = next((i for i in inside if self.heads[i] not in inside), inside[0])
         actors, targets = self._around(event)
         verb, relation = self.heads[event], self.tokens[event].relation
-        if verb is not None and relation in ("obj", "nsubj:pass"):  # "launched an attack on"
+        carried = verb is not None and self.tokens[verb].lemma in self.words.carrying
+        if (
+            verb is not None and carried and relation in ("obj", "nsubj:pass")
+        ):  # "launched an attack"
             above = self._around(verb)
             actors, targets = actors or above[0], targets or above[1]
         elif verb is not None and relation == "nsubj":  # "clashes broke out between"

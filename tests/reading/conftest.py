@@ -21,6 +21,10 @@ class NoPlaces:
         """Know no place."""
         return ()
 
+    def alike(self, name: str) -> tuple[Candidate, ...]:  # noqa: ARG002
+        """Know no place."""
+        return ()
+
     def country(self, code: str) -> Candidate | None:  # noqa: ARG002
         """Know no country."""
         return None

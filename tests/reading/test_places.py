@@ -132,3 +132,10 @@ def test_a_name_that_lost_its_apostrophe(name: str, country: str) -> None:
         report, analyse(report, ENGLISH.sentences), ENGLISH, PLACES, Findings(report.id)
     )
     assert candidates(material, name)[0].country == country
+
+
+def test_another_spelling_counts_in_a_country_spoken_of() -> None:
+    """Of a name that is only spelled alike the place is taken where the report is about it."""
+    text = "A bridge fell in Hassakeh."
+    assert places(f"{text} Syrian police left.")["Hassakeh"].country == "SY"
+    assert places(text)["Hassakeh"].lat is None

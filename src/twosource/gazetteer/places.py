@@ -10,6 +10,7 @@ from pathlib import Path
 
 from twosource.gazetteer.index import Index
 from twosource.gazetteer.names import fold_name
+from twosource.gazetteer.spellings import vary_spelling
 from twosource.model.places import EARTH_RADIUS, Candidate, Feature, measure_distance
 
 __all__ = ["Gazetteer", "open_gazetteer"]
@@ -75,6 +76,15 @@ class Gazetteer:
             if place.feature == "region" and place.country == country:
                 return place
         return None
+
+    def alike(self, name: str) -> tuple[Candidate, ...]:
+        """The places whose name is one step of transliteration from ``name``, as candidates are.
+
+        ``"Hassakeh"`` gives Al-Hasakah. Many of them lie in other parts of the world: take one
+        only where its country is spoken of.
+        """
+        numbers = {n for key in vary_spelling(fold_name(name)) for n in self.index.find(key)}
+        return self._ordered(tuple(sorted(numbers)))
 
     def country(self, code: str) -> Candidate | None:
         """The country with this code (ISO 3166-1 alpha-2)."""

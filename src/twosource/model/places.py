@@ -50,6 +50,10 @@ class PlaceIndex(Protocol):
         """Return the places called ``name``, the most prominent first; empty when unknown."""
         ...
 
+    def alike(self, name: str) -> tuple[Candidate, ...]:
+        """Return the places whose name is ``name`` written from another script in another way."""
+        ...
+
     def country(self, code: str) -> Candidate | None:
         """Return the country with a code of ISO 3166-1 alpha-2; None when unknown."""
         ...

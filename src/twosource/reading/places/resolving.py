@@ -112,6 +112,23 @@ class _Reader:
     kinds: Mapping[int, int | None]
 
     @cached_property
+    def options(self) -> Mapping[str, tuple[Candidate, ...]]:
+        """What each name may mean.
+
+        What is only spelled alike has to lie where the report is about.
+        """
+        alike = {
+            name.name: self.material.places.alike(name.name)
+            for name in {name.name: name for name in self.names}.values()
+            if name.kind == "place" and not self.found[name.name]
+        }
+        return {
+            name: found
+            or tuple(one for one in alike.get(name, ()) if self.countries[one.country])[:_MOST]
+            for name, found in self.found.items()
+        }
+
+    @cached_property
     def found(self) -> Mapping[str, tuple[Candidate, ...]]:
         return {
             name: candidates(self.material, name)[:_MOST]
@@ -176,11 +193,12 @@ class _Reader:
         holders, kind = self.holders[start], self.kinds.get(start)
         points = {}
         apart = [place for other, place in others if other != name.name]
-        for number, one in enumerate(self.found[name.name]):
+        options = self.options[name.name]
+        for number, one in enumerate(options):
             points[number] = self._points(one, kind, holders) + _beside(one, apart)
         order = sorted(points, key=lambda number: (-points[number], number))
-        ranked = tuple(self.found[name.name][number] for number in order)
-        rivals = (n for n in order[1:] if _distance(ranked[0], self.found[name.name][n]) > _SAME)
+        ranked = tuple(options[number] for number in order)
+        rivals = (n for n in order[1:] if _distance(ranked[0], options[n]) > _SAME)
         rival = next(rivals, None)
         lead = points[order[0]] if order else 0.0
         return Choice(ranked, lead - (0.0 if rival is None else points[rival]))

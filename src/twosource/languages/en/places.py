@@ -99,6 +99,10 @@ PLACES = PlaceWords(
         """in at near outside inside around across of into on over along off through throughout
         within under beneath above beside behind""".split()
     ),
+    holder=(r"(?:[’']s)?\s?[,(]\s?((?:[A-Z][\w.’'-]*)(?:\s(?:[A-Z][\w.’'-]*|of|and)){0,3})"),
+    inside=(
+        r"\s(?:city|town|village|district|area|province|region)?,?\s?(?:in|of)\s[a-z ,-]{0,24}"
+    ),
     near=frozenset("near outside around toward towards".split()),
     kinds={
         "province": 4,

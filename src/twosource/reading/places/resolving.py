@@ -24,12 +24,6 @@ _SMALL = 80  # kilometres from the middle of a second-level region that it may r
 _SHORTEST = 5  # letters of an owner without its apostrophe
 _SAME = 50  # kilometres: a city and its region of one name are no rivals
 _FAR = 60  # characters behind a name in which what holds it may begin
-_HOLDER = re.compile(
-    r"(?:[’']s)?\s?[,(]\s?((?:[A-Z][\w.’'-]*)(?:\s(?:[A-Z][\w.’'-]*|of|and)){0,3})"
-)
-_INSIDE = re.compile(
-    r"\s(?:city|town|village|district|area|province|region)?,?\s?(?:in|of)\s[a-z ,-]{0,24}\Z"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,14 +154,16 @@ class _Reader:
 
     def _holders(self, name: Name) -> tuple[Candidate, ...]:
         text, end = self.material.report.text, name.span.end
-        match = _HOLDER.match(text, end)
+        match = re.compile(self.material.language.places.holder).match(text, end)
         words = match[1].split() if match else []
         for size in range(len(words), 0, -1):
             holder = self._areas(" ".join(words[:size]))
             if holder:
                 return holder
         after = next((n for n in self.names if end < n.span.start < end + _FAR), None)
-        if after and _INSIDE.match(text[end : after.span.start]):
+        if after and re.fullmatch(
+            self.material.language.places.inside, text[end : after.span.start]
+        ):
             return self._areas(after.name)
         return ()
 

@@ -32,7 +32,10 @@ def find_places(material: Material) -> tuple[Place, ...]:
     ]
     kinds = {name.span.start: _kind_beside(material, name) for name in names}
     choices, countries = resolve(material, names, kinds)
-    return tuple(_place(material, n, choices[n.span.start], countries) for n in names)
+    return tuple(
+        _place(material, name, kinds[name.span.start], choices[name.span.start], countries)
+        for name in names
+    )
 
 
 def _says_which(name: str, material: Material) -> bool:
@@ -41,8 +44,9 @@ def _says_which(name: str, material: Material) -> bool:
     return any(word not in kinds and word != "of" for word in name.lower().split())
 
 
-def _place(material: Material, name: Name, choice: Choice, countries: Counter[str]) -> Place:
-    kind = _kind_beside(material, name)
+def _place(
+    material: Material, name: Name, kind: int | None, choice: Choice, countries: Counter[str]
+) -> Place:
     feature: PlaceFeature | None = (
         "facility" if name.kind == "facility" else _FEATURES.get(kind or 0)
     )
@@ -52,7 +56,7 @@ def _place(material: Material, name: Name, choice: Choice, countries: Counter[st
     best, rest = found[0], tuple(found[1 : 1 + _ALTERNATIVES])
     if not _is_safe(choice, countries):
         return _unresolved(name, (best, *rest), feature)
-    precision = _precision(material, name, best)
+    precision = _precision(material, name, kind, best)
     return Place(
         name=name.name,
         geoname=best.geoname,
@@ -91,8 +95,7 @@ def _around(material: Material, name: Name) -> tuple[list[str], list[str]]:
     return [word.strip(".,;:") for word in after], before
 
 
-def _precision(material: Material, name: Name, best: Candidate) -> Precision:
-    kind = _kind_beside(material, name)
+def _precision(material: Material, name: Name, kind: int | None, best: Candidate) -> Precision:
     if best.feature == "country":
         return 6
     if best.feature == "region":

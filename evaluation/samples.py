@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from twosource.desk import Desk
+from twosource.gazetteer import open_gazetteer
 from twosource.model.findings import Findings
 from twosource.model.records import Record
 from twosource.model.reports import Report
@@ -45,7 +46,7 @@ def find_sample_misses(folder: Path = ROOT / "samples") -> Iterator[tuple[str, R
 
 def _judge(folder: Path) -> Iterator[tuple[str, list[Row], list[Row]]]:
     expected = json.loads((ROOT / "tests/samples/expected.json").read_text("utf-8"))
-    desk = Desk()
+    desk = Desk(places=open_gazetteer())
     desk.add(folder)
     read = {report.name: (report, desk.findings(report)) for report in desk.reports}
     record = desk.record()

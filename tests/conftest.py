@@ -67,6 +67,9 @@ def shared() -> Path:
     return folder
 
 
+# What the person who runs the tests has imported stays out of them, in other processes too.
+os.environ["TWOSOURCE_GAZETTEER"] = str(ROOT / "no-places-of-ones-own.db")
+
 # Names and addresses of other machines lead nowhere.
 _CLOSED = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
 _QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]

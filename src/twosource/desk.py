@@ -14,7 +14,7 @@ from typing import BinaryIO, Literal
 from twosource.analysis import analyse, open_network
 from twosource.briefing import make_brief, write_html, write_markdown
 from twosource.errors import ReportRefused, SettingsWrong
-from twosource.gazetteer import Gazetteer, open_gazetteer
+from twosource.gazetteer import Gazetteer, open_gazetteer, own_places_path
 from twosource.intake import take_in
 from twosource.languages import ENGLISH
 from twosource.model.edtf import is_edtf
@@ -41,9 +41,14 @@ class Added:
 
 
 @cache
+def _open_places(own: Path, _changed: int) -> Gazetteer:
+    """Open the place index once for all desks of a process, and again when it has changed."""
+    return open_gazetteer(own=own)
+
+
 def _places() -> Gazetteer:
-    """Open the place index once for all desks of a process; it is read-only."""
-    return open_gazetteer()
+    own = own_places_path()
+    return _open_places(own, own.stat().st_mtime_ns if own.exists() else 0)
 
 
 class Desk:
@@ -54,8 +59,13 @@ class Desk:
     >>> record = desk.record()
     """
 
-    def __init__(self) -> None:
-        """Open an empty desk in memory."""
+    def __init__(self, *, places: Gazetteer | None = None) -> None:
+        """Open an empty desk in memory.
+
+        Names are looked up in ``places``; by default in the index that ships with twosource and
+        in the places that this user imported.
+        """
+        self._places = places or _places()
         self._reports: dict[str, Report] = {}
         self._findings: dict[str, Findings] = {}
 
@@ -92,7 +102,7 @@ class Desk:
         if self._reports.get(report.id) == report:
             return
         analysis = open_network().annotate(analyse(report, ENGLISH.sentences))
-        findings = read(report, analysis, language=ENGLISH, places=_places())
+        findings = read(report, analysis, language=ENGLISH, places=self._places)
         self._reports[report.id], self._findings[report.id] = report, findings
 
     @property
@@ -143,5 +153,5 @@ class Desk:
         if format == "json":
             return dump(record, indent=2) + "\n"
         texts = {report.id: report.text for report in self.reports}
-        view = make_brief(record, texts, full_text=full_text, names=names, places=_places())
+        view = make_brief(record, texts, full_text=full_text, names=names, places=self._places)
         return write_html(view) if format == "html" else write_markdown(view)

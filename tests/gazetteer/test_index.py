@@ -167,18 +167,18 @@ def make_sources(build: dict, *, turned: bool = False):
         towns=tuple(
             arrange(
                 [
-                    town(1, "Ar Lomāq", (10.0, 20.0), "XA", "01", 900, ("Lomak", "لوماق", "lwmaq")),
-                    town(2, "Saint Idrin", (12.0, 20.0), "XA", "01", 80, ("II", "1234")),
+                    town(1, "Ar Lomāq", (10.0, 20.0), "YE", "01", 900, ("Lomak", "لوماق", "lwmaq")),
+                    town(2, "Saint Idrin", (12.0, 20.0), "YE", "01", 80, ("II", "1234")),
                 ]
             )
         ),
         countries={
-            "XA": {
+            "YE": {
                 "name": "Xandia ",
                 "geonameid": 9,
                 "capital": "Lomak",
                 "population": 1_000,
-                "languages": "ar-XA,en",
+                "languages": "ar-YE,en",
             }
         },
         states={},
@@ -186,7 +186,7 @@ def make_sources(build: dict, *, turned: bool = False):
             arrange(
                 [
                     {
-                        "country_code": "XA",
+                        "country_code": "YE",
                         "city": "Ar Lomāq",
                         "latitude": 10.0,
                         "longitude": 20.0,

@@ -3,7 +3,7 @@
 import pytest
 
 from twosource.analysis import analyse
-from twosource.gazetteer import open_gazetteer
+from twosource.gazetteer import Gazetteer, import_places, open_gazetteer
 from twosource.intake import read_bytes
 from twosource.languages import ENGLISH
 from twosource.model.findings import Findings
@@ -15,10 +15,10 @@ from twosource.reading.places.resolving import candidates
 PLACES = open_gazetteer()
 
 
-def places(text: str) -> dict[str, Place]:
+def places(text: str, index: Gazetteer = PLACES) -> dict[str, Place]:
     """Return the places of a text by name."""
     report = read_bytes(text.encode(), "report.txt")
-    found = read(report, analyse(report, ENGLISH.sentences), language=ENGLISH, places=PLACES)
+    found = read(report, analyse(report, ENGLISH.sentences), language=ENGLISH, places=index)
     return {place.name: place for place in found.places}
 
 
@@ -139,3 +139,53 @@ def test_another_spelling_counts_in_a_country_spoken_of() -> None:
     text = "A bridge fell in Hassakeh."
     assert places(f"{text} Syrian police left.")["Hassakeh"].country == "SY"
     assert places(text)["Hassakeh"].lat is None
+
+
+@pytest.fixture(scope="module")
+def with_own(tmp_path_factory: pytest.TempPathFactory) -> Gazetteer:
+    """Return a gazetteer with places of one's own in Syria."""
+    folder = tmp_path_factory.mktemp("own")
+    table = "name,lat,lon,country,feature\n" + "".join(
+        f"{row}\n"
+        for row in (
+            "Reed Square,34.7324,36.7137,SY,facility",
+            "Khalidiya,34.7401,36.7205,SY,town",
+            "Lenz Crossing,36.5,37.9,SY,facility",
+        )
+    )
+    (folder / "own.csv").write_text(table, encoding="utf-8")
+    import_places(folder / "own.csv", folder / "own.db", complain=pytest.fail)
+    return open_gazetteer(own=folder / "own.db")
+
+
+OWN = [
+    # A square has a point at last.
+    ("Police closed Reed Square in Homs, Syria.", "Reed Square", "34.7324", 1),
+    # They win: Syria has towns of that name, too.
+    ("Police closed Khalidiya in Syria.", "Khalidiya", "34.7401", 1),
+    ("Police closed a road near Lenz Crossing.", "Lenz Crossing", "36.5000", 2),
+    # The words beside the name, or the report's own country, put it elsewhere.
+    ("Police closed Reed Square in Kharkiv, Ukraine.", "Reed Square", None, None),
+    ("Iraqi police closed a road in Khalidiya.", "Khalidiya", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "lat", "precision"), OWN)
+def test_places_of_one_s_own_win_where_the_report_is_about_their_country(
+    with_own: Gazetteer, text: str, name: str, lat: str | None, precision: int | None
+) -> None:
+    """They are taken before others of the name, and never in another country."""
+    place = places(text, with_own)[name]
+    found = str(place.lat) if place.table else None
+    assert (found, place.precision if place.table else None) == (lat, precision)
+
+
+def test_a_stage_that_looks_places_up_names_what_was_imported(with_own: Gazetteer) -> None:
+    """The record tells two readings apart that used other tables."""
+    report = read_bytes(b"Police closed Reed Square.", "report.txt")
+    analysis = analyse(report, ENGLISH.sentences)
+    plain = dict(read(report, analysis, language=ENGLISH, places=PLACES).stages)
+    told = dict(read(report, analysis, language=ENGLISH, places=with_own).stages)
+    changed = {name for name in plain if plain[name] != told[name]}
+    assert changed == {"names", "places"}
+    assert told["places"] == f"{plain['places']}+{with_own.version}"

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from twosource.cli.briefs import print_brief
+from twosource.cli.gazetteer import app as gazetteer
 from twosource.cli.messages import complain
 from twosource.cli.schemas import print_schema
 from twosource.errors import Fault, TwosourceError
@@ -24,6 +25,7 @@ app = typer.Typer(
 )
 app.command("brief")(print_brief)
 app.command("schema")(print_schema)
+app.add_typer(gazetteer, name="gazetteer")
 
 
 def _print_version(wanted: bool) -> None:

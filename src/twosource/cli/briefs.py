@@ -2,15 +2,14 @@
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, cast, get_args
 
 import typer
 
-from twosource.cli.messages import complain
-from twosource.desk import BriefFormat, Desk, Progress
+from twosource.cli.messages import complain, progress_bar
+from twosource.desk import BriefFormat, Desk
 from twosource.errors import SettingsWrong
 from twosource.model.stories import Rule
 
@@ -73,7 +72,7 @@ def print_brief(
     _refuse_unknown(rule)
     _refuse_output(output, paths)
     desk = Desk()
-    with _progress() as progress:
+    with progress_bar("reading reports", least=_MANY) as progress:
         added = desk.add(*paths, published=published or (), outlet=outlet or (), progress=progress)
     for refusal in added.refused:
         complain(str(refusal))
@@ -119,24 +118,6 @@ def _refuse_output(output: Path | None, paths: Sequence[str]) -> None:
         if named.is_dir() and target.is_relative_to(named):
             why = "it lies among the reports, and would be read as one the next time"
             raise SettingsWrong(f"{output}: {why}: name another folder")
-
-
-@contextmanager
-def _progress() -> Iterator[Progress | None]:
-    """Show a bar on standard error while many reports are read; none when nobody watches."""
-    if sys.stderr is None or not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console  # noqa: PLC0415  # costs a tenth of a second, seldom needed
-    from rich.progress import Progress as Bar  # noqa: PLC0415
-
-    with Bar(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading reports", total=None, visible=False)
-
-        def show(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total, visible=total >= _MANY)
-
-        yield show
 
 
 def _deliver(brief: str, chosen: BriefFormat, output: Path | None) -> None:

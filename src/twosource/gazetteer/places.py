@@ -1,7 +1,7 @@
 """Place name -> the places that it may stand for."""
 
 import heapq
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from importlib.resources import as_file, files
@@ -9,35 +9,16 @@ from math import asin, ceil, cos, degrees, pi, radians, sin
 from pathlib import Path
 
 from twosource.gazetteer.index import Index
+from twosource.gazetteer.keys import DIVISIONS
 from twosource.gazetteer.names import fold_name
+from twosource.gazetteer.own import OwnPlaces
 from twosource.gazetteer.spellings import vary_spelling
 from twosource.model.places import EARTH_RADIUS, Candidate, Feature, measure_distance
 
 __all__ = ["Gazetteer", "open_gazetteer"]
 
-# Words that say what kind of region a name is: "Idlib province", "Rapides Parish".
-DIVISIONS = frozenset(
-    [
-        "county",
-        "department",
-        "district",
-        "division",
-        "emirate",
-        "governorate",
-        "krai",
-        "municipality",
-        "oblast",
-        "parish",
-        "prefecture",
-        "province",
-        "region",
-        "republic",
-        "state",
-        "territory",
-        "voivodeship",
-    ]
-)
-RANKS: dict[Feature, int] = {"country": 0, "capital": 1, "region": 2, "town": 3}
+RANKS: dict[Feature, int] = {"country": 0, "capital": 1, "region": 2, "town": 3, "facility": 4}
+_RINGS = (20.0, 100.0, 300.0)  # kilometres in which the nearest town is looked for
 
 
 class Gazetteer:
@@ -47,28 +28,32 @@ class Gazetteer:
     "Nice", "Of" and "March" are mostly words.
     """
 
-    def __init__(self, index: Index) -> None:
-        """Look names up in ``index``."""
+    def __init__(self, index: Index, own: OwnPlaces | None = None) -> None:
+        """Look names up in ``index``, and in the places that the user imported."""
         self.index = index
+        self.own = own
+
+    @property
+    def version(self) -> str:
+        """Eight hexadecimal digits for what the user imported; empty where that is nothing."""
+        return self.own.digest if self.own else ""
 
     def candidates(self, name: str) -> tuple[Candidate, ...]:
         """The places that go by ``name``, in any spelling that ``fold_name`` makes equal.
 
-        Countries come first, then capitals, regions and towns, each by falling population. A
-        name with a word such as "province" at its end that is not known as a whole gives the
-        regions that go by the rest. An unknown name, and one of fewer than two letters, gives
-        nothing. Raises ``SettingsWrong`` if the file is damaged.
+        The user's own come first, then countries, capitals, regions and towns, each by falling
+        population. A name with a word such as "province" at its end that is not known as a whole
+        gives the regions that go by the rest. An unknown name, and one of fewer than two letters,
+        gives nothing. Raises ``SettingsWrong`` if the file is damaged.
         """
         key = fold_name(name)
         if sum(map(str.isalpha, key)) < 2:
             return ()
-        found = self._ordered(self.index.find(key))
+        found = self._find([key])
         bare, _, kind = key.rpartition(" ")
         if found or kind not in DIVISIONS or len(bare) < 2:
             return found
-        return tuple(
-            place for place in self._ordered(self.index.find(bare)) if place.feature == "region"
-        )
+        return tuple(place for place in self._find([bare]) if place.feature == "region")
 
     def region(self, name: str, country: str) -> Candidate | None:
         """The region called ``name`` in the country with this code, the most populous of them."""
@@ -83,8 +68,7 @@ class Gazetteer:
         ``"Hassakeh"`` gives Al-Hasakah. Many of them lie in other parts of the world: take one
         only where its country is spoken of.
         """
-        numbers = {n for key in vary_spelling(fold_name(name)) for n in self.index.find(key)}
-        return self._ordered(tuple(sorted(numbers)))
+        return self._find(vary_spelling(fold_name(name)))
 
     def country(self, code: str) -> Candidate | None:
         """The country with this code (ISO 3166-1 alpha-2)."""
@@ -103,7 +87,7 @@ class Gazetteer:
     ) -> tuple[Candidate, ...]:
         """The towns and capitals within ``km`` kilometres of a point in degrees, nearest first.
 
-        Of more than ``most`` only the most populous are given.
+        Imported places are not among them. Of more than ``most`` only the most populous are given.
         """
         found = heapq.nlargest(most, self._within(float(lat), float(lon), km))
         return tuple(
@@ -127,19 +111,46 @@ class Gazetteer:
                 if distance <= km:
                     yield people, -number, distance
 
-    def _ordered(self, numbers: tuple[int, ...]) -> tuple[Candidate, ...]:
-        return tuple(sorted(map(self.index.candidate, numbers), key=_candidate_order))
+    def around(self, lat: Decimal, lon: Decimal) -> Candidate | None:
+        """The town or capital nearest to a point in degrees; None if 300 km hold none."""
+        for km in _RINGS:
+            if found := self.near(lat, lon, km):
+                return found[0]
+        return None
+
+    def _find(self, keys: Sequence[str]) -> tuple[Candidate, ...]:
+        numbers = {number for key in keys for number in self.index.find(key)}
+        shipped = [self.index.candidate(number) for number in sorted(numbers)]
+        own = self.own.find(keys) if self.own else ()
+        return tuple(sorted((*own, *_leave_out_known(shipped, own)), key=_candidate_order))
 
 
-def open_gazetteer(path: Path | None = None) -> Gazetteer:
+def open_gazetteer(path: Path | None = None, own: Path | None = None) -> Gazetteer:
     """Open the gazetteer that ships with twosource, or the one at ``path``.
 
-    Raises ``SettingsWrong`` if the file is missing or is no whole gazetteer.
+    ``own`` is the file of the user's imported places; one that is not there holds none. Raises
+    ``SettingsWrong`` if a file cannot be read as what it is said to be.
     """
+    imported = OwnPlaces(own) if own and own.exists() else None
     if path is not None:
-        return Gazetteer(Index(path))
+        return Gazetteer(Index(path), imported)
     with as_file(files("twosource.gazetteer") / "data" / "places.index") as shipped:
-        return Gazetteer(Index(shipped))
+        return Gazetteer(Index(shipped), imported)
+
+
+def _leave_out_known(shipped: Sequence[Candidate], own: Sequence[Candidate]) -> list[Candidate]:
+    """Return the places of the index that the imported ones do not know in a newer state."""
+    known = {one.geoname for one in own if one.geoname}
+    regions = {one.country for one in own if _is_first_level(one)}
+    return [
+        one
+        for one in shipped
+        if one.geoname not in known and not (_is_first_level(one) and one.country in regions)
+    ]
+
+
+def _is_first_level(place: Candidate) -> bool:
+    return place.feature == "region" and place.name == place.region
 
 
 def _half_width(lat: float, angle: float) -> float:
@@ -149,6 +160,13 @@ def _half_width(lat: float, angle: float) -> float:
     return degrees(asin(sin(angle) / cos(radians(lat)))) + 0.001
 
 
-def _candidate_order(place: Candidate) -> tuple[int, int, int, str, str]:
+def _candidate_order(place: Candidate) -> tuple[bool, int, int, int, str, str]:
     rank = RANKS[place.feature]
-    return rank, -place.population, place.geoname or 0, place.country, place.region or ""
+    return (
+        place.table is None,
+        rank,
+        -place.population,
+        place.geoname or 0,
+        place.country,
+        place.region or "",
+    )

@@ -12,7 +12,6 @@ __all__ = [
     "Candidate",
     "Feature",
     "Place",
-    "PlaceFeature",
     "PlaceIndex",
     "Precision",
     "measure_distance",
@@ -20,8 +19,7 @@ __all__ = [
 
 EARTH_RADIUS = 6371.0088  # kilometres, the mean radius of WGS 84
 
-Feature = Literal["country", "region", "capital", "town"]
-PlaceFeature = Literal["country", "region", "capital", "town", "facility"]
+Feature = Literal["country", "region", "capital", "town", "facility"]
 Precision = Literal[1, 2, 3, 4, 5, 6, 7]
 
 
@@ -30,7 +28,8 @@ class Candidate:
     """A place that a name may stand for, as a gazetteer knows it.
 
     ``lat`` and ``lon`` are degrees (WGS 84) with four decimals; ``country`` is ISO 3166-1
-    alpha-2; ``region`` is the first-level division; ``geoname`` is a GeoNames id.
+    alpha-2; ``region`` is the first-level division; ``geoname`` is a GeoNames id; ``table`` is the
+    name of the user's own table that holds the place, null for GeoNames.
     """
 
     name: str
@@ -41,10 +40,16 @@ class Candidate:
     country: str
     region: str | None
     population: int
+    table: str | None = None
 
 
 class PlaceIndex(Protocol):
     """What reading asks of a gazetteer."""
+
+    @property
+    def version(self) -> str:
+        """What stands for the user's own places; empty where there are none."""
+        ...
 
     def candidates(self, name: str) -> tuple[Candidate, ...]:
         """Return the places called ``name``, the most prominent first; empty when unknown."""
@@ -66,9 +71,10 @@ class Place:
     ``precision`` is UCDP GED's ``where_prec``: 1 exact point, 2 near a point (within about
     25 km), 3 second-level division, 4 first-level division, 5 a feature that only a rough point
     can stand for, 6 country, 7 international waters or air space. ``feature`` is what sort of
-    place the index or the words say it is ("the village of"), or null. All but ``name``, ``span``
-    and ``feature`` are null for a place that the gazetteer does not know. A point of precision 4
-    to 7 is never drawn as a pin.
+    place the index or the words say it is ("the village of"), or null. ``table`` is the name of the
+    user's own table that the point comes from, null for GeoNames. All but ``name``, ``span`` and
+    ``feature`` are null for a place that the gazetteer does not know. A point of precision 4 to 7
+    is never drawn as a pin.
     """
 
     name: str
@@ -79,7 +85,8 @@ class Place:
     country: str | None
     span: Span | None
     alternatives: tuple[Candidate, ...] = ()
-    feature: PlaceFeature | None = None
+    feature: Feature | None = None
+    table: str | None = None
 
 
 def measure_distance(lat: float, lon: float, other_lat: float, other_lon: float) -> float:

@@ -25,11 +25,15 @@ __all__ = ["STAGES", "Stage", "read"]
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One step of reading: ``add`` returns the findings so far with its own added."""
+    """One step of reading: ``add`` returns the findings so far with its own added.
+
+    ``looks_up`` says that it asks the place index, which the user's own places change.
+    """
 
     name: str
     version: str
     add: Callable[[Material], Findings]
+    looks_up: bool = False
 
 
 def _add_names(material: Material) -> Findings:
@@ -46,8 +50,8 @@ def _add_claims(material: Material) -> Findings:
 
 STAGES: tuple[Stage, ...] = (
     Stage("times", "2", lambda m: replace(m.findings, times=find_times(m))),
-    Stage("names", "4", _add_names),
-    Stage("places", "2", lambda m: replace(m.findings, places=find_places(m))),
+    Stage("names", "4", _add_names, looks_up=True),
+    Stage("places", "2", lambda m: replace(m.findings, places=find_places(m)), looks_up=True),
     Stage("events", "2", lambda m: replace(m.findings, events=find_events(m))),
     Stage("figures", "1", lambda m: replace(m.findings, figures=find_figures(m))),
     Stage("claims", "4", _add_claims),
@@ -66,13 +70,16 @@ def read(
 ) -> Findings:
     """Run the stages over one report and return everything found in it.
 
+    A stage that looks places up has what stands for the user's own in its version: ``2+1f3a90c2``.
     Raises :class:`FindingRefused` when a stage returns a span whose words are not the report's.
     """
     findings = Findings(report.id)
+    own = f"+{places.version}" if places.version else ""
     for stage in stages:
         found = stage.add(Material(report, analysis, language, places, findings))
         _check(report, stage, found)
-        findings = replace(found, stages=(*findings.stages, (stage.name, stage.version)))
+        version = stage.version + own * stage.looks_up
+        findings = replace(found, stages=(*findings.stages, (stage.name, version)))
     return findings
 
 

@@ -14,6 +14,7 @@ PlaceLink = Literal["same", "inside", "around", "apart", "unknown"]
 _TOWN = 3  # precision: a town or district and everything finer
 _COUNTRY = 6  # precision: a country and everything coarser
 _NEAR_KM = 5.0  # two points of one town
+_REACH_KM = 15.0  # from the middle of a town to a square or crossing of it
 _REGION_KM = 150.0  # from a region's middle to a town in it, where no region's name is known
 
 
@@ -54,6 +55,8 @@ def _compare_points(a: Place, b: Place) -> PlaceLink:
         return "apart" if alike else "unknown"
     if a.country != b.country:
         return "apart"
+    if (a.feature == "facility") != (b.feature == "facility") and _distance(a, b) <= _REACH_KM:
+        return "inside" if a.feature == "facility" else "around"
     if a.precision <= _TOWN and b.precision <= _TOWN:
         return "same" if _distance(a, b) <= _NEAR_KM else "apart"
     if a.precision == b.precision:

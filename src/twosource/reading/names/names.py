@@ -82,7 +82,7 @@ def _is_located(mention: Mention, material: Material) -> bool:
 def _is_small(name: str, material: Material) -> bool:
     known = material.language.places.aliases.get(name.lower(), name)
     best = next(iter(material.places.candidates(known)), None)
-    if best is None or best.feature == "country":
+    if best is None or best.feature == "country" or best.table:
         return False
     return bool(material.analysis.names) or (best.feature == "town" and best.population < _SMALL)
 

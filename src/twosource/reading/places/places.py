@@ -3,7 +3,7 @@
 from collections import Counter
 
 from twosource.model.names import Name
-from twosource.model.places import Candidate, Place, PlaceFeature, Precision
+from twosource.model.places import Candidate, Feature, Place, Precision
 from twosource.reading.material import Material
 from twosource.reading.places.resolving import Choice, resolve
 
@@ -15,7 +15,7 @@ _LEAD = 2.0
 _CLEAR_LEAD = 8.0
 _ALTERNATIVES = 3
 # What a noun of a precision makes of a name that the index lacks: "the village of Zerend".
-_FEATURES: dict[int, PlaceFeature] = {1: "town", 2: "town", 3: "region", 4: "region"}
+_FEATURES: dict[int, Feature] = {1: "town", 2: "town", 3: "region", 4: "region"}
 _WINDOW = 40  # characters before a name in which its preposition stands
 
 
@@ -47,11 +47,9 @@ def _says_which(name: str, material: Material) -> bool:
 def _place(
     material: Material, name: Name, kind: int | None, choice: Choice, countries: Counter[str]
 ) -> Place:
-    feature: PlaceFeature | None = (
-        "facility" if name.kind == "facility" else _FEATURES.get(kind or 0)
-    )
+    feature: Feature | None = "facility" if name.kind == "facility" else _FEATURES.get(kind or 0)
     found = choice.ranked
-    if name.kind == "facility" or not found:
+    if not found or (name.kind == "facility" and not _is_built(found[0])):
         return _unresolved(name, (), feature)
     best, rest = found[0], tuple(found[1 : 1 + _ALTERNATIVES])
     if not _is_safe(choice, countries):
@@ -67,10 +65,16 @@ def _place(
         span=name.span,
         alternatives=rest,
         feature=best.feature,
+        table=best.table,
     )
 
 
-def _unresolved(name: Name, others: tuple[Candidate, ...], feature: PlaceFeature | None) -> Place:
+def _is_built(place: Candidate) -> bool:
+    """Say whether a place can be what a facility's name means, and not the town it is called by."""
+    return place.feature == "facility" or place.table is not None
+
+
+def _unresolved(name: Name, others: tuple[Candidate, ...], feature: Feature | None) -> Place:
     return Place(name.name, None, None, None, None, None, name.span, others, feature)
 
 

@@ -7,7 +7,7 @@ near it lies to what the other names mean. The last needs the other names, so al
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import exp, log10
@@ -41,6 +41,7 @@ class _Weights:
     region: float = 8.0  # of the share of them that mean places of its region
     near: float = 1.0  # of each other name whose place lies near, up to two
     reach: float = 240.0  # kilometres at which "near" has fallen to a third
+    own: float = 10.0  # the user's own table has it; more than any lead that is asked for
 
 
 WEIGHTS = _Weights()
@@ -189,7 +190,7 @@ class _Reader:
         holders, kind = self.holders[start], self.kinds.get(start)
         points = {}
         apart = [place for other, place in others if other != name.name]
-        options = self.options[name.name]
+        options = self._allowed(name, holders)
         for number, one in enumerate(options):
             points[number] = self._points(one, kind, holders) + _beside(one, apart)
         order = sorted(points, key=lambda number: (-points[number], number))
@@ -199,7 +200,23 @@ class _Reader:
         lead = points[order[0]] if order else 0.0
         return Choice(ranked, lead - (0.0 if rival is None else points[rival]))
 
-    def _points(self, one: Candidate, kind: int | None, holders: Iterable[Candidate]) -> float:
+    def _allowed(self, name: Name, holders: Sequence[Candidate]) -> tuple[Candidate, ...]:
+        """Return what a name may mean here: the user's own places win, a bridge is no town."""
+        options = self.options[name.name]
+        own = tuple(one for one in options if self._wins(one, holders))
+        built = tuple(one for one in options if one.feature == "facility")
+        return own or (built if name.kind == "facility" and built else options)
+
+    def _wins(self, one: Candidate, holders: Sequence[Candidate]) -> bool:
+        """Say whether a place is the user's own and nothing puts the name elsewhere.
+
+        The report speaks of its country, or of none; so do the words beside the name.
+        """
+        if one.table is None or (self.countries and not self.countries[one.country]):
+            return False
+        return not holders or any(_holds(holder, one) for holder in holders)
+
+    def _points(self, one: Candidate, kind: int | None, holders: Sequence[Candidate]) -> float:
         weights = WEIGHTS
         size = weights.size * log10(one.population + 1)
         spoken = self.countries[one.country] / max(self.countries.values(), default=1)
@@ -209,6 +226,7 @@ class _Reader:
             + _of_feature(one.feature)
             + _of_kind(one.feature, kind)
             + weights.spoken * spoken
+            + weights.own * self._wins(one, holders)
             + held
         )
 

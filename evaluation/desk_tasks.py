@@ -16,6 +16,7 @@ from evaluation.reporting import find_reporting_misses, read_reporting, score_re
 from evaluation.speakers import QuotedReport, find_speaker_misses, read_quotes, score_speakers
 from evaluation.stances import find_stance_misses, score_stances, sentence_reader
 from evaluation.tempeval import name_part
+from evaluation.tolls import find_toll_misses, read_tolls, score_tolls
 
 __all__ = [
     "list_event_places",
@@ -24,12 +25,14 @@ __all__ = [
     "list_reporting",
     "list_speakers",
     "list_stances",
+    "list_tolls",
     "measure_event_places",
     "measure_event_types",
     "measure_places",
     "measure_reporting",
     "measure_speakers",
     "measure_stances",
+    "measure_tolls",
 ]
 
 
@@ -129,6 +132,20 @@ def list_event_types(data: Path, file: Path | None, _: str | None) -> Iterator[o
     path = ask_file(file or data / "eventtypes/plv_train.jsonl")
     ask_annotator(roles=None)
     return find_event_type_misses(path, read_as_desk, "even")
+
+
+def measure_tolls(data: Path, file: Path | None, split: str | None) -> Scores:
+    """Score the tolls of the Violent Corpus: odd incidents, or a part; or a folder like it."""
+    folder = ask_file(file or data / "incidents")
+    ask_annotator(roles=None)
+    return score_tolls(list(read_tolls(folder, read_as_desk, name_part(split or "odd"))))
+
+
+def list_tolls(data: Path, file: Path | None, _: str | None) -> Iterator[object]:
+    """List what differs in even incidents; the odd ones stay unread, whatever is asked for."""
+    folder = ask_file(file or data / "incidents")
+    ask_annotator(roles=None)
+    return find_toll_misses(list(read_tolls(folder, read_as_desk, "even")))
 
 
 def _quotes(data: Path, file: Path | None, _: str | None) -> list[QuotedReport]:

@@ -1,13 +1,13 @@
 """Figures on the hand-made gold of the conflict clusters: measure, bounds, group.
 
-Protocol (``data/conflicts/README.md``, "Measures"). Every report of a cluster is read as it
-stands, with the rules' own sentences and without times or names found before. A predicted figure
-is *right* when its measure, low and high agree with a gold figure and its span overlaps the gold
-quote; ``strict`` asks for the group as well: the head noun of ``who``, or the key ``group``, is
-the head noun of the gold ``who`` or the key of that noun's group. Pairs are formed one to one in
-the order of the text. A prediction that is not right is not counted when its span lies in
-sentences without gold figures: the gold leaves out background, repeats and most strikes. A
-repeat inside a sentence that holds gold figures does count against precision.
+Protocol (``data/conflicts/README.md``, "Measures"). Every report of a cluster is read as the
+program reads it, network and all. A predicted figure is *right* when its measure, low and high
+agree with a gold figure and its span overlaps the gold quote; ``strict`` asks for the group as
+well: the head noun of ``who``, or the key ``group``, is the head noun of the gold ``who`` or the
+key of that noun's group. Pairs are formed one to one in the order of the text. A prediction that is
+not right is not counted when its span lies in sentences without gold figures: the gold leaves out
+background, repeats and most strikes. A repeat inside a sentence that holds gold figures does count
+against precision.
 
 ``number_precision`` asks less: of the predictions that count, how many have measure and bounds
 of any gold figure of the report, so that a repeat of a figure is no error. All values are micro
@@ -21,15 +21,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from twosource.analysis.tokens import analyse
+from evaluation.annotators import read_as_desk
 from twosource.languages import ENGLISH
 from twosource.model.analyses import Analysis
 from twosource.model.figures import Figure
-from twosource.model.findings import Findings
-from twosource.model.places import Candidate
 from twosource.model.reports import Report, report_id
-from twosource.reading.figures import find_figures
-from twosource.reading.material import Material
 
 __all__ = ["Miss", "find_misses", "match_figures", "score_figures"]
 
@@ -57,22 +53,6 @@ class _Scored:
     gold: tuple[Row, ...]
     pairs: tuple[tuple[Row, Figure], ...]
     wrong: tuple[Figure, ...]
-
-
-class _NoPlaces:
-    """An empty gazetteer: figures never ask it."""
-
-    def candidates(self, name: str) -> tuple[Candidate, ...]:  # noqa: ARG002
-        """Know no place."""
-        return ()
-
-    def alike(self, name: str) -> tuple[Candidate, ...]:  # noqa: ARG002
-        """Know no place."""
-        return ()
-
-    def country(self, code: str) -> Candidate | None:  # noqa: ARG002
-        """Know no country."""
-        return None
 
 
 def score_figures(
@@ -134,10 +114,8 @@ def _score(gold_path: Path, reports_path: Path, split: str | None) -> Iterator[_
 
 
 def _score_report(cluster: str, name: str, text: str, gold: tuple[Row, ...]) -> _Scored:
-    report = Report(id=report_id(text, name), text=text, name=name)
-    analysis = analyse(report, ENGLISH.sentences)
-    material = Material(report, analysis, ENGLISH, _NoPlaces(), Findings(report.id))
-    found = find_figures(material)
+    analysis, findings = read_as_desk(Report(id=report_id(text, name), text=text, name=name))
+    found = findings.figures
     pairs = match_figures(gold, found)
     right = [figure for _, figure in pairs]
     wrong = tuple(f for f in found if f not in right and _counts(analysis, gold, f))

@@ -17,12 +17,14 @@ from evaluation.desk_tasks import (
     list_reporting,
     list_speakers,
     list_stances,
+    list_tolls,
     measure_event_places,
     measure_event_types,
     measure_places,
     measure_reporting,
     measure_speakers,
     measure_stances,
+    measure_tolls,
 )
 from evaluation.factuality import find_fact_misses, read_facts, score_facts
 from evaluation.figures import find_misses as find_figure_misses
@@ -265,6 +267,7 @@ TASKS: dict[str, Task] = {
         Task("times", _times, _time_errors),
         Task("places", measure_places, list_places, long=True),
         Task("event_places", measure_event_places, list_event_places, long=True),
+        Task("tolls", measure_tolls, list_tolls, long=True),
         Task("events", measure_event_types, list_event_types, long=True),
         Task("speakers", measure_speakers, list_speakers, long=True),
         Task("reporting", measure_reporting, list_reporting, long=True),

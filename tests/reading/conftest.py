@@ -17,6 +17,8 @@ Prepare = Callable[..., Material]
 class NoPlaces:
     """An empty gazetteer, for finders that never ask it."""
 
+    version = ""
+
     def candidates(self, name: str) -> tuple[Candidate, ...]:  # noqa: ARG002
         """Know no place."""
         return ()

@@ -73,7 +73,7 @@ _VERBS: dict[Measure, str] = {
 }
 
 _VERB_PHRASES: dict[Measure, str] = {
-    "killed": "shot dead, gunned down",
+    "killed": "shot dead, gunned down, fatally shot, fatally shooting, fatally stabbed",
     "injured": "injury to, injuries to",
     "detained": "took hostage",
     "crowd": "attended by",
@@ -87,7 +87,8 @@ _MANNERS: dict[Measure, str] = {
 _ENDINGS: dict[Measure, str] = {
     "killed": """
         died, die, dies, dying, perished, drowned, suffocated, succumbed, shot dead, shot to
-        death, fatally shot, beaten to death, burned to death, stabbed to death, stoned to death,
+        death, fatally shot, fatally stabbed, fatally wounded, beaten to death, burned to death,
+        stabbed to death, stoned to death,
         starved to death, tortured to death, crushed to death, burned alive, gunned down,
         lost their lives, lost his life, lost her life, lost their life
         """,
@@ -105,7 +106,7 @@ _ENDINGS: dict[Measure, str] = {
         taken into custody, in custody, in police custody, in detention, behind bars, under arrest,
         taken prisoner, rounded up
         """,
-    "affected": "suffered, suffering",
+    "affected": "suffered, suffering, besieged by, besieged in, under siege, living under siege",
     "crowd": """
         gathered, gather, rallied, rally, marched, march in, march through, march against, march
         on, march for, demonstrated, demonstrate, protested, protest, took to the streets, take to
@@ -158,6 +159,7 @@ FIGURES = FigureWords(
     vague=VAGUE,
     zero={"no": False, "zero": False} | dict.fromkeys(("none", "nobody", "no one", "no-one"), True),
     articles=frozenset({"a", "an", "another"}),
+    kin_owners=frozenset({"his", "her", "their"}),
     majority=frozenset({"most of", "the majority of", "a majority of", "more than half of"}),
     hedges=HEDGES,
     hedges_after=HEDGES_AFTER,
@@ -204,6 +206,7 @@ FIGURES = FigureWords(
         kill murder slay injure wound hurt arrest detain displace evacuate
         """.split()
     ),
+    losers=frozenset("lost lose loses losing".split()),
     endings=list_phrases(_ENDINGS)
     | {f"joined {the} {march}": "crowd" for the in ("the", "a") for march in _MARCHES.split()},
     nominals=list_words(_NOMINALS),
@@ -216,7 +219,7 @@ FIGURES = FigureWords(
     ),
     sizes=frozenset({"crowd", "turnout", "attendance"}),
     passives={"held": "detained", "shot": "other"},
-    passive_joints=frozenset("in near outside inside during after over on by for since".split()),
+    passive_joints=frozenset("in near outside inside during after over on by for since ,".split()),
     assaults=ASSAULTS,
     manners=list_words(_MANNERS),
     wounds=WOUNDS,

@@ -54,11 +54,12 @@ _MANY = {
 }
 
 _ONE = {
-    "people": "person adult youth youngster teenager national relative member driver suspect",
+    "people": """person adult youth youngster teenager national relative member driver suspect
+        son daughter brother sister cousin nephew niece spouse""",
     "civilians": "civilian citizen villager",
     "children": "child kid boy girl baby infant toddler minor schoolchild schoolboy schoolgirl",
-    "women": "woman female mother",
-    "men": "man male father",
+    "women": "woman female mother wife grandmother aunt girlfriend",
+    "men": "man male father husband grandfather uncle boyfriend",
     "medics": "medic doctor nurse paramedic",
     "journalists": "journalist reporter cameraman photographer",
     "students": "student pupil",

@@ -25,6 +25,7 @@ class FigureWords:
     vague: Mapping[str, int | None]
     zero: Mapping[str, bool]  # whether it stands without a noun: "nobody", not "no"
     articles: frozenset[str]
+    kin_owners: frozenset[str]  # "a woman and her child" are two
     majority: frozenset[str]
     hedges: Mapping[str, Bound]
     hedges_after: Mapping[str, Bound]
@@ -52,6 +53,7 @@ class FigureWords:
     states: Mapping[str, Measure]
     verbs: Mapping[str, Measure]
     base_verbs: frozenset[str]
+    losers: frozenset[str]  # "lost 12 fighters" is a count of dead, "lost 12 seats" is none
     verb_phrases: Mapping[str, Measure]
     past: tuple[str, ...]
     leavers: frozenset[str]

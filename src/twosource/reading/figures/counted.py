@@ -1,13 +1,13 @@
 """What a quantity counts, as far as the words right after it go: "two other rescue workers"."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from twosource.model.figures import Measure
 from twosource.reading.figures.lines import Line
 from twosource.reading.figures.quantities import Quantity
 
-__all__ = ["Counted", "read_counted"]
+__all__ = ["Counted", "leave_noun", "read_counted"]
 
 _REACH = 6  # words between a number and the noun that it counts
 
@@ -66,6 +66,11 @@ def read_counted(line: Line, quantity: Quantity, starts: Mapping[int, Quantity])
     if noun is None:
         return Counted(quantity, begin, alone=_stands_alone(line, begin))
     return Counted(quantity, noun.last, (noun.first, noun.last), noun.group, noun.measure)
+
+
+def leave_noun(item: Counted) -> Counted:
+    """Return a count whose number stands alone: what follows belongs to something else."""
+    return replace(item, last=item.quantity.last, noun=None, group=None, measure=None)
 
 
 def _stands_alone(line: Line, index: int) -> bool:

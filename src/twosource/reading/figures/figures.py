@@ -1,23 +1,25 @@
 """Figures: how many were killed, hurt, held, elected; found in one report, in its order."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from twosource.model.figures import Figure, Measure
 from twosource.model.groups import GROUPS, compare_groups
 from twosource.model.identity import digest
 from twosource.model.times import Time
-from twosource.reading.figures.counted import read_counted
+from twosource.reading.figures.counted import leave_noun, read_counted
 from twosource.reading.figures.governors import find_governors
 from twosource.reading.figures.lines import Line
 from twosource.reading.figures.parts import Count, find_parts
 from twosource.reading.figures.quantities import find_quantities
 from twosource.reading.figures.tellings import find_telling
+from twosource.reading.figures.trees import counts_noun
 from twosource.reading.material import Material
 
 __all__ = ["find_figures"]
 
 _STOOD = {"toll", "former", "size"}  # how a count is governed that a day was taken on
+_NAME_REACH = 5  # words between "members" and the group's own name
 _NEAR = 8  # words between a count and the time that it was taken
 
 
@@ -28,26 +30,39 @@ def find_figures(material: Material) -> tuple[Figure, ...]:
     figure, nor is one that did not happen ("could kill thousands").
     """
     figures: list[Figure] = []
+    alone: set[str] = set()
     carried: Measure | None = None
     for sentence in material.analysis.sentences:
         line = Line(material.words(sentence), material.language.figures)
         counts = _read_counts(material, line, figures, carried)
         carried = counts[-1].governor.measure if counts else None
-        figures.extend(_contrast(_make_figures(material, line, counts, figures)))
+        made, contrasted = _contrast(_make_figures(material, line, counts, figures))
+        figures.extend(made)
+        alone |= contrasted
     ordered = sorted(figures, key=lambda figure: (figure.span.start, figure.span.end))
     words = material.language.figures
-    told = [_tell_further(it, ordered[:at], words.more) for at, it in enumerate(ordered)]
+    told = [
+        figure if figure.id in alone else _tell_further(figure, ordered[:at], words.more)
+        for at, figure in enumerate(ordered)
+    ]
     return tuple(_part_severe(figure, told, words.severe) for figure in told)
 
 
-def _contrast(figures: Iterable[Figure]) -> Iterator[Figure]:
-    """Yield one sentence's figures; in "8 were killed and 3 others hurt" the 3 are all who were."""
-    before: list[Figure] = []
+def _contrast(figures: Iterable[Figure]) -> tuple[list[Figure], set[str]]:
+    """Return one sentence's figures, and the ids of those that are set against others.
+
+    In "8 were killed and 3 others hurt" the 3 are all who were hurt, and come on top of nobody.
+    """
+    made: list[Figure] = []
+    contrasted: set[str] = set()
     for figure in sorted(figures, key=lambda figure: figure.span.start):
-        others = {it.measure for it in before}
-        contrasted = figure.told == "further" and others and figure.measure not in others
-        yield replace(figure, told=None) if contrasted else figure
-        before.append(figure)
+        others = {it.measure for it in made}
+        apart = bool(others) and figure.measure not in others and made[-1].told != "further"
+        if apart and figure.told in (None, "further"):
+            contrasted.add(figure.id)
+            figure = replace(figure, told=None)  # noqa: PLW2901
+        made.append(figure)
+    return made, contrasted
 
 
 def _part_severe(figure: Figure, told: Sequence[Figure], severe: frozenset[str]) -> Figure:
@@ -82,8 +97,10 @@ def _read_counts(
     ]
     if not quantities:
         return []
+    line = replace(line, heads=material.heads(line.tokens))
     starts = {quantity.first: quantity for quantity in quantities}
-    counted = [item for quantity in quantities if (item := read_counted(line, quantity, starts))]
+    read = (read_counted(line, quantity, starts) for quantity in quantities)
+    counted = [item if counts_noun(line, item) else leave_noun(item) for item in read if item]
     counts = find_parts(line, counted, find_governors(line, counted, carried), earlier)
     return _drop_repeats(line, counts)
 
@@ -135,7 +152,7 @@ def _make_figures(
     made = [_make_figure(material, line, count) for count in counts]
     ids = {count.counted.first: figure.id for count, figure in zip(counts, made, strict=True)}
     placed = [
-        replace(figure, part_of=_find_whole(count, ids, earlier)) if count.part else figure
+        _place_part(figure, count, _find_whole(count, ids, earlier)) if count.part else figure
         for count, figure in zip(counts, made, strict=True)
     ]
     before = (*earlier, *placed)
@@ -143,6 +160,14 @@ def _make_figures(
         _place_few(figure, count, before) if figure.whole else figure
         for count, figure in zip(counts, placed, strict=True)
     ]
+
+
+def _place_part(figure: Figure, count: Count, total: str | None) -> Figure:
+    """Point a part at its total; "three of them were killed" are all, where no total is told."""
+    pointing = count.counted.partitive and count.noun is None and count.counted.measure is None
+    if total is None and pointing and count.governor.how in {"verb", "state", "subject"}:
+        return replace(figure, whole=True)
+    return replace(figure, part_of=total)
 
 
 def _place_few(figure: Figure, count: Count, others: Sequence[Figure]) -> Figure:
@@ -220,7 +245,17 @@ def _name_counted(material: Material, line: Line, count: Count) -> tuple[str, st
     if count.group == "people" and head in line.words.nouns and head not in line.words.things:
         return "people", "people"
     words = material.report.text[line.tokens[first].start : line.tokens[last - 1].end]
-    return words, count.group or "people"
+    armed = count.group == "people" and _is_of_armed_group(material, line, last)
+    return words, "fighters" if armed else count.group or "people"
+
+
+def _is_of_armed_group(material: Material, line: Line, index: int) -> bool:
+    """Say whether an armed group's name follows: "25 members of the Red Brigade"."""
+    if line.at(index) not in line.words.of:
+        return False
+    near = line.tokens[index : index + _NAME_REACH]
+    named = material.names_in(near[0].start, near[-1].end)
+    return bool(named) and named[0].kind == "armed_group"
 
 
 def _name_unit(who: str, group: str) -> str:

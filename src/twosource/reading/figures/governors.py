@@ -11,6 +11,7 @@ from twosource.reading.figures.lines import Line
 from twosource.reading.figures.states import Governor, How, Starts, read_passive, read_state
 from twosource.reading.figures.subjects import find_verb, is_other_verb, read_inverted, read_subject
 from twosource.reading.figures.tolls import read_anaphor, read_toll
+from twosource.reading.figures.trees import is_actor, read_tree
 
 __all__ = ["find_governors"]
 
@@ -37,15 +38,23 @@ def find_governors(
             or _follow(line, item, before, starts)
             or read_anaphor(line, item, carried)
             or read_crowd(line, item)
+            or _read_tree(line, item)
         )
     return found
+
+
+def _read_tree(line: Line, item: Counted) -> Governor | None:
+    governor = read_tree(line, item)
+    return governor if governor is not None and _fits(line, item, governor) else None
 
 
 def _apply_rules(line: Line, item: Counted, starts: Starts) -> Governor | None:
     if line.words.conditions.intersection(line.low[max(0, item.first - 3) : item.first]):
         return None  # "if 10 people die"
     governor = next((found for rule in _RULES if (found := rule(line, item, starts))), None)
-    return governor if governor is not None and _fits(line, item, governor) else None
+    if governor is None or is_actor(line, item, governor):
+        return None
+    return governor if _fits(line, item, governor) else None
 
 
 Rule = Callable[[Line, Counted, Starts], Governor | None]
@@ -103,6 +112,8 @@ def _read_verb(line: Line, item: Counted, _starts: Starts) -> Governor | None:
         index -= 1
     verb = line.at(index)
     measure = words.verbs.get(verb)
+    if verb in words.losers and item.group in _ARMED:
+        measure = "killed"  # "the rebels lost 12 fighters"
     if phrase := line.phrase_before(index + 1, words.verb_phrases):
         first = index - phrase.count(" ")
         return Governor(words.verb_phrases[phrase], first, item.last, "verb")
@@ -213,6 +224,8 @@ def _follow(
     other, governor = before or (None, None)
     if other is None or governor is None or governor.how == "crowd":
         return None
+    if other.partitive and other.last == item.first:
+        return None  # "one of the two hurt has died": nothing befell the two
     start = governor.last if other.last <= governor.last <= item.first else other.last
     if line.phrase_before(item.first, line.words.totals) and item.first - start < _LIST_REACH:
         return Governor(governor.measure, item.first, item.last, "list")

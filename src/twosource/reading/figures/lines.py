@@ -27,11 +27,17 @@ def _list_edges(words: FigureWords) -> tuple[frozenset[str], frozenset[str]]:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence: its tokens, their words in lower case, and the tables."""
+    """One sentence: its tokens, their words in lower case, the tables, and its tree.
+
+    ``heads`` holds for each token the place of the one that governs it, None where nothing in the
+    sentence does, or where there is no tree; ``relations`` are those of Universal Dependencies.
+    """
 
     tokens: Sequence[Token]
     words: FigureWords
+    heads: Sequence[int | None] = ()
     low: tuple[str, ...] = field(init=False)
+    relations: tuple[str | None, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         """Lower each word by itself, so that no offset moves; "US" is not "us"."""
@@ -45,6 +51,7 @@ class Line:
             for word in words
         ]
         object.__setattr__(self, "low", tuple(low))
+        object.__setattr__(self, "relations", tuple(token.relation for token in self.tokens))
 
     def at(self, index: int) -> str:
         """Return the word at ``index``, or an empty one outside the sentence."""

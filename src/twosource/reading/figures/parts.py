@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from twosource.model.figures import Bounds, Figure, Number, bounds_of
 from twosource.reading.figures.bases import (
@@ -69,7 +70,25 @@ def find_parts(
             counts.append(count if alone else _place(line, count, counts, base))
             _place_total(line, counts)
     counts = [count for count in counts if not (count.part and count.bounds == _OPEN)]
+    counts = _part_summands(counts)
     return _drop_known(line, counts, earlier, recalled)
+
+
+def _part_summands(counts: Sequence[Count]) -> list[Count]:
+    """Make counts that add up to the one before them its parts: "three, two women and a man"."""
+    placed = list(counts)
+    for at, total in enumerate(counts):
+        rest, sum_ = 0, Decimal(0)
+        for count in counts[at + 1 :]:
+            same = count.governor.measure == total.governor.measure and not count.part
+            if total.part or not same or {total.bounds.bound, count.bounds.bound} != {"exact"}:
+                break
+            rest, sum_ = rest + 1, sum_ + (count.bounds.low or 0)
+            if rest > 1 and sum_ == total.bounds.low:
+                for place in range(at + 1, at + 1 + rest):
+                    whole_at = total.counted.first
+                    placed[place] = replace(placed[place], part=True, whole_at=whole_at)
+    return placed
 
 
 def _make_count(
@@ -127,7 +146,8 @@ def _complete(line: Line, count: Count, before: Sequence[Count]) -> Count:
     )
     if count.noun is not None or not again or not before:
         return count
-    return replace(count, noun=before[-1].noun, group=before[-1].group)
+    whole = next((other for other in reversed(before) if not other.part), before[-1])
+    return replace(count, noun=whole.noun, group=whole.group)
 
 
 def _place(line: Line, count: Count, before: Sequence[Count], base: Counted | None) -> Count:
@@ -143,9 +163,8 @@ def _place(line: Line, count: Count, before: Sequence[Count], base: Counted | No
         bool(before)
         and before[-1].part
         and count.governor.how in {"list", "subject"}
-        and max(before[-1].counted.last, (before[-1].noun or (0, 0))[1]) == item.first - 1
         and before[-1].governor.measure == measure
-        and line.phrase_before(item.first, line.words.joints) is not None
+        and _goes_on(line, before[-1], item)
     )
     if chained:
         return replace(count, part=True, whole_at=before[-1].whole_at)
@@ -156,6 +175,13 @@ def _place(line: Line, count: Count, before: Sequence[Count], base: Counted | No
     at = wholes[-1].counted.first if wholes else None
     taken = base is not None and item.partitive and count.governor.how != "addition"
     return replace(count, part=True, whole_at=base.first if base and taken else at)
+
+
+def _goes_on(line: Line, before: Count, item: Counted) -> bool:
+    """Say whether nothing but a joint stands between: "four women, a boy", "four women a boy"."""
+    end = max(before.counted.last, (before.noun or (0, 0))[1])
+    joined = line.phrase_before(item.first, line.words.joints) is not None
+    return end == item.first or (joined and end == item.first - 1)
 
 
 def _is_among(line: Line, index: int) -> bool:

@@ -51,7 +51,14 @@ def find_quantities(line: Line) -> list[Quantity]:
 @cache
 def _list_openers(words: FigureWords) -> frozenset[str]:
     """Return every word that may open a quantity, so that all others are passed over."""
-    phrases = (words.numerals, words.articles, words.fractions, words.vague, words.zero)
+    phrases = (
+        words.numerals,
+        words.articles,
+        words.kin_owners,
+        words.fractions,
+        words.vague,
+        words.zero,
+    )
     opening = {phrase.split()[0] for table in (*phrases, words.majority) for phrase in table}
     return frozenset(opening | {word.partition("-")[0] for word in words.zero})
 
@@ -69,6 +76,9 @@ def _read(line: Line, index: int, floor: int) -> Iterator[Quantity]:
         if _is_another(line, index):
             yield Quantity(index, index + 1, bounds_of("exact", 1), "article", pronoun=True)
         elif _is_one(line, index):
+            yield Quantity(index, index + 1, bounds_of("exact", 1), "article")
+    elif low in words.kin_owners:
+        if line.phrase_before(index, words.joints) and _is_one(line, index):
             yield Quantity(index, index + 1, bounds_of("exact", 1), "article")
     elif number := read_number(line, index):
         yield from _read_counts(line, index, number, floor)

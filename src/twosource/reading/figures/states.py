@@ -67,7 +67,16 @@ def read_state(line: Line, item: Counted, starts: Starts) -> Governor | None:
         return None
     if also := pass_states(line, index):
         return Governor("other", item.first, also, "state")
-    return Governor(measure, item.first, index + 1, "state")
+    cared = measure == "injured" and _is_cared_for(line, index + 1)
+    return Governor(measure, item.first, index + 1, "care" if cared else "state")
+
+
+def _is_cared_for(line: Line, index: int) -> bool:
+    """Say whether the hurt were brought somewhere: "four wounded were taken to hospital"."""
+    words = line.words
+    while line.at(index) in words.auxiliaries | words.asides:
+        index += 1
+    return line.at(index) in words.carers and line.at(index - 1) in words.be | words.asides
 
 
 def read_passive(line: Line, item: Counted, _starts: Starts) -> Governor | None:

@@ -39,9 +39,14 @@ def _end(line: Line, item: Counted, index: int, ending: str) -> Governor:
 
 
 def _is_object(line: Line, item: Counted) -> bool:
-    """Say whether a preposition governs one person: "the father of a girl was killed"."""
-    before = line.at(item.first - 1)
-    governed = before in line.words.prepositions or before in line.words.wound_openers
+    """Say whether a preposition governs one person, or known ones, and they are not the subject.
+
+    "The father of a girl was killed"; "13 men from the six families were among the dead".
+    """
+    before, words = line.at(item.first - 1), line.words
+    if before in words.owners:
+        return line.at(item.first - 2) in words.prepositions - words.of
+    governed = before in words.prepositions or before in words.wound_openers
     return governed and item.quantity.kind == "article"
 
 
@@ -112,7 +117,7 @@ def _read_predicate(line: Line, item: Counted, index: int, starts: Starts) -> Go
     if line.low[index] in words.modals and line.at(index + 1) not in words.auxiliaries - words.be:
         return None
     small = words.auxiliaries | words.asides | words.modals
-    while line.at(index) in small or line.at(index).endswith(words.adverbs):
+    while _is_passed(line, index, small):
         index += 1
     if line.at(index) in words.negations:
         return None
@@ -134,6 +139,13 @@ def _read_predicate(line: Line, item: Counted, index: int, starts: Starts) -> Go
         if (word in words.closers and word not in words.within_number) or here in starts:
             break
     return None
+
+
+def _is_passed(line: Line, index: int, small: frozenset[str]) -> bool:
+    """Say whether a small word or an adverb comes before the verb; not in "was fatally shot"."""
+    word = line.at(index)
+    known = word in small or word.endswith(line.words.adverbs)
+    return known and line.phrase(index, line.words.endings) is None
 
 
 def _read_membership(line: Line, item: Counted, index: int, starts: Starts) -> Governor | None:

@@ -11,7 +11,7 @@ from twosource.model.places import Place
 from twosource.model.spans import Span
 from twosource.model.times import Time
 
-__all__ = ["MODES", "Certainty", "Context", "Event", "EventType", "Polarity"]
+__all__ = ["ACLED", "MODES", "SPOKEN", "Certainty", "Context", "Event", "EventType", "Polarity"]
 
 EventType = Literal[
     "AGREE",
@@ -73,6 +73,8 @@ Context = Literal[
 Polarity = Literal["happened", "did_not"]
 Certainty = Literal["certain", "probable", "possible", "unconfirmed"]
 
+# Types that are done with words alone.
+SPOKEN: frozenset[EventType] = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 MODES: dict[str, tuple[str, ...]] = {
     "CONSULT": ("visit", "third-party", "multilateral", "phone"),
     "RETREAT": ("withdraw", "release", "disarm", "ceasefire", "access", "resign"),
@@ -114,6 +116,26 @@ MODES: dict[str, tuple[str, ...]] = {
     ),
 }
 
+# ACLED's sub-events (codebook of 2024) that follow from a type and a mode alone. Whether armed men
+# clash or attack civilians, and whether a crowd was peaceful, does not.
+ACLED: dict[tuple[EventType, str | None], str] = {
+    ("AGREE", None): "Agreement",
+    ("RETREAT", "ceasefire"): "Agreement",
+    ("PROTEST", "riot"): "Violent demonstration",
+    ("PROTEST", "vandalize"): "Looting/property destruction",
+    ("COERCE", "arrest"): "Arrests",
+    ("ASSAULT", "crowd-control"): "Protest with intervention",
+    ("ASSAULT", "abduct"): "Abduction/forced disappearance",
+    ("ASSAULT", "sexual"): "Sexual violence",
+    ("ASSAULT", "destroy"): "Looting/property destruction",
+    ("ASSAULT", "explosives"): "Remote explosive/landmine/IED",
+    ("ASSAULT", "suicide-attack"): "Suicide bomb",
+    ("ASSAULT", "aerial"): "Air/drone strike",
+    ("ASSAULT", "drone"): "Air/drone strike",
+    ("ASSAULT", "heavy-weapons"): "Shelling/artillery/missile attack",
+    ("ASSAULT", "unconventional"): "Chemical weapon",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -140,3 +162,13 @@ class Event:
         """Refuse a mode that its type does not have."""
         if self.mode is not None and self.mode not in MODES.get(self.type or "", ()):
             raise ValueError(f"PLOVER has no mode {self.mode!r} for {self.type}")
+
+    @property
+    def acled(self) -> str | None:
+        """ACLED's sub-event, where it follows from type and mode; else null."""
+        return ACLED.get((self.type, self.mode)) if self.type else None
+
+    @property
+    def spoken(self) -> bool:
+        """Whether it is done with words alone: a demand, a threat, praise; never an incident."""
+        return self.type in SPOKEN and self.mode != "investigate"

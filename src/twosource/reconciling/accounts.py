@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from twosource.model import edtf
+from twosource.model.events import Event
 from twosource.model.findings import Findings
 from twosource.model.reports import Report
 from twosource.model.spans import Span
@@ -35,6 +36,11 @@ class Account:
     def id(self) -> str:
         """The report's id."""
         return self.report.id
+
+    @property
+    def deeds(self) -> tuple[Event, ...]:
+        """The events that can be an incident: those that are more than words."""
+        return tuple(event for event in self.findings.events if not event.spoken)
 
 
 def gather_accounts(reports: Iterable[Report], findings: Iterable[Findings]) -> tuple[Account, ...]:

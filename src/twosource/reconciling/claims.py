@@ -32,8 +32,8 @@ def _place(
 
 def _of_events(claim: Claim, account: Account, placement: Placement) -> str | None:
     """Return the incident of the first event that the claim tells, by id or by its words."""
-    told = [event for event in account.findings.events if event.id in claim.events]
-    inside = [event for event in account.findings.events if _tells(claim, event.span)]
+    told = [event for event in account.deeds if event.id in claim.events]
+    inside = [event for event in account.deeds if _tells(claim, event.span)]
     for event in sorted(told or inside, key=lambda event: event.span.start):
         if event.id in placement.of_event:
             return placement.of_event[event.id]

@@ -62,7 +62,7 @@ def place_figures(account: Account, placement: Placement) -> tuple[Figure, ...]:
     placed = {}
     for figure in found.figures:
         claim = claims.get(figure.id)
-        event = _event_of(figure, claim, found.events)
+        event = _event_of(figure, claim, account.deeds)
         incident = placement.of_event.get(event.id) if event is not None else None
         placed[figure.id] = replace(
             figure,
@@ -114,7 +114,7 @@ def _fall_back(account: Account, figure: Figure, placement: Placement) -> str | 
     if figure.measure in _LOOSE:
         return None
     if figure.measure in OF_A_VOTE:
-        events = [event for event in account.findings.events if event.context == "election"]
+        events = [event for event in account.deeds if event.context == "election"]
         votes = {placement.of_event[event.id] for event in events}
         return min(votes) if len(votes) == 1 else None
     return _main_incident(account, figure, placement)
@@ -130,7 +130,7 @@ def _main_incident(account: Account, figure: Figure, placement: Placement) -> st
     kinds = _VIOLENT if harmed else _HARMFUL
     found = [
         placement.of_event[event.id]
-        for event in sorted(account.findings.events, key=lambda event: event.span.start)
+        for event in sorted(account.deeds, key=lambda event: event.span.start)
         if event.type in kinds and event.polarity == "happened"
     ]
     if found:

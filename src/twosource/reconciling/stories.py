@@ -87,12 +87,12 @@ def _profile(account: Account, directory: Directory, entities: Mapping[str, Enti
         joined = entities[directory.known[entity.id]]
         if weight := _weigh(joined):
             named[joined.id] = (weight, joined.name)
-    places = [*found.places, *(event.place for event in found.events if event.place is not None)]
+    places = [*found.places, *(event.place for event in account.deeds if event.place is not None)]
     for place in places:
         weight = _PLACE_WEIGHTS.get(place.precision, _UNKNOWN_PLACE)
         named[key_of_place(place)] = (weight, place.name)
-    sorts = frozenset(family_of(event) for event in found.events if event.type is not None)
-    events = {key: event.span.text for event in found.events if (key := _event_key(event))}
+    sorts = frozenset(family_of(event) for event in account.deeds if event.type is not None)
+    events = {key: event.span.text for event in account.deeds if (key := _event_key(event))}
     return Profile(
         account.id, _once_each(named), events, sorts, published_window(account.report.published)
     )

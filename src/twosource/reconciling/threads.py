@@ -40,7 +40,7 @@ def follow_threads(
     apart: frozenset[frozenset[str]] = frozenset(),
 ) -> list[Mention]:
     """Return the events of one report, those that are one thing together, in the text's order."""
-    ordered = sorted(account.findings.events, key=lambda event: (event.span.start, event.id))
+    ordered = sorted(account.deeds, key=lambda event: (event.span.start, event.id))
     tolls = _dated_tolls(account)
     single = {
         event.id: make_mention([(account.report, _undate(event, tolls))], directory)
@@ -67,7 +67,7 @@ def _dated_tolls(account: Account) -> frozenset[str]:
     return frozenset(
         event.id
         for claim in claims
-        for event in account.findings.events
+        for event in account.deeds
         if event.id in claim.events and _is_within(event, claim)
     )
 

@@ -1,5 +1,6 @@
 """English words around those that tell of events."""
 
+from twosource.languages.en.deeds import DEEDS
 from twosource.languages.en.triggers import TRIGGERS
 from twosource.languages.words.events import EventWords
 
@@ -57,6 +58,9 @@ EVENTS = EventWords(
         """launch carry stage conduct mount perpetrate commit hold organise organize lead make fire
         use impose start wage order declare begin open plant detonate announce deploy""".split()
     ),
+    willing=frozenset({"willing", "ready", "prepared"}),
+    futures=frozenset({"will", "shall", "’ll", "'ll"}),
+    deeds=DEEDS,
     facing=frozenset({"between", "among", "with"}),
     unreal=frozenset(
         {

@@ -4,7 +4,7 @@ They hold words; they never hold a rule.
 """
 
 from twosource.languages.words.claims import ClaimWords, Cue, Need
-from twosource.languages.words.events import EventWords, Trigger
+from twosource.languages.words.events import Deed, EventWords, Trigger
 from twosource.languages.words.figures import FigureWords
 from twosource.languages.words.names import NameWords
 from twosource.languages.words.places import PlaceWords
@@ -14,6 +14,7 @@ from twosource.languages.words.times import TimeWords
 __all__ = [
     "ClaimWords",
     "Cue",
+    "Deed",
     "EventWords",
     "FigureWords",
     "NameWords",

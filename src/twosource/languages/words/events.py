@@ -1,11 +1,11 @@
 """What a language supplies for finding events."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from twosource.model.events import Context, EventType
 
-__all__ = ["EventWords", "Trigger"]
+__all__ = ["Deed", "EventWords", "Trigger"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,14 @@ class Trigger:
     type: EventType | None
     mode: str | None
     context: Context | None
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What a verb stands for; its object needs one of the lemmas ``objects``, empty for any."""
+
+    trigger: Trigger
+    objects: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,8 +39,9 @@ class EventWords:
     beside them is not when they began ("still being held on Monday"). Prepositions after a trigger:
     ``acting`` before who acts ("by"), ``striking`` before whom it strikes ("on", "against"),
     ``facing`` before both sides ("between"). ``carrying`` are lemmas of verbs whose subject does
-    what their object names ("launched an attack", not "condemned"). Equal only to itself, so that
-    what is compiled from it can be kept.
+    what their object names ("launched an attack", not "condemned"). ``deeds`` map the lemma of a
+    verb, alone or with a particle or preposition ("call for"), to what it may stand for. Equal only
+    to itself, so that what is compiled from it can be kept.
     """
 
     triggers: Mapping[str, Trigger]
@@ -47,3 +56,11 @@ class EventWords:
     striking: frozenset[str]
     facing: frozenset[str]
     carrying: frozenset[str]
+    willing: frozenset[str]  # lemmas: "is willing to lift the ban"
+    futures: frozenset[str]  # lemmas: "will lift the ban"
+    deeds: Mapping[str, tuple[Deed, ...]]
+    openers: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """List the lemmas that the keys of ``deeds`` begin with."""
+        object.__setattr__(self, "openers", frozenset(key.split()[0] for key in self.deeds))

@@ -110,7 +110,8 @@ def settle(
     figures that have a claim.
     """
     homes = _Homes(drafts)
-    found, events = material.findings.figures, material.findings.events
+    found = material.findings.figures
+    events = [event for event in material.findings.events if not event.spoken]
     counted = [homes.find(f.value_words[0].start, f.value_words[-1].end) for f in found]
     happened = [homes.find(event.span.start, event.span.end) for event in events]
     figures_of = _group((f.id for f in found), counted)

@@ -13,6 +13,7 @@ from twosource.model.events import Certainty, Event, Polarity
 from twosource.model.identity import digest
 from twosource.model.spans import Span
 from twosource.model.times import Time
+from twosource.reading.events.deeds import Done, find_deeds
 from twosource.reading.events.parties import find_parties
 from twosource.reading.events.settings import find_place
 from twosource.reading.material import Material
@@ -77,9 +78,43 @@ def _events(material: Material, sentence: Sentence) -> Iterator[Event]:
             continue
         if _takes_back(material, tokens, match):
             continue
-        event = _event(material, sentence, match, trigger, _polarity(before, words))
+        event = _event(material, sentence, match.span(), trigger, _polarity(before, words))
         time = _nearest_time(material, sentence, match, matches)
         yield event if time is None else replace(event, time=time)
+    yield from _deeds(material, sentence, matches)
+
+
+def _deeds(
+    material: Material, sentence: Sentence, matches: Sequence[re.Match[str]]
+) -> Iterator[Event]:
+    """Yield what verbs tell by their tree, where no trigger stands and a party is named."""
+    words = material.language.events
+    for done in find_deeds(material, sentence):
+        known = [
+            match for match in matches if match.start() < done.end and done.start < match.end()
+        ]
+        if known or _is_told(done, matches, words):
+            continue
+        tokens = material.words(sentence)
+        before = [t.text.lower() for t in tokens if t.end <= done.start][-_REACH:]
+        if not done.meant and _is_unreal(before, words):
+            continue
+        where = done.start, done.end
+        polarity: Polarity = "did_not" if done.negated else "happened"
+        event = _event(material, sentence, where, done.trigger, polarity)
+        actors, targets = find_parties(material, sentence, *where, verbal=True)
+        if actors or targets or done.acted:
+            yield replace(event, actors=actors, targets=targets)
+
+
+def _is_told(done: Done, matches: Sequence[re.Match[str]], words: EventWords) -> bool:
+    """Say whether a deed's object tells the same: "announced a ceasefire" is one retreat."""
+    if done.object is None:
+        return False
+    start, end = done.object
+    told = [match for match in matches if match.start() < end and start < match.end()]
+    kinds = {words.triggers[" ".join(match.group().lower().split())].type for match in told}
+    return done.trigger.type in kinds
 
 
 def _follows_date(material: Material, match: re.Match[str]) -> bool:
@@ -123,25 +158,26 @@ def _polarity(before: Sequence[str], words: EventWords) -> Polarity:
 def _event(
     material: Material,
     sentence: Sentence,
-    match: re.Match[str],
+    where: tuple[int, int],
     trigger: Trigger,
     polarity: Polarity,
 ) -> Event:
     report, tokens = material.report, material.words(sentence)
-    actors, targets = find_parties(material, sentence, match.start(), match.end())
+    start, end = where
+    actors, targets = find_parties(material, sentence, start, end)
     return Event(
-        id=digest(report.id, "event", match.start(), match.end()),
+        id=digest(report.id, "event", start, end),
         report=report.id,
-        span=report.span(match.start(), match.end()),
+        span=report.span(start, end),
         type=trigger.type,
         mode=trigger.mode,
         context=trigger.context,
         actors=actors,
         targets=targets,
         time=None,
-        place=find_place(material, sentence, match.start(), match.end()),
+        place=find_place(material, sentence, start, end),
         polarity=polarity,
-        certainty=_certainty(material, tokens, match.start(), match.end()),
+        certainty=_certainty(material, tokens, start, end),
     )
 
 

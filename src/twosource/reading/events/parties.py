@@ -18,11 +18,19 @@ Parties = tuple[tuple[Name, ...], tuple[Name, ...]]
 
 _KINDS = ("person", "government", "organisation", "armed_group", "crowd", "media")
 _LENDING = ("conj", "advcl", "xcomp", "parataxis")  # clauses that lend their subject to another
+_WITHIN = ("obj", "iobj", "obl", "nmod", "compound", "xcomp", "appos", "flat", "amod", "conj")
+_FAR = 5  # steps from a party to the verb
+_TITLES = ("appos", "flat", "compound", "nmod:poss")  # from a title to its bearer, or its body
 _NEAR = 12  # characters between a party and a trigger where word order alone tells
 
 
-def find_parties(material: Material, sentence: Sentence, start: int, end: int) -> Parties:
-    """Return who acts and whom it strikes in what happens at ``start..end``, each in text order."""
+def find_parties(
+    material: Material, sentence: Sentence, start: int, end: int, *, verbal: bool = False
+) -> Parties:
+    """Return who acts and whom it strikes in what happens at ``start..end``, each in text order.
+
+    ``verbal``: a verb's object may hold the party: "suspended aid to Idra".
+    """
     countries = {
         place.span.start
         for place in material.places_in(sentence.start, sentence.end)
@@ -39,7 +47,7 @@ def find_parties(material: Material, sentence: Sentence, start: int, end: int) -
         return (), ()
     if tokens[inside[0]].relation is None:
         return _by_order(material.report.text[end : sentence.end], names, start, end)
-    return _Clauses(material, tokens, names).read(inside)
+    return _Clauses(material, tokens, names).read(inside, verbal=verbal)
 
 
 class _Clauses:
@@ -51,7 +59,7 @@ class _Clauses:
         self.words = material.language.events
         self.heads = material.heads(tokens)
 
-    def read(self, inside: Sequence[int]) -> Parties:
+    def read(self, inside: Sequence[int], *, verbal: bool) -> Parties:
         """Return actors and targets of the event whose trigger these words are."""
         event = next((i for i in inside if self.heads[i] not in inside), inside[0])
         actors, targets = self._around(event)
@@ -65,7 +73,28 @@ class _Clauses:
         elif verb is not None and relation == "nsubj":  # "clashes broke out between"
             actors = actors or self._facing(verb)
         acting = self._named(actors)
-        return acting, tuple(name for name in self._named(targets) if name not in acting)
+        struck = self._named(targets) or (self._further(event, acting) if verbal else ())
+        return acting, tuple(name for name in struck if name not in acting)
+
+    def _further(self, event: int, acting: Sequence[Name]) -> tuple[Name, ...]:
+        """Return the first name inside what a verb is done to: "aid to Idra", "Amin's plan"."""
+        for name in self.names:
+            index = next((k for k, t in enumerate(self.tokens) if t.start >= name.span.start), None)
+            if name not in acting and index is not None and self._leads_to(index, event):
+                return (name,)
+        return ()
+
+    def _leads_to(self, index: int, event: int) -> bool:
+        """Say whether a word hangs on a verb through its object or what its prepositions govern."""
+        for _ in range(_FAR):
+            relation = (self.tokens[index].relation or "").split(":")[0]
+            above = self.heads[index]
+            if above is None or relation not in _WITHIN:
+                return False
+            if above == event:
+                return True
+            index = above
+        return False
 
     def _facing(self, verb: int) -> list[int]:
         return [index for index, _, tie in self._below(verb) if tie in self.words.facing]
@@ -127,8 +156,18 @@ class _Clauses:
                 for below, relation, tie in self._below(index)
                 if relation == "conj" and below not in listed
             ]
-        found = [name for index in listed if (name := self._name_at(index))]
+        found = [name for index in listed if (name := self._name_at(index) or self._title(index))]
         return tuple(sorted(dict.fromkeys(found), key=lambda name: name.span.start))
+
+    def _title(self, index: int) -> Name | None:
+        """Return whose a title is: "president Omar Hadi", "the U.N. envoy", "Iraq's minister"."""
+        below = {relation.split(":")[0]: k for k, relation, _ in self._below(index)}
+        own = {relation: k for k, relation, _ in self._below(index) if relation == "nmod:poss"}
+        for relation in _TITLES:
+            k = (below | own).get(relation)
+            if k is not None and (name := self._name_at(k)):
+                return name
+        return None
 
     def _name_at(self, index: int) -> Name | None:
         token = self.tokens[index]

@@ -10,14 +10,14 @@ from functools import cache
 from importlib import import_module
 from importlib.resources import files
 
-from twosource.analysis import analyse
+from twosource.analysis import analyse, make_working_copy
 from twosource.errors import TwosourceError
 from twosource.gazetteer import open_gazetteer
 from twosource.languages import ENGLISH
 from twosource.model.analyses import Analysis
 from twosource.model.findings import Findings
 from twosource.model.reports import Report, report_id
-from twosource.reading import read
+from twosource.reading import read, restore
 
 __all__ = [
     "Annotate",
@@ -68,8 +68,11 @@ def read_as_desk(report: Report) -> tuple[Analysis, Findings]:
 
     Raises :class:`AnnotatorMissing` where the network is not there.
     """
-    analysis = open_annotator(roles=None)(analyse(report, ENGLISH.sentences))
-    return analysis, read(report, analysis, language=ENGLISH, places=_open_places())
+    annotate = open_annotator(roles=None)
+    copy = make_working_copy(report, annotate, ENGLISH)
+    analysis = annotate(analyse(copy, ENGLISH.sentences))
+    found = read(copy, analysis, language=ENGLISH, places=_open_places())
+    return analysis, found if copy is report else restore(found, report)
 
 
 def read_words(text: str, analysis: Analysis) -> Findings:

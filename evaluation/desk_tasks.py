@@ -13,6 +13,7 @@ from evaluation.event_types import find_event_type_misses, score_event_types
 from evaluation.factuality import FactSentence, read_facts
 from evaluation.places import find_place_misses, score_places
 from evaluation.reporting import find_reporting_misses, read_reporting, score_reporting
+from evaluation.slots import find_slot_misses, score_slots
 from evaluation.speakers import QuotedReport, find_speaker_misses, read_quotes, score_speakers
 from evaluation.stances import find_stance_misses, score_stances, sentence_reader
 from evaluation.tempeval import name_part
@@ -23,6 +24,7 @@ __all__ = [
     "list_event_types",
     "list_places",
     "list_reporting",
+    "list_slots",
     "list_speakers",
     "list_stances",
     "list_tolls",
@@ -30,6 +32,7 @@ __all__ = [
     "measure_event_types",
     "measure_places",
     "measure_reporting",
+    "measure_slots",
     "measure_speakers",
     "measure_stances",
     "measure_tolls",
@@ -146,6 +149,20 @@ def list_tolls(data: Path, file: Path | None, _: str | None) -> Iterator[object]
     folder = ask_file(file or data / "incidents")
     ask_annotator(roles=None)
     return find_toll_misses(list(read_tolls(folder, read_as_desk, "even")))
+
+
+def measure_slots(data: Path, file: Path | None, split: str | None) -> Scores:
+    """Score the slots of MUC-4: odd texts, or a part, or a file."""
+    path = ask_file(file or data / "muc/dev.jsonl.gz")
+    ask_annotator(roles=None)
+    return score_slots(path, read_as_desk, name_part(split or (None if file else "odd")))
+
+
+def list_slots(data: Path, file: Path | None, _: str | None) -> Iterator[object]:
+    """List what disagrees in even texts; the odd ones stay unread, whatever is asked for."""
+    path = ask_file(file or data / "muc/dev.jsonl.gz")
+    ask_annotator(roles=None)
+    return find_slot_misses(path, read_as_desk)
 
 
 def _quotes(data: Path, file: Path | None, _: str | None) -> list[QuotedReport]:

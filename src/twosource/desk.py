@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-from twosource.analysis import analyse, open_network
+from twosource.analysis import analyse, make_working_copy, open_network
 from twosource.briefing import make_brief, write_html, write_markdown
 from twosource.errors import ReportRefused, SettingsWrong
 from twosource.gazetteer import Gazetteer, open_gazetteer, own_places_path
@@ -23,7 +23,7 @@ from twosource.model.records import Record
 from twosource.model.reports import Report
 from twosource.model.stories import Rule
 from twosource.model.wire import dump
-from twosource.reading import read
+from twosource.reading import read, restore
 from twosource.reconciling import reconcile
 
 __all__ = ["Added", "BriefFormat", "Desk"]
@@ -101,8 +101,11 @@ class Desk:
     def _read(self, report: Report) -> None:
         if self._reports.get(report.id) == report:
             return
-        analysis = open_network().annotate(analyse(report, ENGLISH.sentences))
-        findings = read(report, analysis, language=ENGLISH, places=self._places)
+        network = open_network()
+        copy = make_working_copy(report, network.annotate, ENGLISH)
+        analysis = network.annotate(analyse(copy, ENGLISH.sentences))
+        found = read(copy, analysis, language=ENGLISH, places=self._places)
+        findings = found if copy is report else restore(found, report)
         self._reports[report.id], self._findings[report.id] = report, findings
 
     @property

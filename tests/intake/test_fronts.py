@@ -34,6 +34,8 @@ FOUND = [
     f"[World > Europe > Rivers|section]\n[Bridge falls into the river|title]\n{BODY}",
     f"[HARBOUR CITY, March 4 (Northwire) -|dateline] {BODY}",
     f"[HARBOUR CITY, March 4, 2024 (Northwire) -|dateline] {BODY}",
+    f"[HARBOUR CITY, 4 MAR 90 (Northwire) --|dateline] {BODY}",
+    f"[HARBOUR CITY (REEDLAND), 4 MAR 90 --|dateline] {BODY}",
     f"[HARBOUR CITY —|dateline] {BODY}",
     f"[HARBOUR CITY, Maine (Northwire) —|dateline] {BODY}",
     f"[HARBOUR CITY —|dateline]\n\n{BODY}",

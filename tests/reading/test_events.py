@@ -106,8 +106,11 @@ def test_no_date_without_one(green_zone: list[str]) -> None:
 
 
 def test_a_month_is_no_march() -> None:
-    """The month of March tells of no protest."""
+    """The month of March tells of no protest, and dates what happened in it."""
     assert events("The war began in March 2011.") == []
+    (attack,) = events("Rebels attacked a convoy on 4 March.")
+    assert attack.time is not None
+    assert attack.time.edtf == "2024-03-04"
 
 
 def test_what_goes_on_began_no_later() -> None:

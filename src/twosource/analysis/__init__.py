@@ -6,12 +6,13 @@ than one report at a time, so that a report's analysis does not depend on its co
 
 from typing import TYPE_CHECKING
 
+from twosource.analysis.casing import make_working_copy
 from twosource.analysis.tokens import analyse
 
 if TYPE_CHECKING:
     from twosource.analysis.network import Network
 
-__all__ = ["analyse", "open_network"]
+__all__ = ["analyse", "make_working_copy", "open_network"]
 
 
 def open_network(*, roles: bool | None = None) -> "Network":

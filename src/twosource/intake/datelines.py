@@ -14,6 +14,7 @@ _REACH = 90  # the longest dateline; a dash further on belongs to a sentence
 _DASH = re.compile(r"\s*(?:—|―|–|--+|(?<=[\s)])-(?=\s|$)|(?<=\))-)\s*(?=[\"“'‘«(\[]*[^\W_a-z]|$)")
 _BRACKETS = re.compile(r"\s*\(([^()\n]{2,40})\)$")
 _CAPITALS = re.compile(r"[^\W\d_a-zß-öø-ÿ][^\d_a-zß-öø-ÿ(),:;!?]{2,40}")
+_COUNTRY = re.compile(r"\s*\([^()\n]{2,40}\)$")  # "MANAGUA (NICARAGUA), 26 MAR 89"
 _NAME = re.compile(r"[^\W\d_a-z][\w.’'-]*(?: (?:[^\W\d_a-z][\w.’'-]*|al-\w+|de|la|el|of|sur)){0,3}")
 # "BREAKING — Two people were hurt" names no place.
 _SHOUTS = frozenset(
@@ -56,7 +57,7 @@ def _read_front(text: str, start: int, end: int) -> tuple[Written | None, tuple[
     day = match_date_before(text, start, end)
     if day is not None:
         written, end = day, day.start
-    place = text[slice(*trim(text, start, end, " ,\t"))]
+    place = _COUNTRY.sub("", text[slice(*trim(text, start, end, " ,\t"))])
     if not _is_place(place, sure=bool(agencies or written)):
         return None
     return written, tuple(agencies)

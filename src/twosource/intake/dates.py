@@ -43,6 +43,11 @@ _DATE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# "3 JAN 90", as wires wrote it; the century is POSIX's: 69 to 99 are of the twentieth.
+_SHORT = re.compile(
+    rf"(?P<day>\d{{1,2}})[ ]+{_MONTH.format('month')}[ ]+(?P<year>\d\d)", re.IGNORECASE
+)
+_PIVOT = 69
 # The hour after a date. Four bare digits are an hour only after "at" or before a zone: in
 # "May 24 2017 1300 appeals" they are not.
 _ZONE = r"(?:Z|(?:UTC|GMT|[A-Z]{2,3}T)(?:[+-]\d{1,2}(?::?\d\d)?)?|[+-]\d\d:?\d\d)"
@@ -89,12 +94,23 @@ def match_date(text: str, start: int, end: int) -> Written | None:
 
 
 def match_date_before(text: str, start: int, end: int) -> Written | None:
-    """Return the date within ``start..end`` that ends at ``end``, its weekday taken in."""
+    """Return the date within ``start..end`` that ends at ``end``, its weekday taken in.
+
+    Only here a year may have two digits: ``"3 JAN 90"``.
+    """
     for begin in re.compile(r"(?<!\S)(?=\w)").finditer(text, start, end):
         found = match_date(text, begin.start(), end)
         if found is not None and found.end == end:
             return found
+        if short := _SHORT.fullmatch(text, begin.start(), end):
+            return Written(begin.start(), end, _short_value(short))
     return None
+
+
+def _short_value(match: re.Match[str]) -> str | None:
+    year = int(match["year"])
+    month = _MONTHS.index(match["month"][:3].lower()) + 1
+    return _day(year + (1900 if year >= _PIVOT else 2000), month, int(match["day"]))
 
 
 def match_labelled(text: str, start: int, end: int) -> Written | None:

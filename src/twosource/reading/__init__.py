@@ -5,6 +5,7 @@ a clock, and never at another report.
 """
 
 from twosource.reading.material import Material
+from twosource.reading.originals import restore
 from twosource.reading.stages import STAGES, Stage, read
 
-__all__ = ["STAGES", "Material", "Stage", "read"]
+__all__ = ["STAGES", "Material", "Stage", "read", "restore"]

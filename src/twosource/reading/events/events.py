@@ -61,11 +61,15 @@ def _events(material: Material, sentence: Sentence) -> Iterator[Event]:
     words = material.language.events
     tokens = material.words(sentence)
     text, pattern = material.report.text, _pattern(words)
-    matches = tuple(pattern.finditer(text, sentence.start, sentence.end))
+    matches = tuple(
+        match
+        for match in pattern.finditer(text, sentence.start, sentence.end)
+        if not _in_name_or_time(material, match.start(), match.end())
+    )
     for match in matches:
         trigger = words.triggers[" ".join(match.group().lower().split())]
         before = [t.text.lower() for t in tokens if t.end <= match.start()][-_REACH:]
-        if _in_name_or_time(material, match.start(), match.end()) or _is_unreal(before, words):
+        if _is_unreal(before, words):
             continue
         follows = next((t.text.lower() for t in tokens if t.start >= match.end()), "")
         used = any(

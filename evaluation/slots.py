@@ -1,8 +1,9 @@
 """Slots of MUC-4's development set: when, where, how many, with what effect.
 
 Protocol. Texts with templates, taken in and read as the program does, with the date of their
-dateline; they are in capitals alone. A text's answers are taken together, not template by template. ``date``: the days
-that events of violence (ASSAULT, COERCE, PROTEST) are told of, against the keys that are one day.
+dateline; they are in capitals alone. A text's answers are taken together, not template by template.
+``date``: the days that events of violence (ASSAULT, COERCE, PROTEST) are told of, against the keys
+that are one day.
 ``place``: the towns where such events happened, against the last part of each key's location; a
 place counts as right where it is any part of one. ``number``: killed and injured of two or more,
 with a number, against the keys of targets that have such a number and DEATH or INJURY as their

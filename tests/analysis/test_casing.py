@@ -115,3 +115,19 @@ def test_restoring_twice_changes_nothing(tmp_path) -> None:  # type: ignore[no-u
 def test_any_text_keeps_its_length(text: str) -> None:
     """Letters whose small form is longer stay as they are."""
     assert len(copy(text).text) == len(text)
+
+
+def test_a_title_in_prose_does_not_hide_a_hushed_text(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    """What is judged is the body: "on monday" is a time, "homs" a place."""
+    path = tmp_path / "note.txt"
+    path.write_text(
+        "Explosion in Homs\nPublished: 2024-03-05\n\npolice said on monday that twelve people were"
+        " killed in homs when a car bomb exploded and the health ministry said thirty others were"
+        " wounded\n",
+        encoding="utf-8",
+    )
+    desk = Desk()
+    (report,) = desk.add(path).reports
+    found = desk.findings(report)
+    assert [time.edtf for time in found.times] == ["2024-03-04"]
+    assert "Homs" in {place.name for place in found.places}

@@ -35,7 +35,7 @@ def make_working_copy(
 
     ``annotate`` reads the text in small letters first, and says which words are names.
     """
-    if not _lost_case(report.text):
+    if not _lost_case(_body(report)):
         return report
     lowered = "".join(_same_length(char, char.lower()) for char in report.text)
     letters = list(lowered)
@@ -49,6 +49,15 @@ def make_working_copy(
     for start, end in _initials(report.text):
         letters[start:end] = report.text[start:end]
     return replace(report, text="".join(letters))
+
+
+def _body(report: Report) -> str:
+    """Return the text without title, header and dateline, which may be written otherwise."""
+    kept, start = [], 0
+    for front in sorted(report.fronts, key=lambda front: front.span.start):
+        kept.append(report.text[start : front.span.start])
+        start = front.span.end
+    return "".join([*kept, report.text[start:]])
 
 
 def _same_length(char: str, other: str) -> str:

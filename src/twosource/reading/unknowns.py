@@ -20,7 +20,8 @@ def _language(material: Material) -> Iterator[Unknown]:
         yield Unknown(
             about="what a report in another language says",
             why=f"it is written in {_tongue(material, language)}, which is not read",
-            effect="it gives no claims, no figures and no events",
+            effect="of its words only well-known places and dates in figures are read: it gives no"
+            " claims, no figures and no events",
             mend="a translation, or a person who reads the language",
             report=material.report.id,
         )

@@ -10,6 +10,7 @@ from twosource.model.analyses import Sentence, Token
 from twosource.model.names import Entity, Name
 from twosource.reading.material import Material
 from twosource.reading.names.entities import Mention, join_mentions
+from twosource.reading.names.foreign import read_foreign
 from twosource.reading.names.kinds import (
     BODIES,
     find_candidates,
@@ -45,6 +46,7 @@ def find_names(material: Material) -> tuple[tuple[Name, ...], tuple[Entity, ...]
     mentions: list[Mention] = []
     for sentence in material.analysis.sentences:
         mentions.extend(_mentions(material, sentence, seen))
+    mentions.extend(read_foreign(material))
     mentions.sort(key=lambda mention: mention.start)
     return join_mentions(material.report, list(_check_towns(mentions, material)))
 

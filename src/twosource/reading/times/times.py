@@ -14,6 +14,7 @@ from twosource.reading.times.dates import Anchor, Stretch, anchor_on
 from twosource.reading.times.days import DAY_RULES
 from twosource.reading.times.durations import DURATION_RULES
 from twosource.reading.times.expressions import Expression, Words, find_expressions
+from twosource.reading.times.foreign import read_foreign
 from twosource.reading.times.mentions import Mention, join_days, join_ranges, lend_year, place_parts
 from twosource.reading.times.moments import Frame
 from twosource.reading.times.periods import PERIOD_RULES
@@ -56,7 +57,7 @@ def find_times(material: Material) -> tuple[Time, ...]:
         for mention in mentions:
             before = mention.value.at or before
             times.append(_make_time(material, mention))
-    return add_anchored(material, times)
+    return (*add_anchored(material, times), *read_foreign(material))
 
 
 def _anchor(material: Material, post: Post | None) -> Anchor:

@@ -77,7 +77,7 @@ CLASSES = {
     "past": {"past": "-1"},
     "edge": _all("early", "TMO")  # of a day: "early Friday" is its morning, "late" its night
     | _all("late", "TNI")
-    | _all("mid"),
+    | _all("mid", "mid"),
     "comparative": {"earlier": "-c", "later": "+c"},
     "ago": {"ago": "-a", "hence": "+a", "previously": "-c"},
     "beside": {"before": "-c", "after": "+c"},

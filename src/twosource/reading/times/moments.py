@@ -52,7 +52,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What an expression stands for; ``at`` is its place in the calendar, where it has one."""
+    """What an expression stands for; ``at`` is its place in the calendar, where it has one.
+
+    ``edge`` is the part of it that the words mean: "early", "late", "mid".
+    """
 
     timex: str
     granularity: Granularity
@@ -60,6 +63,7 @@ class Value:
     basis: TimeBasis = "none"
     at: Stretch | None = None
     alternatives: tuple[str, ...] = ()
+    edge: str = ""
 
 
 Parts = Mapping[str, str]

@@ -19,7 +19,7 @@ from twosource.reading.times.moments import (
     shifted,
 )
 
-__all__ = ["PERIOD_RULES"]
+__all__ = ["PERIOD_RULES", "narrow"]
 
 _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
@@ -132,6 +132,31 @@ def _half_month(parts: Parts, frame: Frame) -> Value | None:
         return None
     edtf = f"{first}/{last}"
     return replace(month, timex=edtf, granularity="interval", edtf=edtf, alternatives=())
+
+
+# The part of a year (months), a decade (years) and a month (days) that each edge surely lies in.
+_EDGES = {
+    "year": {"TMO": ("01", "06"), "mid": ("04", "09"), "TNI": ("07", "12")},
+    "decade": {"TMO": ("0", "5"), "mid": ("3", "7"), "TNI": ("5", "9")},
+    "month": {"TMO": ("01", "15"), "mid": ("08", "23"), "TNI": ("16", "")},
+}
+
+
+def narrow(value: Value, now: date | None) -> Value:
+    """Keep the half of a month, year or decade that words put it in: "early 2019", "late March".
+
+    The TIMEX3 value stays that of the whole, as annotators have it, and so does what holds ``now``,
+    of which "late March" may be the part to come or that of the year before.
+    """
+    at = value.at
+    ends = _EDGES.get(at.unit, {}).get(value.edge) if at else None
+    if at is None or ends is None or value.edtf != at.edtf():
+        return value
+    if now is not None and at.unit == "month" and at.first <= now <= at.last():
+        return value
+    stem = value.edtf[:3] if at.unit == "decade" else f"{value.edtf}-"
+    last = ends[1] or str(at.last().day)
+    return replace(value, edtf=f"{stem}{ends[0]}/{stem}{last}")
 
 
 def _season(parts: Parts, frame: Frame) -> Value:

@@ -17,7 +17,7 @@ from twosource.reading.times.expressions import Expression, Words, find_expressi
 from twosource.reading.times.foreign import read_foreign
 from twosource.reading.times.mentions import Mention, join_days, join_ranges, lend_year, place_parts
 from twosource.reading.times.moments import Frame
-from twosource.reading.times.periods import PERIOD_RULES
+from twosource.reading.times.periods import PERIOD_RULES, narrow
 
 __all__ = ["find_times"]
 
@@ -94,6 +94,7 @@ def _read_sentence(
         value = _RULES[expression.rule](expression.parts, Frame(anchor, context, direction))
         if value is not None:
             context = value.at or context
+            value = replace(value, edge=expression.parts.get("edge", ""))
             mentions.append(
                 Mention(
                     expression.start,
@@ -107,7 +108,9 @@ def _read_sentence(
     joined = join_ranges(join_days(mentions, words), words)
     if anchor.at is None:
         joined = lend_year(joined)
-    return list(place_parts(joined, words, before))
+    now = anchor.at.first if anchor.at else None
+    placed = place_parts(joined, words, before)
+    return [replace(mention, value=narrow(mention.value, now)) for mention in placed]
 
 
 def _times_only(

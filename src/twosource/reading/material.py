@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar
 
 from twosource.languages.pack import Language
@@ -74,15 +74,36 @@ def _join(parts: Sequence[Token], first: int) -> Token:
     return replace(next(heads, parts[0]), start=parts[0].start, end=parts[-1].end, text=text)
 
 
+_Heads = tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What was worked out of an analysis: compounds joined, and heads among the words."""
+
+    analysis: Analysis | None = None
+    words: dict[tuple[int, int], tuple[Token, ...]] = field(default_factory=dict)
+    heads: dict[int, list[tuple[Sequence[Token], _Heads]]] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Material:
-    """One report on its way through the stages; ``findings`` holds what earlier stages found."""
+    """One report on its way through the stages; ``findings`` holds what earlier stages found.
+
+    What is asked of its words and trees more than once is kept for the stages to come.
+    """
 
     report: Report
     analysis: Analysis
     language: Language
     places: PlaceIndex
     findings: Findings
+    _known: _Known = field(default_factory=_Known, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Forget what was kept of another analysis."""
+        if self._known.analysis is not self.analysis:
+            object.__setattr__(self, "_known", _Known(self.analysis))
 
     def span(self, start: int, end: int) -> Span:
         """Return ``text[start:end]`` of the report as a span."""
@@ -95,18 +116,27 @@ class Material:
         and the reaches of finders count them as one word. A number is not part of the compound
         after it: ``"15-year-old"`` is ``"15"``, ``"-"``, ``"year-old"``.
         """
-        tokens = self.analysis.tokens[sentence.first : sentence.last]
-        if not any(token.text in _HYPHENS for token in tokens):
-            return tokens
-        return tuple(_join_compounds(tokens, sentence.first))
+        key = sentence.first, sentence.last
+        if key not in self._known.words:
+            tokens = self.analysis.tokens[slice(*key)]
+            tied = any(token.text in _HYPHENS for token in tokens)
+            joined = tuple(_join_compounds(tokens, sentence.first)) if tied else tokens
+            self._known.words[key] = joined
+        return self._known.words[key]
 
     def heads(self, words: Sequence[Token]) -> tuple[int | None, ...]:
         """Return for each of these words the place among them of the one that governs it.
 
         None for a root, for what is governed from elsewhere, and where there is no tree.
         """
+        for kept, heads in self._known.heads.get(words[0].start if words else -1, ()):
+            if kept is words:
+                return heads
         starts = [word.start for word in words]
-        return tuple(self._head(index, words, starts) for index in range(len(words)))
+        found = tuple(self._head(index, words, starts) for index in range(len(words)))
+        if words:
+            self._known.heads.setdefault(words[0].start, []).append((words, found))
+        return found
 
     def _head(self, index: int, words: Sequence[Token], starts: Sequence[int]) -> int | None:
         head = words[index].head

@@ -74,9 +74,10 @@ def read(
     Raises :class:`FindingRefused` when a stage returns a span whose words are not the report's.
     """
     findings = Findings(report.id)
+    material = Material(report, analysis, language, places, findings)
     own = f"+{places.version}" if places.version else ""
     for stage in stages:
-        found = stage.add(Material(report, analysis, language, places, findings))
+        found = stage.add(replace(material, findings=findings))
         _check(report, stage, found)
         version = stage.version + own * stage.looks_up
         findings = replace(found, stages=(*findings.stages, (stage.name, version)))

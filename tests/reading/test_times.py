@@ -21,7 +21,7 @@ DATED = [
     "The vote was held on [October 10|2021-10-10] in all towns.",
     "It opened on [10 October 2021|2021-10-10], not on [Nov. 5, 2021|2021-11-05].",
     "The log of [2021-11-05|2021-11-05] names him.",
-    "They met in [early June|2021-06-01/2021-06-15] and again in [mid-2019|2019-04/2019-09], as in [2019|2019].",
+    "They met in [early June|2021-06-01/2021-06-15], in [mid-2019|2019-04/2019-09], in [2019|2019].",
     "On [Wednesday, 3 November|2021-11-03], the bridge was closed.",
     "The election took place on [the 10th of October|2021-10-10].",
     "He was named in [December 2019|2019-12] and left in [March|2021-03].",
@@ -42,6 +42,11 @@ DATED = [
     "It fell in [the second half of June 2020|2020-06-16/2020-06-30].",
     # counted from what the report dates
     "The vote was on [October 10|2021-10-10]. [The day after the vote|2021-10-11] it rained.",
+    "The vote was on [October 10|2021-10-10]. [Some time before the vote|../2021-10-10] it rained.",
+    "The vote was on [October 10|2021-10-10]. It rained [shortly after the vote|2021-10-10/..].",
+    "The vote was on [October 10|2021-10-10]. [Two weeks|2021-09-20/2021-09-26] before the vote.",
+    "Some time before the vote it rained.",
+    "They met in [late June|2021-06-16/2021-06-30] and in [the late 1990s|1995/1999].",
     (
         "The vote was held on [October 10|2021-10-10]. [Nearly three weeks|2021-10-25/2021-10-31] "
         "after the disputed election, he spoke."

@@ -163,5 +163,12 @@ TIMES = TimeWords(
         r" (?P<unit>(?:day|week|month|year)s?) (?P<side>before|after|following))"
         r" (?:(?:the|that|this|its|their|last|an?) )?(?:[\w’'-]+ ){0,3}?<what>"
     ),
+    # "some time before the vote", "shortly after the disputed election"
+    loosely=(
+        r"\b(?:some ?time|shortly|soon|immediately|just|moments|minutes|hours|days|weeks|months"
+        r"|years)"
+        r" (?P<side>before|after|following)"
+        r" (?:the|that|this|its|their|last) (?:[\w’'-]+ ){0,3}?<what>"
+    ),
     same_day=frozenset({"today", "tonight", "this morning", "this afternoon", "this evening"}),
 )

@@ -23,7 +23,8 @@ class TimeWords:
     protests"). ``joins`` is what may stand between a day and its part or clock time;
     ``same_day`` are words for the day of publication. ``anchored`` is a regular expression of
     times that are counted from a happening: its groups ``count``, ``unit`` and ``side`` are words
-    of the classes (without ``unit``: the day before), ``<what>`` stands for the happening. Equal
+    of the classes (without ``unit``: the day before), ``<what>`` stands for the happening;
+    ``loosely`` finds those that say no more than on which ``side`` of it. Equal
     only to itself, so that what is compiled from it can be kept.
     """
 
@@ -43,4 +44,5 @@ class TimeWords:
     joins: str
     same_day: frozenset[str]
     anchored: str
+    loosely: str
     happenings: frozenset[str]

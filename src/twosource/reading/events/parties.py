@@ -47,19 +47,21 @@ def find_parties(
         return (), ()
     if tokens[inside[0]].relation is None:
         return _by_order(material.report.text[end : sentence.end], names, start, end)
-    return _Clauses(material, tokens, names).read(inside, verbal=verbal)
+    return _Clauses(material, tokens, names, verbal=verbal).read(inside)
 
 
 class _Clauses:
     """The tree of one sentence, asked for the parties of one of its words."""
 
-    def __init__(self, material: Material, tokens: Sequence[Token], names: Sequence[Name]) -> None:
+    def __init__(
+        self, material: Material, tokens: Sequence[Token], names: Sequence[Name], *, verbal: bool
+    ) -> None:
         """Keep what governs what."""
-        self.tokens, self.names = tokens, names
+        self.tokens, self.names, self.verbal = tokens, names, verbal
         self.words = material.language.events
         self.heads = material.heads(tokens)
 
-    def read(self, inside: Sequence[int], *, verbal: bool) -> Parties:
+    def read(self, inside: Sequence[int]) -> Parties:
         """Return actors and targets of the event whose trigger these words are."""
         event = next((i for i in inside if self.heads[i] not in inside), inside[0])
         actors, targets = self._around(event)
@@ -73,7 +75,7 @@ class _Clauses:
         elif verb is not None and relation == "nsubj":  # "clashes broke out between"
             actors = actors or self._facing(verb)
         acting = self._named(actors)
-        struck = self._named(targets) or (self._further(event, acting) if verbal else ())
+        struck = self._named(targets) or (self._further(event, acting) if self.verbal else ())
         return acting, tuple(name for name in struck if name not in acting)
 
     def _further(self, event: int, acting: Sequence[Name]) -> tuple[Name, ...]:
@@ -160,7 +162,12 @@ class _Clauses:
         return tuple(sorted(dict.fromkeys(found), key=lambda name: name.span.start))
 
     def _title(self, index: int) -> Name | None:
-        """Return whose a title is: "president Omar Hadi", "the U.N. envoy", "Iraq's minister"."""
+        """Return whose a title is: "president Omar Hadi", "the U.N. envoy", "Iraq's minister".
+
+        A body is no party to what its supporters do in the street; it is to what its envoy says.
+        """
+        if not self.verbal:
+            return None
         below = {relation.split(":")[0]: k for k, relation, _ in self._below(index)}
         own = {relation: k for k, relation, _ in self._below(index) if relation == "nmod:poss"}
         for relation in _TITLES:

@@ -22,6 +22,7 @@ _DATED = ("day", "part_of_day", "hour", "minute", "second")
 @dataclass(frozen=True, slots=True)
 class _Signs:
     anchored: re.Pattern[str]
+    loosely: re.Pattern[str]
     happening: re.Pattern[str]
 
 
@@ -34,10 +35,13 @@ def add_anchored(material: Material, times: Sequence[Time]) -> tuple[Time, ...]:
     """
     signs = _compile(material.language.times, material.language.events)
     found = list(signs.anchored.finditer(material.report.text))
-    if not found:
+    loose = list(signs.loosely.finditer(material.report.text))
+    if not found and not loose:
         return tuple(times)
     days = _date_happenings(material, times, signs)
     added = [time for match in found if (time := _count(material, match, days))]
+    loosely = [time for match in loose if (time := _open(material, match, days))]
+    added += [time for time in loosely if not any(_overlap(time, other) for other in added)]
     whole = [_widen(material, time, times) for time in added]
     kept = [time for time in times if not any(_overlap(time, other) for other in added)]
     return tuple(sorted([*kept, *whole], key=lambda time: time.span.start if time.span else 0))
@@ -100,6 +104,16 @@ def _count(material: Material, match: re.Match[str], days: Mapping[Trigger, date
     return Time(at.edtf(), timex, at.granularity(), "context", span)
 
 
+def _open(material: Material, match: re.Match[str], days: Mapping[Trigger, date]) -> Time | None:
+    """Return the open interval of "some time before the vote": it ends, or begins, on its day."""
+    day = days.get(_trigger(match["what"], material.language.events))
+    if day is None:
+        return None
+    back = material.language.times.classes["beside"].get(match["side"].lower(), "+").startswith("-")
+    value = f"../{day}" if back else f"{day}/.."
+    return Time(value, value, "interval", "context", material.span(match.start(), match.end()))
+
+
 def _steps(match: re.Match[str], classes: Mapping[str, Mapping[str, str]]) -> tuple[Unit, int]:
     """Return how far to go: ``("day", -1)`` for "the eve of", ``("week", 2)`` for "two weeks"."""
     if match["unit"] is None:
@@ -119,9 +133,9 @@ def _trigger(words: str, table: EventWords) -> Trigger:
 def _compile(times: TimeWords, events: EventWords) -> _Signs:
     listed = sorted(events.triggers, key=lambda word: (-len(word), word))
     happening = "(?:" + "|".join(map(re.escape, listed)) + r")\b"
+    what = f"(?P<what>{happening})"
     return _Signs(
-        anchored=re.compile(
-            times.anchored.replace("<what>", f"(?P<what>{happening})"), re.IGNORECASE
-        ),
+        anchored=re.compile(times.anchored.replace("<what>", what), re.IGNORECASE),
+        loosely=re.compile(times.loosely.replace("<what>", what), re.IGNORECASE),
         happening=re.compile(rf"\b{happening}", re.IGNORECASE),
     )

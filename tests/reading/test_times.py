@@ -21,7 +21,7 @@ DATED = [
     "The vote was held on [October 10|2021-10-10] in all towns.",
     "It opened on [10 October 2021|2021-10-10], not on [Nov. 5, 2021|2021-11-05].",
     "The log of [2021-11-05|2021-11-05] names him.",
-    "They met in [early June|2021-06-01/2021-06-15], in [mid-2019|2019-04/2019-09], in [2019|2019].",
+    "They met [early June|2021-06-01/2021-06-15], in [mid-2019|2019-04/2019-09] and [2019|2019].",
     "On [Wednesday, 3 November|2021-11-03], the bridge was closed.",
     "The election took place on [the 10th of October|2021-10-10].",
     "He was named in [December 2019|2019-12] and left in [March|2021-03].",

@@ -26,6 +26,7 @@ __all__ = [
     "analyse_text",
     "open_annotator",
     "read_as_desk",
+    "read_as_written",
     "read_words",
 ]
 
@@ -68,11 +69,15 @@ def read_as_desk(report: Report) -> tuple[Analysis, Findings]:
 
     Raises :class:`AnnotatorMissing` where the network is not there.
     """
-    annotate = open_annotator(roles=None)
-    copy = make_working_copy(report, annotate, ENGLISH)
-    analysis = annotate(analyse(copy, ENGLISH.sentences))
-    found = read(copy, analysis, language=ENGLISH, places=_open_places())
+    copy = make_working_copy(report, open_annotator(roles=None), ENGLISH)
+    analysis, found = read_as_written(copy)
     return analysis, found if copy is report else restore(found, report)
+
+
+def read_as_written(report: Report) -> tuple[Analysis, Findings]:
+    """Return the same without a working copy: what is read of capitals alone, as they stand."""
+    analysis = open_annotator(roles=None)(analyse(report, ENGLISH.sentences))
+    return analysis, read(report, analysis, language=ENGLISH, places=_open_places())
 
 
 def read_words(text: str, analysis: Analysis) -> Findings:

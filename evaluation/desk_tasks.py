@@ -6,14 +6,14 @@ Each takes the data folder, a file or None and a split or None, as :mod:`evaluat
 from collections.abc import Iterator
 from pathlib import Path
 
-from evaluation.annotators import read_as_desk
+from evaluation.annotators import read_as_desk, read_as_written
 from evaluation.data import Scores, ask_annotator, ask_file
 from evaluation.event_places import find_event_place_misses, score_event_places
 from evaluation.event_types import find_event_type_misses, score_event_types
 from evaluation.factuality import FactSentence, read_facts
 from evaluation.places import find_place_misses, score_places
 from evaluation.reporting import find_reporting_misses, read_reporting, score_reporting
-from evaluation.slots import find_slot_misses, score_slots
+from evaluation.slots import find_slot_misses, score_datelines, score_slots
 from evaluation.speakers import QuotedReport, find_speaker_misses, read_quotes, score_speakers
 from evaluation.stances import find_stance_misses, score_stances, sentence_reader
 from evaluation.tempeval import name_part
@@ -152,10 +152,16 @@ def list_tolls(data: Path, file: Path | None, _: str | None) -> Iterator[object]
 
 
 def measure_slots(data: Path, file: Path | None, split: str | None) -> Scores:
-    """Score the slots of MUC-4: odd texts, or a part, or a file."""
+    """Score the slots of MUC-4: odd texts, or a part, or a file; ``plain`` without a copy."""
     path = ask_file(file or data / "muc/dev.jsonl.gz")
     ask_annotator(roles=None)
-    return score_slots(path, read_as_desk, name_part(split or (None if file else "odd")))
+    part = name_part(split or (None if file else "odd"))
+    plain = score_slots(path, read_as_written, part)
+    return {
+        **score_slots(path, read_as_desk, part),
+        "dateline": score_datelines(path),
+        **{f"plain_{name}": value for name, value in plain.items() if name != "texts"},
+    }
 
 
 def list_slots(data: Path, file: Path | None, _: str | None) -> Iterator[object]:

@@ -30,7 +30,7 @@ from twosource.gazetteer import fold_name
 from twosource.intake import Given, read_bytes
 from twosource.model.findings import Findings
 
-__all__ = ["SlotMiss", "find_slot_misses", "score_slots"]
+__all__ = ["SlotMiss", "find_slot_misses", "score_datelines", "score_slots"]
 
 MOST = 150  # texts of a half
 VIOLENT = {"ASSAULT", "COERCE", "PROTEST"}
@@ -79,6 +79,14 @@ def score_slots(path: Path, read: Read, part: Part = "odd", most: int = MOST) ->
         total = max(precision + recall, 1e-9)
         scores[f"{slot}_f1"] = round(200 * precision * recall / total, 2)
     return scores
+
+
+def score_datelines(path: Path) -> float:
+    """Return how many of all texts with a day in their dateline are dated by it, in percent."""
+    rows = [row for row in read_rows(path) if row.get("date")]
+    taken = [read_bytes(row["text"].encode(), f"{row['id']}.txt").published for row in rows]
+    right = sum(day == row["date"] for day, row in zip(taken, rows, strict=True))
+    return round(100 * right / max(len(rows), 1), 2)
 
 
 def find_slot_misses(path: Path, read: Read, most: int = MOST) -> Iterator[SlotMiss]:

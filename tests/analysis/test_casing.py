@@ -131,3 +131,12 @@ def test_a_title_in_prose_does_not_hide_a_hushed_text(tmp_path) -> None:  # type
     found = desk.findings(report)
     assert [time.edtf for time in found.times] == ["2024-03-04"]
     assert "Homs" in {place.name for place in found.places}
+
+
+def test_titles_and_units_are_no_initials() -> None:
+    """They have no vowel, and are written as in prose."""
+    text = (
+        "POLICE SAID THAT MR. OMAR HADI AND DR. LENA REED WERE FOUND 5 KM FROM BASRA AT 5 PM ON"
+        " FRIDAY AND THAT MRS. HADI DIED IN THE HOSPITAL OF BAGHDAD, WHERE SHE WAS TREATED.\n"
+    )
+    assert re.findall(r"\b[A-Z]{2,}\b", copy(text).text) == []

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from evaluation.annotators import read_as_desk
-from evaluation.slots import find_slot_misses, score_slots
+from evaluation.slots import find_slot_misses, score_datelines, score_slots
 
 TEXT = (
     "BAGHDAD, 5 MAR 90 -- [TEXT] POLICE SAID THAT REBELS ATTACKED A CONVOY IN BASRA ON 4 MARCH."
@@ -68,6 +68,16 @@ def test_misses_name_the_slot_and_the_side(tmp_path: Path) -> None:
         ("number", "spurious", ("injured", "6")),
         ("number", "missed", ("injured", "7")),
     }
+
+
+def test_datelines_are_scored_by_what_intake_takes_from_them(tmp_path: Path) -> None:
+    """The day stands in the text, in the old way."""
+    assert score_datelines(write(tmp_path, ATTACK)) == 100.0
+    path = write(tmp_path, ATTACK)
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("5 MAR 90", "6 MAR 90"), encoding="utf-8"
+    )
+    assert score_datelines(path) == 0.0
 
 
 def test_halves_are_by_order(tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ def import_all(into: Path, *paths: Path, facilities: bool = False) -> list[str]:
     return said
 
 
-SQUARES = """name,lat,lon,names,country,feature
+SQUARES = """name,lat,lon,names,country,feature,population
 Reed Square,34.7324,36.7137,Sahat al-Reed;Clock Square,SY,facility
 Garden Quarter,34.713,36.69,,,town
 """
@@ -110,6 +110,10 @@ ROWS = [
     (",34.7,36.7,,SY,", "it has no name"),
     ("Pier,34.7,36.7,,Syria,", "its country 'SYRIA' is not two letters, as SY"),
     ("Pier,-60,-140,,,", "its country is not told, and no town lies near"),
+    (
+        "Pier,34.7,36.7,,SY,facility,99999999999999999999",
+        "population 99999999999999999999 is too large",
+    ),
     ("Pier,34.7,36.7,,SY,harbour", "feature 'harbour' is none of town, region, facility"),
     ("الساحة,34.7,36.7,,SY,", "'الساحة' has no name of two Latin letters or more"),
 ]
@@ -129,6 +133,7 @@ TABLES = [
     (b"", "name, lat, lon not found"),
     (b"name,lat,lon\n", "no place that can be imported"),
     (b"name,lat,lon\nPier\xff,1,1\n", "line 2 is not UTF-8"),
+    (b"name,lat,lon\rPier,1,1\r", "it cannot be read as CSV"),
 ]
 
 
@@ -197,6 +202,59 @@ def test_a_region_of_the_dump_stands_for_the_index_s(tmp_path: Path) -> None:
     found = open_gazetteer(own=tmp_path / "own.db").candidates("Idlib")
     regions = [one.geoname for one in found if one.feature == "region" and one.country == "SY"]
     assert regions == [900000001]
+
+
+def test_a_first_import_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    """No file is made before there is something to keep."""
+    with pytest.raises(SettingsWrong):
+        import_all(tmp_path / "deep" / "own.db", write_csv(tmp_path / "a.csv", "name,lat,lon\n"))
+    assert not (tmp_path / "deep").exists()
+
+
+def test_the_version_tells_how_a_dump_was_taken(tmp_path: Path) -> None:
+    """With its facilities it is another table."""
+    base, dump = tmp_path / "own.db", write_dump(tmp_path / "SY.txt")
+    import_all(base, dump)
+    plain = open_gazetteer(own=base).version
+    import_all(base, dump, facilities=True)
+    assert open_gazetteer(own=base).version != plain
+
+
+def test_a_dump_s_bad_row_stops_no_other(tmp_path: Path) -> None:
+    """It is told with its id."""
+    dump = write_dump(tmp_path / "SY.txt")
+    text = dump.read_text(encoding="utf-8").replace("\t34.91\t", "\tnorth\t")
+    dump.write_text(text, encoding="utf-8")
+    said = import_all(tmp_path / "own.db", dump)
+    assert said == ["the place with the id 900000002 is left out: its numbers cannot be read"]
+    assert open_gazetteer(own=tmp_path / "own.db").candidates("Vostrel")
+
+
+def test_a_column_s_own_name_counts(tmp_path: Path) -> None:
+    """Metres in x and y, and a type of its own, do no harm beside lat and lon."""
+    text = "name,type,lat,lon,x,y\n'pier 9,school,34.7,36.7,290000,3845000\n"
+    assert import_all(tmp_path / "own.db", write_csv(tmp_path / "a.csv", text)) == []
+    found = open_gazetteer(own=tmp_path / "own.db").candidates("Pier 9")
+    assert [one.feature for one in found] == ["facility"]
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04 broken", b"PK\x05\x06" + bytes(18)])
+def test_a_damaged_archive_is_one_sentence(tmp_path: Path, data: bytes) -> None:
+    """It is refused as a table or as an archive, never as a fault."""
+    (tmp_path / "SY.zip").write_bytes(data)
+    with pytest.raises(SettingsWrong):
+        import_all(tmp_path / "own.db", tmp_path / "SY.zip")
+
+
+def test_others_read_on_while_a_table_is_imported(tmp_path: Path) -> None:
+    """A writer that has not ended locks no reader out; a second writer is told to wait."""
+    base = tmp_path / "own.db"
+    import_all(base, write_csv(tmp_path / "a.csv", SQUARES))
+    with sqlite3.connect(base) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        writer.execute("DELETE FROM tables")
+        assert open_gazetteer(own=base).candidates("Reed Square")
+        writer.rollback()
 
 
 def test_progress_ends_at_the_whole(tmp_path: Path) -> None:

@@ -237,7 +237,12 @@ def test_what_is_no_deed(text: str) -> None:
 
 def test_a_deed_that_was_not_done() -> None:
     """A negation hangs on the verb or on its subject."""
-    for text in ("The police did not reject the plan.", "Neither minister rejected the plan."):
+    for text in (
+        "The police did not reject the plan.",
+        "Neither minister rejected the plan.",
+        "Iran denied that it released ten prisoners.",
+        "Iran failed to release ten prisoners.",
+    ):
         assert [event.polarity for event in told(text)] == ["did_not"]
 
 
@@ -266,3 +271,13 @@ ACLED = [
 def test_acled_s_sub_event_where_it_follows(text: str, sub_event: str | None) -> None:
     """What type and mode leave open is not guessed."""
     assert {event.acled for event in events(text)} == {sub_event}
+
+
+def test_a_deed_has_its_time() -> None:
+    """A day beside the verb dates it, and by it what was done by then."""
+    (freed,) = told("Iran released three prisoners on Monday.")
+    assert freed.time is not None
+    assert freed.time.edtf == "2024-03-04"
+    (arrests,) = told("Police arrested ten activists by early 2019.")
+    assert arrests.time is not None
+    assert arrests.time.edtf == "../2019-06"

@@ -189,6 +189,10 @@ a hospital.
 [One|killed medics 1..1] of the two nurses shot on Friday has died.
 [Some 250,000|affected civilians 250000..250000 about] civilians are besieged by the army.
 [592,700|affected people 592700..592700] people are living under siege.
+[Three|killed soldiers 3..3] soldiers, [two|killed officers 2..2] officers and \
+[one|killed civilians 1..1] civilian were killed.
+[Four|killed people 4..4] people were killed in Homs, [three|killed people 3..3] in Hama and \
+[one|killed people 1..1] in Idlib.
 The rebels lost [three|killed fighters 3..3] fighters and two villages.
 [A|killed men 1..1] man was fatally shot in Lomark.
 A hunter fatally shot [a|killed children 1..1] 14-year-old boy.

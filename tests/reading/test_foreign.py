@@ -1,5 +1,7 @@
 """What is read of a report in another language: places and dates that need none of it."""
 
+from time import perf_counter
+
 import pytest
 
 from twosource.analysis import analyse
@@ -24,6 +26,25 @@ def find(text: str) -> Findings:
     """Read a text as the program does, without the network."""
     report = read_bytes(text.encode(), "report.txt", Given(published="2024-03-06"))
     return read(report, analyse(report, ENGLISH.sentences), language=ENGLISH, places=PLACES)
+
+
+TURKISH = (
+    "Bağdat ve Beyrut'ta dün akşam bir patlama oldu, yaşam durdu; polis açıklama yapmadı, bu akşam"
+    " yeniden açıklama bekleniyor ve yetkililer olayı araştırıyor."
+)
+
+
+def test_a_small_letter_is_no_capital() -> None:
+    """An evening is "akşam", and holds no Damascus."""
+    assert "şam" not in {place.name.lower() for place in find(TURKISH).places}
+
+
+def test_a_long_report_is_read_in_time() -> None:
+    """What stands before a word is looked at, not all the text before it."""
+    text = "Взрыв произошёл Вчера в Багдаде И Погибли Люди, сообщила Полиция города. " * 6000
+    started = perf_counter()
+    find(text)
+    assert perf_counter() - started < 10
 
 
 @pytest.mark.parametrize(

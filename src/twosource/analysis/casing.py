@@ -46,7 +46,7 @@ def make_working_copy(
     for start, end in _capitals(draft, shouted, language):
         letters[start] = _same_length(lowered[start], lowered[start].upper())
         letters[start + 1 : end] = lowered[start + 1 : end]
-    for start, end in _initials(report.text):
+    for start, end in _initials(report.text, language):
         letters[start:end] = report.text[start:end]
     return replace(report, text="".join(letters))
 
@@ -113,12 +113,19 @@ def _is_content(token: Token) -> bool:
     return token.upos in ("NOUN", "ADJ", "PROPN", "X")
 
 
-def _initials(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the words that are initials: in brackets behind their name, or without a vowel."""
+def _initials(text: str, language: Language) -> Iterator[tuple[int, int]]:
+    """Yield the words that are initials: in brackets behind their name, or without a vowel.
+
+    Titles, other abbreviations and units are none: "DR. REED", "5 KM".
+    """
+    others = language.names.titles | language.sentences.units
+    others |= {word.rstrip(".") for word in language.sentences.abbreviations}
     known = {match[1] for match in _BRACKETS.finditer(text) if _stands_for(match, text)}
     for match in re.finditer(r"\b[A-Z]{2,8}\b", text):
         short = len(match[0]) <= _SHORT and not _VOWELS & set(match[0])
-        if match[0] in known or short:
+        counted = text[max(0, match.start() - 2) : match.start()].rstrip()[-1:].isdecimal()
+        word = match[0].lower()
+        if match[0] in known or (short and not counted and word not in others):
             yield match.span()
 
 

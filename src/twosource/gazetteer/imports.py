@@ -1,13 +1,14 @@
 """Importing: a table of places -> the file of the user's own places."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 
 from twosource.errors import SettingsWrong
 from twosource.gazetteer.own import OwnPlaces, Table
 from twosource.gazetteer.places import open_gazetteer
-from twosource.gazetteer.tables import Entry, open_table
+from twosource.gazetteer.tables import open_table
 
 __all__ = ["import_places"]
 
@@ -28,20 +29,12 @@ def import_places(
     ``SettingsWrong`` if nothing can be read, and then nothing is changed.
     """
     near = open_gazetteer()
-    with (
-        open_table(path, near, complain, facilities=facilities, progress=progress) as table,
-        OwnPlaces(into, create=True) as own,
-    ):
-        return own.add(path.stem, table.layout, _hash(path), _refuse_nothing(path, table.entries))
-
-
-def _refuse_nothing(path: Path, entries: Iterable[Entry]) -> Iterator[Entry]:
-    empty = True
-    for entry in entries:
-        empty = False
-        yield entry
-    if empty:
-        raise SettingsWrong(f"{path}: it has no place that can be imported")
+    with open_table(path, near, complain, facilities=facilities, progress=progress) as table:
+        first = next(table.entries, None)
+        if first is None:
+            raise SettingsWrong(f"{path}: it has no place that can be imported")
+        with OwnPlaces(into, create=True) as own:
+            return own.add(path.stem, table.layout, _hash(path), chain([first], table.entries))
 
 
 def _hash(path: Path) -> str:

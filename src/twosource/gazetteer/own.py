@@ -52,6 +52,7 @@ ADD = """
 INSERT INTO places (tab, name, geoname, lat, lon, feature, country, region, population)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
+WAIT = 30.0  # seconds for another import to end
 MOST = 500  # keys in one question to SQLite
 
 
@@ -82,16 +83,16 @@ class OwnPlaces:
         self.path = path
         if create:
             self._make_folder()
-        try:
-            mode = "rwc" if create else "ro"
-            uri = f"{path.absolute().as_uri()}?mode={mode}"
-            self._base = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        with self._asked("be opened"):
+            self._base = self._connect("rwc" if create else "rw")
             self._prepare(create=create)
-        except sqlite3.Error as error:
-            raise SettingsWrong(
-                f"{path}: it is no file of places that twosource can open ({error}); move it away,"
-                f" or let {VARIABLE} name another"
-            ) from error
+
+    def _connect(self, mode: str) -> sqlite3.Connection:
+        """Open the file; one that cannot be written is only read."""
+        if mode == "rw" and not os.access(self.path, os.W_OK):
+            mode = "ro"
+        uri = f"{self.path.absolute().as_uri()}?mode={mode}"
+        return sqlite3.connect(uri, uri=True, check_same_thread=False, timeout=WAIT)
 
     def _make_folder(self) -> None:
         try:
@@ -108,11 +109,29 @@ class OwnPlaces:
         version = self._base.execute("PRAGMA user_version").fetchone()[0]
         empty = not self._base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         if empty and create:
+            # With a log beside it others read on while a large table is imported.
+            self._base.execute("PRAGMA journal_mode = WAL")
             self._base.executescript(
                 f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {FORMAT}; {SCHEMA}"
             )
         elif known != APPLICATION or version != FORMAT:
             raise sqlite3.DatabaseError("another program or version wrote it")
+
+    @contextmanager
+    def _asked(self, what: str) -> Iterator[None]:
+        """Turn what SQLite refuses into one sentence."""
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            if "locked" in str(error) or "busy" in str(error):
+                why = "another import is writing it: try again when that has ended"
+                raise SettingsWrong(f"{self.path}: it cannot {what}: {why}") from error
+            raise SettingsWrong(f"{self.path}: it cannot {what} ({error})") from error
+        except sqlite3.Error as error:
+            raise SettingsWrong(
+                f"{self.path}: it is no file of places that twosource can open ({error}); move it"
+                f" away, or let {VARIABLE} name another"
+            ) from error
 
     def __enter__(self) -> Self:
         """Return the open file."""
@@ -129,13 +148,16 @@ class OwnPlaces:
     @property
     def tables(self) -> tuple[Table, ...]:
         """The tables that were imported, by name."""
-        rows = self._base.execute("SELECT name, layout, sha256, places FROM tables ORDER BY name")
-        return tuple(Table(*row) for row in rows)
+        question = "SELECT name, layout, sha256, places FROM tables ORDER BY name"
+        with self._asked("be read"):
+            return tuple(Table(*row) for row in self._base.execute(question))
 
     @property
     def digest(self) -> str:
         """Eight hexadecimal digits for what is in the tables; none where there are none."""
-        known = "\n".join(f"{table.name} {table.sha256}" for table in self.tables)
+        known = "\n".join(
+            f"{one.name} {one.layout} {one.sha256} {one.places}" for one in self.tables
+        )
         return hashlib.sha256(known.encode()).hexdigest()[:8] if known else ""
 
     def find(self, keys: Sequence[str]) -> tuple[Candidate, ...]:
@@ -144,8 +166,9 @@ class OwnPlaces:
         for first in range(0, len(keys), MOST):
             some = keys[first : first + MOST]
             marks = ",".join("?" * len(some))
-            for row in self._base.execute(FIND.format(marks), some):
-                found[_read_row(row)] = None
+            with self._asked("be read"):
+                rows = self._base.execute(FIND.format(marks), some).fetchall()
+            found |= dict.fromkeys(map(_read_row, rows))
         return tuple(found)
 
     def add(
@@ -155,7 +178,7 @@ class OwnPlaces:
 
         Raises ``SettingsWrong`` if the file cannot be written, or is being written by another.
         """
-        with self._change():
+        with self._asked("be changed"), self._base:
             self._base.execute("DELETE FROM tables WHERE name = ?", [name])
             added = self._base.execute(
                 "INSERT INTO tables (name, layout, sha256, places) VALUES (?, ?, ?, 0)",
@@ -172,16 +195,8 @@ class OwnPlaces:
 
     def remove(self, name: str) -> bool:
         """Take a table out; false if there is none of this name."""
-        with self._change():
+        with self._asked("be changed"), self._base:
             return self._base.execute("DELETE FROM tables WHERE name = ?", [name]).rowcount > 0
-
-    @contextmanager
-    def _change(self) -> Iterator[None]:
-        try:
-            with self._base:
-                yield
-        except sqlite3.Error as error:
-            raise SettingsWrong(f"{self.path}: it cannot be changed ({error})") from error
 
 
 def _write_row(place: Candidate) -> tuple[object, ...]:

@@ -1,19 +1,21 @@
-"""Tables of places -> places with their keys: the user's own CSV, and dumps of GeoNames.
+"""Tables of places -> places with their keys: the user's own CSV, or a dump of GeoNames.
 
 A row that cannot be read is told to ``complain`` in one sentence and stops no other.
 """
 
 import csv
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import IO, Protocol
+from typing import IO
 
 from twosource.errors import SettingsWrong
-from twosource.gazetteer.keys import make_keys, make_region_keys
+from twosource.gazetteer.geonames import Entry, Regions, Surroundings, is_dump, read_dump
+from twosource.gazetteer.keys import make_keys
 from twosource.gazetteer.own import Layout
 from twosource.model.places import Candidate, Feature
 
@@ -21,7 +23,6 @@ __all__ = ["Entry", "PlaceTable", "open_table"]
 
 Complain = Callable[[str], None]
 Progress = Callable[[int, int], None]
-Entry = tuple[Candidate, set[str]]
 
 # Columns of the user's own tables, by the words that people write above them.
 COLUMNS: Mapping[str, str] = {
@@ -31,27 +32,14 @@ COLUMNS: Mapping[str, str] = {
     **dict.fromkeys(["names", "aliases", "alternatenames", "alternate_names"], "names"),
     **dict.fromkeys(["country", "countrycode", "country_code", "iso2"], "country"),
     **dict.fromkeys(["region", "admin1", "province", "state"], "region"),
-    **dict.fromkeys(["feature", "kind", "type"], "feature"),
+    "feature": "feature",
     **dict.fromkeys(["population", "people"], "population"),
     **dict.fromkeys(["geoname", "geonameid", "geonames_id"], "geoname"),
 }
 NEEDED = ("name", "lat", "lon")
 OWN_FEATURES: tuple[Feature, ...] = ("town", "region", "facility")
-# A dump's columns: https://download.geonames.org/export/dump/readme.txt
-WIDTH = 19
-CLASS, CODE, COUNTRY, ADMIN1, PEOPLE = 6, 7, 8, 10, 14
-TOWNS, AREAS, FACILITIES = "P", "A", "SR"
-GONE = frozenset(["PPLH", "PPLQ", "PPLW", "PPLCH"])  # historical, abandoned, destroyed
-DIVISION_CODES = frozenset(["ADM1", "ADM2", "ADM3"])
+DIGITS = 15
 CELL = 1_000_000  # characters in one cell; alternate names are the longest
-
-
-class Surroundings(Protocol):
-    """What a table leaves unsaid: which country and region a point lies in."""
-
-    def around(self, lat: Decimal, lon: Decimal) -> Candidate | None:
-        """Return the town nearest to a point in degrees, or None where there is none near."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -79,15 +67,16 @@ def open_table(
     """
     with _open_bytes(path) as (file, size):
         first = next(_decode(path, file, size), "")
-    dumped = _is_dump(first)
-    regions = _Regions(near)
+    dumped = is_dump(first)
+    regions = Regions(near)
     if dumped:
         with _open_bytes(path) as (file, size):
             regions.read(_decode(path, file, size))
     with _open_bytes(path) as (file, size):
         lines = _decode(path, file, size, progress)
         if dumped:
-            yield PlaceTable("geonames", _read_dump(lines, regions, facilities=facilities))
+            rows = read_dump(lines, regions, complain, facilities=facilities)
+            yield PlaceTable("geonames", rows)
         else:
             yield PlaceTable("own", _read_own(path, first, lines, near, complain))
 
@@ -105,7 +94,7 @@ def _open_bytes(path: Path) -> Iterator[tuple[IO[bytes], int]]:
                 raise SettingsWrong(f"{path}: it has {len(inside)} files: unpack it and name one")
             with archive.open(inside[0]) as member:
                 yield member, inside[0].file_size
-    except (OSError, zipfile.BadZipFile) as error:
+    except (OSError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error) as error:
         why = getattr(error, "strerror", None) or error
         raise SettingsWrong(f"{path}: it cannot be read ({why})") from error
 
@@ -128,11 +117,6 @@ def _decode(
         encoding = "utf-8"
 
 
-def _is_dump(line: str) -> bool:
-    cells = line.rstrip("\n").split("\t")
-    return len(cells) == WIDTH and cells[0].isdigit()
-
-
 # The user's own tables.
 
 
@@ -141,14 +125,14 @@ def _read_own(
 ) -> Iterator[Entry]:
     rows = csv.reader(lines, delimiter=_find_delimiter(first))
     csv.field_size_limit(CELL)
-    names = [COLUMNS.get(cell.strip().lower(), "") for cell in next(rows, [])]
+    names = _name_columns(next(_careful(path, rows), []))
     missing = [name for name in NEEDED if name not in names]
     if missing:
         raise SettingsWrong(
             f"{path}: its first line has to name the columns name, lat and lon"
             f" (and names, country, region, feature, population): {', '.join(missing)} not found"
         )
-    for row in rows:
+    for row in _careful(path, rows):
         if not any(map(str.strip, row)):
             continue
         told = {name: cell.strip() for name, cell in zip(names, row, strict=False) if name}
@@ -156,6 +140,25 @@ def _read_own(
             yield _make_own(told, near)
         except ValueError as error:
             complain(f"{path}: line {rows.line_num} is left out: {error}")
+
+
+def _name_columns(cells: Sequence[str]) -> list[str]:
+    """Return what each column holds; of two for one thing the one with its own name counts."""
+    written = [cell.strip().lower() for cell in cells]
+    exact = set(written) & set(COLUMNS.values())
+    names: list[str] = []
+    for cell in written:
+        name = cell if cell in exact else COLUMNS.get(cell, "")
+        names.append("" if name in names or (name in exact and cell != name) else name)
+    return names
+
+
+def _careful(path: Path, rows: Iterator[list[str]]) -> Iterator[list[str]]:
+    """Yield the rows; a quote that nothing closes, and lines that end oddly, end the table."""
+    try:
+        yield from rows
+    except csv.Error as error:
+        raise SettingsWrong(f"{path}: it cannot be read as CSV ({error}): save it anew") from error
 
 
 def _find_delimiter(line: str) -> str:
@@ -196,7 +199,9 @@ def _make_own(told: Mapping[str, str], near: Surroundings) -> Entry:
 
 
 def _capital(name: str) -> str:
-    return name[:1].upper() + name[1:]
+    """Return a name with a capital for its first letter: "'ayn issa", "22 tower"."""
+    at = next((index for index, char in enumerate(name) if char.isalpha()), 0)
+    return name[:at] + name[at : at + 1].upper() + name[at + 1 :]
 
 
 def _degrees(told: Mapping[str, str], column: str, most: int) -> Decimal:
@@ -216,67 +221,6 @@ def _whole(told: Mapping[str, str], column: str) -> int:
         return 0
     if not (text.isascii() and text.isdigit()):
         raise ValueError(f"{column} {text!r} is not a whole number")
+    if len(text) > DIGITS:
+        raise ValueError(f"{column} {text} is too large")
     return int(text)
-
-
-# Dumps of GeoNames.
-
-
-def _read_dump(lines: Iterator[str], regions: "_Regions", *, facilities: bool) -> Iterator[Entry]:
-    for row in _rows(lines):
-        feature = _feature(row, facilities=facilities)
-        if feature:
-            yield _make_dumped(row, feature, regions)
-
-
-def _rows(lines: Iterator[str]) -> Iterator[Sequence[str]]:
-    """Yield the rows that are whole; a dump is made by a machine, and breaks off at most."""
-    cut = (line.rstrip("\r\n").split("\t") for line in lines)
-    return (row for row in cut if len(row) == WIDTH)
-
-
-class _Regions:
-    """The names of first-level regions: by their own rows, else as the index has it nearby."""
-
-    def __init__(self, near: Surroundings) -> None:
-        self._near = near
-        self._names: dict[tuple[str, str], str | None] = {}
-
-    def read(self, lines: Iterator[str]) -> None:
-        for row in _rows(lines):
-            if row[CLASS] == AREAS and row[CODE] == "ADM1":
-                self._names[row[COUNTRY], row[ADMIN1]] = row[1]
-
-    def name(self, row: Sequence[str], lat: Decimal, lon: Decimal) -> str | None:
-        key = row[COUNTRY], row[ADMIN1]
-        if key not in self._names:
-            beside = self._near.around(lat, lon) if row[ADMIN1] not in ("", "00") else None
-            self._names[key] = beside.region if beside and beside.country == row[COUNTRY] else None
-        return self._names[key]
-
-
-def _feature(row: Sequence[str], *, facilities: bool) -> Feature | None:
-    if row[CODE] in GONE or not row[COUNTRY]:
-        return None
-    if row[CLASS] == TOWNS:
-        return "capital" if row[CODE] == "PPLC" else "town"
-    if row[CLASS] == AREAS:
-        return "region" if row[CODE] in DIVISION_CODES else None
-    return "facility" if facilities and row[CLASS] and row[CLASS] in FACILITIES else None
-
-
-def _make_dumped(row: Sequence[str], feature: Feature, regions: _Regions) -> Entry:
-    lat, lon = (Decimal(cell).quantize(Decimal("0.0001")) for cell in row[4:6])
-    place = Candidate(
-        name=row[1],
-        geoname=int(row[0]),
-        lat=lat,
-        lon=lon,
-        feature=feature,
-        country=row[COUNTRY],
-        region=regions.name(row, lat, lon),
-        population=int(row[PEOPLE] or 0),
-    )
-    names = [*row[1:3], *row[3].split(",")]
-    make = make_region_keys if feature == "region" else make_keys
-    return place, make(row[COUNTRY], names)

@@ -142,7 +142,8 @@ class Event:
     """Something that happened, or is said not to have: ``"police fired tear gas"``.
 
     ``type`` is null for what PLOVER does not cover (an election, an earthquake); ``context``
-    then says what it belongs to. ``span`` is the trigger word or words.
+    then says what it belongs to. ``span`` is the trigger word or words; ``acled`` is ACLED's
+    sub-event, null where type and mode leave it open.
     """
 
     id: str
@@ -157,16 +158,12 @@ class Event:
     place: Place | None
     polarity: Polarity = "happened"
     certainty: Certainty = "certain"
+    acled: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse a mode that its type does not have."""
         if self.mode is not None and self.mode not in MODES.get(self.type or "", ()):
             raise ValueError(f"PLOVER has no mode {self.mode!r} for {self.type}")
-
-    @property
-    def acled(self) -> str | None:
-        """ACLED's sub-event, where it follows from type and mode; else null."""
-        return ACLED.get((self.type, self.mode)) if self.type else None
 
     @property
     def spoken(self) -> bool:

@@ -58,6 +58,7 @@ EVENTS = EventWords(
         """launch carry stage conduct mount perpetrate commit hold organise organize lead make fire
         use impose start wage order declare begin open plant detonate announce deploy""".split()
     ),
+    failing=frozenset({"fail", "neglect", "forget"}),
     willing=frozenset({"willing", "ready", "prepared"}),
     futures=frozenset({"will", "shall", "’ll", "'ll"}),
     deeds=DEEDS,

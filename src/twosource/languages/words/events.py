@@ -56,6 +56,7 @@ class EventWords:
     striking: frozenset[str]
     facing: frozenset[str]
     carrying: frozenset[str]
+    failing: frozenset[str]  # lemmas: "failed to lift the ban"
     willing: frozenset[str]  # lemmas: "is willing to lift the ban"
     futures: frozenset[str]  # lemmas: "will lift the ban"
     deeds: Mapping[str, tuple[Deed, ...]]

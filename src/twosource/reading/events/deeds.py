@@ -143,7 +143,12 @@ class _Tree:
         return willing or any(self.tokens[k].lemma in words.futures for k in self.below(index))
 
     def is_negated(self, index: int, words: EventWords) -> bool:
-        """Say whether a negation hangs on a verb or on its subject: "neither side agreed"."""
+        """Say whether a negation hangs on a verb or its subject, or it is only failed in.
+
+        "Neither side agreed"; "failed to release".
+        """
+        if self.tokens[self.governor(index)].lemma in words.failing and self.governor(index) >= 0:
+            return True
         below = self.below(index)
         subjects = [k for k in below if self._kind(k) == "nsubj"]
         bearing = [*below, *(k for subject in subjects for k in self.below(subject))]

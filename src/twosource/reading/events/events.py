@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from twosource.languages.words.events import EventWords, Trigger
 from twosource.model.analyses import Sentence, Token
-from twosource.model.events import Certainty, Event, Polarity
+from twosource.model.events import ACLED, Certainty, Event, Polarity
 from twosource.model.identity import digest
 from twosource.model.spans import Span
 from twosource.model.times import Time
@@ -83,7 +83,8 @@ def _events(material: Material, sentence: Sentence) -> Iterator[Event]:
         if _takes_back(material, tokens, match):
             continue
         event = _event(material, sentence, match.span(), trigger, _polarity(before, words))
-        time = _nearest_time(material, sentence, match, matches)
+        spans = [other.span() for other in matches]
+        time = _nearest_time(material, sentence, match.span(), spans)
         yield event if time is None else replace(event, time=time)
     yield from _deeds(material, sentence, matches)
 
@@ -93,7 +94,9 @@ def _deeds(
 ) -> Iterator[Event]:
     """Yield what verbs tell by their tree, where no trigger stands and a party is named."""
     words = material.language.events
-    for done in find_deeds(material, sentence):
+    deeds = tuple(find_deeds(material, sentence))
+    spans = [match.span() for match in matches] + [(done.start, done.end) for done in deeds]
+    for done in deeds:
         known = [
             match for match in matches if match.start() < done.end and done.start < match.end()
         ]
@@ -104,11 +107,13 @@ def _deeds(
         if not done.meant and _is_unreal(before, words):
             continue
         where = done.start, done.end
-        polarity: Polarity = "did_not" if done.negated else "happened"
+        denied = not done.meant and _polarity(before, words) == "did_not"
+        polarity: Polarity = "did_not" if done.negated or denied else "happened"
         event = _event(material, sentence, where, done.trigger, polarity)
         actors, targets = find_parties(material, sentence, *where, verbal=True)
         if actors or targets or done.acted:
-            yield replace(event, actors=actors, targets=targets)
+            time = _nearest_time(material, sentence, where, spans)
+            yield replace(event, actors=actors, targets=targets, time=time)
 
 
 def _is_told(done: Done, matches: Sequence[re.Match[str]], words: EventWords) -> bool:
@@ -182,14 +187,15 @@ def _event(
         place=find_place(material, sentence, start, end),
         polarity=polarity,
         certainty=_certainty(material, tokens, start, end),
+        acled=ACLED.get((trigger.type, trigger.mode)) if trigger.type else None,
     )
 
 
 def _nearest_time(
     material: Material,
     sentence: Sentence,
-    match: re.Match[str],
-    matches: Sequence[re.Match[str]],
+    where: tuple[int, int],
+    spans: Sequence[tuple[int, int]],
 ) -> Time | None:
     """Return the time that dates the event: one that stands nearer to it than to another trigger.
 
@@ -198,19 +204,20 @@ def _nearest_time(
     for time in material.times_in(sentence.start, sentence.end):
         if time.span is None or time.granularity in ("duration", "set", "unknown"):
             continue
-        nearest = min(matches, key=lambda other: _distance(time.span, other))
-        if nearest.span() == match.span() and not _dates_other(material, sentence, time.span):
+        nearest = min(spans, key=lambda other: _distance(time.span, other))
+        if nearest == where and not _dates_other(material, sentence, time.span):
             before = material.report.text[sentence.start : time.span.start].lower().split()[-1:]
-            state = match.group().lower() in material.language.events.states and before != ["since"]
+            words = material.report.text[slice(*where)].lower()
+            state = words in material.language.events.states and before != ["since"]
             return _until(time) if state or before in _ENDS else time
     return None
 
 
 def _until(time: Time) -> Time:
     """What is told "by Tuesday", "until Thursday" or of a state began no later: an open start."""
-    if time.edtf is None or "/" in time.edtf:
+    if time.edtf is None or time.edtf.startswith("..") or time.edtf.endswith(".."):
         return time
-    day = time.edtf.split("T")[0]
+    day = time.edtf.split("/")[-1].split("T")[0]
     return replace(time, edtf=f"../{day}", timex=f"../{time.timex}", granularity="interval")
 
 
@@ -232,8 +239,8 @@ def _dates_other(material: Material, sentence: Sentence, time: Span) -> bool:
     return False
 
 
-def _distance(span: Span | None, match: re.Match[str]) -> int:
-    return max(span.start - match.end(), match.start() - span.end, 0) if span else 0
+def _distance(span: Span | None, where: tuple[int, int]) -> int:
+    return max(span.start - where[1], where[0] - span.end, 0) if span else 0
 
 
 def _certainty(material: Material, tokens: Sequence[Token], start: int, end: int) -> Certainty:

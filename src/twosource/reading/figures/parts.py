@@ -21,6 +21,7 @@ from twosource.reading.figures.tellings import find_telling
 __all__ = ["Count", "find_parts"]
 
 
+_ANYBODY, _AGES = ("people", "civilians"), ("children", "men", "women")
 _OPEN = Bounds(None, None, "vague")  # "including many children" gives no number at all
 
 
@@ -70,18 +71,25 @@ def find_parts(
             counts.append(count if alone else _place(line, count, counts, base))
             _place_total(line, counts)
     counts = [count for count in counts if not (count.part and count.bounds == _OPEN)]
-    counts = _part_summands(counts)
+    counts = _part_summands(line, counts)
     return _drop_known(line, counts, earlier, recalled)
 
 
-def _part_summands(counts: Sequence[Count]) -> list[Count]:
-    """Make counts that add up to the one before them its parts: "three, two women and a man"."""
+def _part_summands(line: Line, counts: Sequence[Count]) -> list[Count]:
+    """Make counts that add up to the one right before them its parts.
+
+    "Three civilians, two women and a man, were killed" tells of three; "three soldiers, two
+    officers and a civilian" of six: only people and civilians are men, women and children too.
+    """
     placed = list(counts)
     for at, total in enumerate(counts):
         rest, sum_ = 0, Decimal(0)
         for count in counts[at + 1 :]:
             same = count.governor.measure == total.governor.measure and not count.part
             if total.part or not same or {total.bounds.bound, count.bounds.bound} != {"exact"}:
+                break
+            adjoins = rest > 0 or _goes_on(line, total, count.counted)
+            if count.group not in _AGES or total.group not in _ANYBODY or not adjoins:
                 break
             rest, sum_ = rest + 1, sum_ + (count.bounds.low or 0)
             if rest > 1 and sum_ == total.bounds.low:

@@ -17,7 +17,8 @@ __all__ = ["read_foreign"]
 _NOUNS_IN_CAPITALS = frozenset({"de", "lb"})
 _LARGE = 50_000  # inhabitants
 _LONGEST = 3  # words
-_CAPITAL = re.compile(r"[^\W\d_a-zß-ÿ][^\W\d_]{2,}(?:[-’' ](?:[^\W\d_a-zß-ÿ][^\W\d_]+)){0,2}")
+_WORDS = re.compile(r"(?<!\w)[^\W\d_a-z][^\W\d_]{2,}(?:[-’' ](?:[^\W\d_a-z][^\W\d_]+)){0,2}")
+_BEFORE = 4  # characters in which the end of the sentence before stands
 _ENDS = frozenset('.!?:;\n"“”«»—–-(•')
 
 
@@ -39,13 +40,15 @@ def _list_known(material: Material) -> Iterator[tuple[int, int, Candidate]]:
     """Yield the names that the index knows, the longest first where they begin."""
     text = material.report.text
     fronts = [(front.span.start, front.span.end) for front in material.report.fronts]
-    for match in _CAPITAL.finditer(text):
-        before = text[: match.start()].rstrip(" \t")[-1:]
+    for match in _WORDS.finditer(text):
+        before = text[max(0, match.start() - _BEFORE) : match.start()].rstrip(" \t")[-1:]
         front = any(start <= match.start() < end for start, end in fronts)
         if front or not before or before in _ENDS:
             continue
         words = re.split(r"(?<=[ ’'-])", match[0])
-        for size in range(len(words), 0, -1):
+        capitals = [word[0].isupper() for word in words]
+        most = capitals.index(False) if False in capitals else len(words)
+        for size in range(most, 0, -1):
             name = "".join(words[:size]).rstrip(" -’'")
             if candidates := material.places.candidates(name):
                 yield match.start(), match.start() + len(name), candidates[0]

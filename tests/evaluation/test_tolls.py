@@ -39,14 +39,15 @@ def folder(tmp_path: Path) -> Path:
 def test_first_and_last_reports_are_told_apart(folder: Path) -> None:
     """The middle one is not read; "more" is no toll; those of one sentence are added up."""
     tolls = list(read_tolls(folder, read_as_desk, "all"))
-    found = {(toll.order, toll.gold, toll.measure): toll.found for toll in tolls}
-    assert found == {
-        ("first", 4, "killed"): 3,
-        ("first", 2, "injured"): 2,
-        ("last", 4, "killed"): 4,
-        ("last", 2, "injured"): None,
-        ("first", 1, "killed"): None,
-    }
+    found = [(toll.order, toll.measure, toll.gold, toll.found) for toll in tolls]
+    assert sorted(found, key=str) == [
+        ("first", "injured", 2, 2),
+        ("first", "injured", 2, 2),
+        ("first", "killed", 1, None),
+        ("first", "killed", 4, 3),
+        ("last", "injured", 2, None),
+        ("last", "killed", 4, 4),
+    ]
 
 
 def test_scores_are_shares_of_what_was_told(folder: Path) -> None:

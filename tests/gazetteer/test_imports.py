@@ -3,6 +3,7 @@
 import csv
 import sqlite3
 import zipfile
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 
@@ -238,22 +239,32 @@ def test_a_column_s_own_name_counts(tmp_path: Path) -> None:
     assert [one.feature for one in found] == ["facility"]
 
 
-@pytest.mark.parametrize("data", [b"PK\x03\x04 broken", b"PK\x05\x06" + bytes(18)])
-def test_a_damaged_archive_is_one_sentence(tmp_path: Path, data: bytes) -> None:
-    """It is refused as a table or as an archive, never as a fault."""
-    (tmp_path / "SY.zip").write_bytes(data)
-    with pytest.raises(SettingsWrong):
-        import_all(tmp_path / "own.db", tmp_path / "SY.zip")
+def test_a_damaged_archive_is_one_sentence(tmp_path: Path) -> None:
+    """Bytes that have changed inside it are told as such, never as a fault."""
+    dump = write_dump(tmp_path / "SY.txt")
+    packed = tmp_path / "SY.zip"
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(dump, "SY.txt")
+    data = bytearray(packed.read_bytes())
+    data[40:120] = bytes(80)
+    packed.write_bytes(data)
+    with pytest.raises(SettingsWrong, match=r"SY\.zip: it cannot be read"):
+        import_all(tmp_path / "own.db", packed)
 
 
-def test_others_read_on_while_a_table_is_imported(tmp_path: Path) -> None:
-    """A writer that has not ended locks no reader out; a second writer is told to wait."""
+def test_others_read_on_while_a_table_is_imported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A writer that has not ended locks no reader out; a second writer is told to try again."""
+    monkeypatch.setattr("twosource.gazetteer.own.WAIT", 0.1)
     base = tmp_path / "own.db"
     import_all(base, write_csv(tmp_path / "a.csv", SQUARES))
-    with sqlite3.connect(base) as writer:
-        writer.execute("BEGIN IMMEDIATE")
+    with closing(sqlite3.connect(base)) as writer:
+        writer.execute("BEGIN EXCLUSIVE")
         writer.execute("DELETE FROM tables")
         assert open_gazetteer(own=base).candidates("Reed Square")
+        with pytest.raises(SettingsWrong, match="another import is writing it: try again"):
+            import_all(base, write_csv(tmp_path / "b.csv", SQUARES))
         writer.rollback()
 
 

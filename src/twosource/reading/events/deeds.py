@@ -105,6 +105,10 @@ class _Tree:
     def __init__(self, tokens: Sequence[Token], heads: Sequence[int | None]) -> None:
         """Keep what governs what."""
         self.tokens, self.heads = tokens, heads
+        self._below: dict[int, list[int]] = {}
+        for index, head in enumerate(heads):
+            if head is not None:
+                self._below.setdefault(head, []).append(index)
 
     def tells(self, index: int) -> bool:
         """Say whether a verb tells something: not "US-backed", nor "units backed by jets"."""
@@ -116,7 +120,7 @@ class _Tree:
 
     def below(self, index: int) -> list[int]:
         """Return what a word governs."""
-        return [k for k, head in enumerate(self.heads) if head == index]
+        return self._below.get(index, [])
 
     def governor(self, index: int) -> int:
         """Return the verb that a clause completes, or -1: "agreed to lift", "said it lifted"."""

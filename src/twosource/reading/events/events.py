@@ -109,11 +109,9 @@ def _deeds(
         where = done.start, done.end
         denied = not done.meant and _polarity(before, words) == "did_not"
         polarity: Polarity = "did_not" if done.negated or denied else "happened"
-        event = _event(material, sentence, where, done.trigger, polarity)
-        actors, targets = find_parties(material, sentence, *where, verbal=True)
-        if actors or targets or done.acted:
-            time = _nearest_time(material, sentence, where, spans)
-            yield replace(event, actors=actors, targets=targets, time=time)
+        event = _event(material, sentence, where, done.trigger, polarity, verbal=True)
+        if event.actors or event.targets or done.acted:
+            yield replace(event, time=_nearest_time(material, sentence, where, spans))
 
 
 def _is_told(done: Done, matches: Sequence[re.Match[str]], words: EventWords) -> bool:
@@ -170,10 +168,12 @@ def _event(
     where: tuple[int, int],
     trigger: Trigger,
     polarity: Polarity,
+    *,
+    verbal: bool = False,
 ) -> Event:
     report, tokens = material.report, material.words(sentence)
     start, end = where
-    actors, targets = find_parties(material, sentence, start, end)
+    actors, targets = find_parties(material, sentence, start, end, verbal=verbal)
     return Event(
         id=digest(report.id, "event", start, end),
         report=report.id,

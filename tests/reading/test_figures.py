@@ -587,3 +587,33 @@ NOBODY = [
 def test_what_counts_nobody(prepare: Prepare, text: str) -> None:
     """A noun that only names a thing counts no person, nor does a crowd that is awaited."""
     assert find_figures(prepare(text)) == ()
+
+
+TABLES = [
+    """Fighting over the week in three towns of the north, as the aid group counted it.
+| Town | Civilians killed | Injured | Distance |
+|---|---|---|---|
+| Nareth | [7|killed civilians 7..7 part] | [1,012|injured people 1012..1012 part] | 40 |
+| Old Quarry | [0|killed civilians 0..0 zero part] | unknown | 12 |
+| Total | [7|killed civilians 7..7] | [1,012|injured people 1012..1012] | |
+""",
+    "Day\tDeaths\tShops shut\nMonday\t[3|killed people 3..3]\t40\n",
+    "Day\tDeaths\nMonday\t[3|killed people 3..3 part]\nFriday\t[5|killed people 5..5 part]\n",
+    # No tables: bars in a line of links, and a table that counts no people.
+    "Home | News | Sport\nPolice say [four|killed people 4..4] people died.\n",
+    "Party | Seats\nGreen | 12\nBlue | 30\n",
+]
+
+
+@pytest.mark.parametrize("marked", TABLES)
+def test_a_table_is_read_by_the_heads_of_its_columns(prepare: Prepare, marked: str) -> None:
+    """Bars or tabs make a table of lines; only one that counts people gives figures."""
+    run(prepare, marked)
+
+
+def test_the_rows_of_a_table_are_parts_of_its_total(prepare: Prepare) -> None:
+    """Each row points at the row of the total, and its span begins at its label."""
+    text = "Town | Killed\nNareth | 7\nOld Quarry | 5\nTotal | 12\n"
+    north, south, total = find_figures(prepare(text))
+    assert (north.part_of, south.part_of, total.part_of) == (total.id, total.id, None)
+    assert [figure.span.text for figure in (north, total)] == ["Nareth | 7", "Total | 12"]

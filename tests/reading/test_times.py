@@ -1,6 +1,7 @@
 """Times are found where the text tells one, with the value that the words allow."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.marked import unmark
+from twosource.analysis import open_network
 from twosource.languages import ENGLISH
 from twosource.model.times import Time
 from twosource.reading.material import Material
@@ -262,3 +264,25 @@ def test_any_words_give_ordered_findings(words: list[str], published: str | None
     assert len(spans) == len(times)
     assert all(span.text == text[span.start : span.end] for span in spans)
     assert all(a.end <= b.start for a, b in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        # By the words of the clause alone these two would lie ahead.
+        ("In December, the port hired a captain, Ana Lind, for two years.", "2020-12"),
+        ("On December 1 the council, which will be renewed, met in secret.", "2020-12-01"),
+        ("The envoy will arrive at the port that was closed on Monday.", "2021-11-01"),
+        # A sign of what is to come stands between the verb and the day.
+        ("The company declared a dividend payable December 15.", "2021-12-15"),
+        # A present tense leaves it to the words.
+        ("The court, it is expected, sits on December 3.", "2021-12-03"),
+    ],
+)
+def test_with_a_tree_the_verb_of_a_time_says_where_it_looks(
+    prepare: Prepare, text: str, day: str
+) -> None:
+    """Its tense decides before the words of the clause do."""
+    material = prepare(text, published="2021-11-06")
+    read = replace(material, analysis=open_network(roles=False).annotate(material.analysis))
+    assert find_times(read)[0].edtf == day

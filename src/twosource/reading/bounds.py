@@ -57,7 +57,8 @@ def _is_past(material: Material, time: Time) -> bool:
         return False
     text, edges = material.report.text, (sentence.start, sentence.end)
     words = material.language.times
-    direction = find_direction(text, edges, (span.start, span.end), words)
+    tokens = material.analysis.tokens
+    direction = find_direction(text, edges, (span.start, span.end), words, tokens)
     return direction == "back" or (direction == "unknown" and tells_past(text, edges, words))
 
 

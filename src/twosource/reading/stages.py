@@ -49,13 +49,13 @@ def _add_claims(material: Material) -> Findings:
 
 
 STAGES: tuple[Stage, ...] = (
-    Stage("times", "3", lambda m: replace(m.findings, times=find_times(m))),
+    Stage("times", "4", lambda m: replace(m.findings, times=find_times(m))),
     Stage("names", "5", _add_names, looks_up=True),
     Stage("places", "3", lambda m: replace(m.findings, places=find_places(m)), looks_up=True),
     Stage("events", "3", lambda m: replace(m.findings, events=find_events(m))),
-    Stage("figures", "2", lambda m: replace(m.findings, figures=find_figures(m))),
+    Stage("figures", "3", lambda m: replace(m.findings, figures=find_figures(m))),
     Stage("claims", "4", _add_claims),
-    Stage("bounds", "1", lambda m: replace(m.findings, published_bounds=find_bounds(m))),
+    Stage("bounds", "2", lambda m: replace(m.findings, published_bounds=find_bounds(m))),
     Stage("unknowns", "2", lambda m: replace(m.findings, unknowns=find_unknowns(m))),
 )
 

@@ -202,9 +202,7 @@ FIGURES = FigureWords(
     verb_phrases=list_phrases(_VERB_PHRASES),
     past=("ed",),
     base_verbs=frozenset(
-        """
-        kill murder slay injure wound hurt arrest detain displace evacuate
-        """.split()
+        "kill murder slay injure wound hurt arrest detain displace evacuate".split()
     ),
     losers=frozenset("lost lose loses losing".split()),
     endings=list_phrases(_ENDINGS)
@@ -292,6 +290,7 @@ FIGURES = FigureWords(
     ),
     origins=frozenset({"from", "compared with", "compared to"}),
     aftermaths=frozenset({"after", "when"}),
+    sums=frozenset({"total", "totals", "sum", "all", "overall"}),
     severe=frozenset(
         """serious seriously critical critically severe severely badly grave gravely slight slightly
         minor life-threatening non-life-threatening""".split()

@@ -141,6 +141,8 @@ TIMES = TimeWords(
         r"|brought|gave|got|saw|sent|spent|found|led|paid|ran|shot|sold|stood|struck|spoke|wrote"
         r"|broke|fled|grew|kept|became|bought|fought|\w{3,}ed)\b"
     ),
+    future_helpers=frozenset("will shall 'll ’ll wo".split()),
+    past_helpers=frozenset("was were had did".split()),
     breaks=(
         r"[;:()“”\"—]|``|''|[,.]\s|\b(?:after|because|who|which|when|while|but|said|says|told|reported"
         r"|announced|added|that)\b"

@@ -111,4 +111,5 @@ class FigureWords:
     origins: frozenset[str]  # "rose to six from four"
     aftermaths: frozenset[str]  # "rose to six after two died"
     severe: frozenset[str]
+    sums: frozenset[str]  # the label of a total in a table
     awaited: frozenset[str]  # "are expected to gather"

@@ -35,6 +35,8 @@ class TimeWords:
     glue: frozenset[str]
     ahead: str
     back: str
+    future_helpers: frozenset[str]  # "will vote on Sunday": auxiliaries of a verb in the tree
+    past_helpers: frozenset[str]
     breaks: str
     reporting: str
     toward: str

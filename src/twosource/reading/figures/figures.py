@@ -12,6 +12,7 @@ from twosource.reading.figures.governors import find_governors
 from twosource.reading.figures.lines import Line
 from twosource.reading.figures.parts import Count, find_parts
 from twosource.reading.figures.quantities import find_quantities
+from twosource.reading.figures.tables import find_tables, read_tables
 from twosource.reading.figures.tellings import find_telling
 from twosource.reading.figures.trees import counts_noun
 from twosource.reading.material import Material
@@ -29,10 +30,13 @@ def find_figures(material: Material) -> tuple[Figure, ...]:
     ``claim`` and ``incident`` are left open. A number whose measure the words do not say is no
     figure, nor is one that did not happen ("could kill thousands").
     """
-    figures: list[Figure] = []
+    tables = find_tables(material.report.text, material.language.figures)
+    figures = read_tables(material, tables)
     alone: set[str] = set()
     carried: Measure | None = None
     for sentence in material.analysis.sentences:
+        if any(table.overlaps(sentence.start, sentence.end) for table in tables):
+            continue
         line = Line(material.words(sentence), material.language.figures)
         counts = _read_counts(material, line, figures, carried)
         carried = counts[-1].governor.measure if counts else None

@@ -90,7 +90,8 @@ def _read_sentence(
     for expression in _times_only(expressions, words, table.happenings):
         place = expression.start, expression.end
         tensed = expression.rule in _TENSED
-        direction = find_direction(text, edges, place, table) if tensed else "unknown"
+        tokens = material.analysis.tokens
+        direction = find_direction(text, edges, place, table, tokens) if tensed else "unknown"
         value = _RULES[expression.rule](expression.parts, Frame(anchor, context, direction))
         if value is not None:
             context = value.at or context

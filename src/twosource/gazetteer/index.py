@@ -24,6 +24,7 @@ import zlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 
 from twosource.errors import SettingsWrong
@@ -40,6 +41,7 @@ LATITUDE = struct.Struct("<i")
 NAMES = 16
 KEYS = 32
 LONG = 0xFF
+_KEPT = 8192  # names and places that are kept once read; news names the same ones again and again
 FEATURES: tuple[Feature, ...] = ("country", "region", "capital", "town")
 DAMAGE = (IndexError, UnicodeDecodeError, struct.error)
 
@@ -55,6 +57,8 @@ class Index:
         """
         self.path = path
         self._data = _map_file(path)
+        self._kept_numbers = lru_cache(_KEPT)(self._find)
+        self._kept_places = lru_cache(_KEPT)(self._read_place)
         try:
             magic, version, *sizes, self._crc = HEADER.unpack_from(self._data)
         except struct.error as error:
@@ -84,6 +88,13 @@ class Index:
 
     def find(self, key: str) -> tuple[int, ...]:
         """The numbers of the places that are kept under exactly this key, ascending."""
+        return self._kept_numbers(key)
+
+    def candidate(self, number: int) -> Candidate:
+        """The place with this number."""
+        return self._kept_places(number)
+
+    def _find(self, key: str) -> tuple[int, ...]:
         wanted = key.encode()
         try:
             number = bisect_right(range(self._key_blocks), wanted, key=self._first_key) - 1
@@ -95,8 +106,7 @@ class Index:
             raise self._damaged("its keys cannot be read") from error
         return ()
 
-    def candidate(self, number: int) -> Candidate:
-        """The place with this number."""
+    def _read_place(self, number: int) -> Candidate:
         data = self._data
         try:
             lat, lon, geoname, population, kind = PLACE.unpack_from(

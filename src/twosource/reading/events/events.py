@@ -17,6 +17,7 @@ from twosource.reading.events.deeds import Done, find_deeds
 from twosource.reading.events.parties import find_parties
 from twosource.reading.events.settings import find_place
 from twosource.reading.material import Material
+from twosource.reading.patterns import any_of, lowered
 
 __all__ = ["find_events"]
 
@@ -35,11 +36,8 @@ _REACH = 4  # words before a trigger in which a negation or a modal bears on it
 
 @cache
 def _pattern(words: EventWords) -> re.Pattern[str]:
-    """Compile the triggers into one alternation, the longest first."""
-    listed = sorted(words.triggers, key=lambda word: (-len(word), word))
-    return re.compile(
-        r"(?<![\w-])(?:" + "|".join(map(re.escape, listed)) + r")(?![\w-])", re.IGNORECASE
-    )
+    """Compile the triggers; the text that it reads is in small letters."""
+    return re.compile(rf"(?<![\w-])(?:{any_of(words.triggers)})(?![\w-])")
 
 
 def find_events(material: Material) -> tuple[Event, ...]:
@@ -60,14 +58,14 @@ def find_events(material: Material) -> tuple[Event, ...]:
 def _events(material: Material, sentence: Sentence) -> Iterator[Event]:
     words = material.language.events
     tokens = material.words(sentence)
-    text, pattern = material.report.text, _pattern(words)
+    text, pattern = lowered(material.report.text), _pattern(words)
     matches = tuple(
         match
         for match in pattern.finditer(text, sentence.start, sentence.end)
         if not _in_name_or_time(material, match.start(), match.end())
     )
     for match in matches:
-        trigger = words.triggers[" ".join(match.group().lower().split())]
+        trigger = words.triggers[" ".join(match.group().split())]
         before = [t.text.lower() for t in tokens if t.end <= match.start()][-_REACH:]
         if _is_unreal(before, words):
             continue
@@ -76,9 +74,7 @@ def _events(material: Material, sentence: Sentence) -> Iterator[Event]:
             token.text.lower() in words.uses and _gap(token, match) <= _BESIDE for token in tokens
         )
         dated = trigger.context == "election" and _follows_date(material, match)
-        if (follows in words.modified and not dated) or (
-            match.group().lower() in words.means and not used
-        ):
+        if (follows in words.modified and not dated) or (match.group() in words.means and not used):
             continue
         if _takes_back(material, tokens, match):
             continue
@@ -120,7 +116,7 @@ def _is_told(done: Done, matches: Sequence[re.Match[str]], words: EventWords) ->
         return False
     start, end = done.object
     told = [match for match in matches if match.start() < end and start < match.end()]
-    kinds = {words.triggers[" ".join(match.group().lower().split())].type for match in told}
+    kinds = {words.triggers[" ".join(match.group().split())].type for match in told}
     return done.trigger.type in kinds
 
 
@@ -142,7 +138,7 @@ def _takes_back(material: Material, tokens: Sequence[Token], match: re.Match[str
     """Say whether a trigger speaks of an account: "withdrew his claim" is no retreat."""
     claims = material.language.claims
     after = [token.text.lower() for token in tokens if token.start >= match.end()][:3]
-    return match.group().lower() in claims.cues and bool(claims.accounts & set(after))
+    return match.group() in claims.cues and bool(claims.accounts & set(after))
 
 
 def _gap(token: Token, match: re.Match[str]) -> int:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from twosource.languages.words.names import NameWords
 from twosource.model.analyses import Token
@@ -48,6 +49,7 @@ def find_runs(
         index = end
 
 
+@lru_cache(8192)
 def is_capitalised(text: str) -> bool:
     """Say whether a word is written as a name is: "Lomark", "al-Sadr"; not "Iran-backed"."""
     if text[:2] in ("I’", "I'") or _SEAT.match(text):  # "I've"

@@ -10,6 +10,7 @@ from twosource.languages.words.events import EventWords, Trigger
 from twosource.languages.words.times import TimeWords
 from twosource.model.times import Time
 from twosource.reading.material import Material
+from twosource.reading.patterns import any_of, lowered
 from twosource.reading.times.dates import Anchor, Stretch, Unit
 from twosource.reading.times.moments import UNITS
 
@@ -34,8 +35,9 @@ def add_anchored(material: Material, times: Sequence[Time]) -> tuple[Time, ...]:
     context). What it dates twice in two ways is none.
     """
     signs = _compile(material.language.times, material.language.events)
-    found = list(signs.anchored.finditer(material.report.text))
-    loose = list(signs.loosely.finditer(material.report.text))
+    text = lowered(material.report.text)
+    found = list(signs.anchored.finditer(text))
+    loose = list(signs.loosely.finditer(text))
     if not found and not loose:
         return tuple(times)
     days = _date_happenings(material, times, signs)
@@ -66,6 +68,7 @@ def _date_happenings(
 ) -> Mapping[Trigger, date]:
     """Return the days of what happened: of a sentence with one such word and one day."""
     found: dict[Trigger, set[date]] = {}
+    text = lowered(material.report.text)
     for sentence in material.analysis.sentences:
         days = {
             date.fromisoformat(time.edtf[:10])
@@ -79,10 +82,8 @@ def _date_happenings(
         }
         told = {
             _trigger(match[0], material.language.events)
-            for match in signs.happening.finditer(
-                material.report.text, sentence.start, sentence.end
-            )
-            if not signs.anchored.search(material.report.text, sentence.start, match.end())
+            for match in signs.happening.finditer(text, sentence.start, sentence.end)
+            if not signs.anchored.search(text, sentence.start, match.end())
         }
         if len(days) == 1 and len(told) == 1:
             found.setdefault(told.pop(), set()).update(days)
@@ -131,11 +132,10 @@ def _trigger(words: str, table: EventWords) -> Trigger:
 
 @lru_cache(maxsize=8)
 def _compile(times: TimeWords, events: EventWords) -> _Signs:
-    listed = sorted(events.triggers, key=lambda word: (-len(word), word))
-    happening = "(?:" + "|".join(map(re.escape, listed)) + r")\b"
+    happening = rf"(?:{any_of(events.triggers)})\b"
     what = f"(?P<what>{happening})"
     return _Signs(
         anchored=re.compile(times.anchored.replace("<what>", what), re.IGNORECASE),
         loosely=re.compile(times.loosely.replace("<what>", what), re.IGNORECASE),
-        happening=re.compile(rf"\b{happening}", re.IGNORECASE),
+        happening=re.compile(rf"\b{happening}"),
     )

@@ -9,6 +9,7 @@ from evaluation.chains import find_chain_misses, score_chains
 from evaluation.conflicts import Cluster, load_clusters
 from evaluation.conllu import Document, read_documents
 from evaluation.copies import score_copies
+from evaluation.copy_pairs import list_copy_pairs, score_copy_pairs
 from evaluation.data import Errors, Score, Scores, Skipped, ask_annotator, ask_file
 from evaluation.desk_tasks import (
     list_event_places,
@@ -242,6 +243,11 @@ def _origins(data: Path, file: Path | None, split: str | None) -> Scores:
     return _both_ways(score_origins, _clusters(data, file, split))
 
 
+def _copies(data: Path, file: Path | None, split: str | None) -> Scores:
+    scores = _numbers(score_copies(_clusters(data, file, split)))
+    return scores if file else {**scores, **score_copy_pairs(data, split)}
+
+
 def _both_ways(score: Callable[..., Mapping[str, object]], clusters: Sequence[Cluster]) -> Scores:
     """Score what the program reads itself, and, as ``given_...``, with the gold's figures."""
     given = {f"given_{name}": value for name, value in _numbers(score(clusters)).items()}
@@ -277,6 +283,6 @@ TASKS: dict[str, Task] = {
         Task("stances", measure_stances, list_stances, long=True),
         Task("relations", _relations),
         Task("origins", _origins),
-        Task("copies", lambda *asked: _numbers(score_copies(_clusters(*asked)))),
+        Task("copies", _copies, lambda data, _, split: list_copy_pairs(data, split)),
     )
 }

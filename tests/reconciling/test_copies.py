@@ -1,5 +1,8 @@
 """Copies: what reports share, whatever its order, and what they share by chance."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
 from twosource.model.reports import Front, Report, report_id
@@ -77,3 +80,55 @@ def test_the_order_of_reports_does_not_matter() -> None:
         make("c", f"{OTHER}{MORE}"),
     ]
     assert find_copies(reports) == find_copies(reports[::-1])
+
+
+EDITED = (
+    "A blast in the fish market of Lomark killed six traders before dawn on Monday and then set"
+    " nine more stalls on fire, and the town's mayor asked everybody to stay away from the quay."
+)
+
+
+def test_an_edited_copy_is_most_of_the_text() -> None:
+    """Words put in, taken out and changed leave runs that are counted together."""
+    (copy,) = find_copies([make("one.txt", LEAD + REST), make("two.txt", EDITED)])
+    assert copy.kind == "wire"
+    assert copy.share > Decimal("0.5")
+
+
+def test_an_edited_sentence_among_others_is_a_passage() -> None:
+    """No run of it is long alone; what stands between them is short in both texts."""
+    start = f"{MORE} A blast in the fish market of Lomark yesterday killed four traders before dawn"
+    far = f"{MORE} A blast in the fish market of Lomark. {QUOTE[:60]} four traders before dawn on"
+    kinds = [
+        [copy.kind for copy in find_copies([make("a.txt", f"{LEAD}{REST}"), make("b.txt", text)])]
+        for text in (start, far)
+    ]
+    assert kinds == [["passages"], []]
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "at the corner of Prince Street and Small Avenue in North Lomark at 9:40 p.m. on May 3",
+        "Ana Lind, 24, Bo Ray, 22, Carl Ohm, 19, Dora Pell, 31, and Emil Voss, 8, of Lomark,",
+    ],
+)
+def test_a_fact_of_names_and_numbers_is_no_copy(fact: str) -> None:
+    """Two writers give one address and the same ages in the same words."""
+    assert find_copies([make("a.txt", f"{LEAD} {fact}"), make("b.txt", f"{OTHER} {fact}")]) == ()
+
+
+def test_a_credit_and_then_the_dates_tell_which_was_first() -> None:
+    """The credited agency had the words first, whatever the dates; else the earlier day."""
+    wire = replace(make("wire.txt", LEAD + REST), outlet="Northwire")
+    paper = replace(make("paper.txt", LEAD + REST), outlet="The Quay", credit=("Northwire",))
+    days = {"published_basis": "given"}
+    early = replace(paper, published="2024-03-04", **days)
+    late = replace(wire, published="2024-03-05", **days)
+    first = [find_copies(pair)[0].first for pair in ([wire, paper], [early, late])]
+    assert first == [wire.id, wire.id]
+    plain = replace(early, credit=())
+    (copy,) = find_copies([late, plain])
+    assert copy.first == plain.id
+    assert copy.reasons[1] == "The Quay (2024-03-04) was published before Northwire (2024-03-05)"
+    assert find_copies([replace(wire, outlet=None), plain])[0].first is None

@@ -7,6 +7,7 @@ from twosource.intake.bylines import match_line
 from twosource.intake.credits import find_credits, find_glued
 from twosource.intake.datelines import find_slash, match_dateline
 from twosource.intake.dates import Written, match_date, match_labelled
+from twosource.intake.furniture import find_furniture
 from twosource.intake.headers import find_header
 from twosource.intake.pieces import Piece, drop_overlaps
 from twosource.intake.titles import is_title
@@ -30,20 +31,27 @@ def find_pieces(text: str, posts: Sequence[Post]) -> tuple[Piece, ...]:
     """
     start = trim(text, 0, len(text))[0]
     start += text.startswith("\ufeff", start)
+    furniture = list(find_furniture(text, start))
     pieces = find_header(text, start)
     low = max((piece.end for piece in pieces), default=start)
     titled = any(piece.kind == "title" for piece in pieces)
-    pieces += _walk_head(text, low, titled=titled)
+    pieces += _walk_head(text, low, furniture, titled=titled)
     low = max((piece.end for piece in pieces), default=start)
     pieces += find_credits(text, low)
-    return drop_overlaps(pieces, [(post.span.start, post.span.end) for post in posts])
+    return drop_overlaps(
+        [*pieces, *furniture], [(post.span.start, post.span.end) for post in posts]
+    )
 
 
-def _walk_head(text: str, start: int, *, titled: bool) -> Iterator[Piece]:
+def _walk_head(
+    text: str, start: int, furniture: Sequence[Piece], *, titled: bool
+) -> Iterator[Piece]:
     """Yield the pieces of the first lines: whole lines, then what opens a line of the story."""
     told = False  # whether the story has begun
     seen: set[str] = set()
     for low, high in _lines(text, start):
+        if any(piece.start == low for piece in furniture):
+            continue
         whole = match_line(text, low, high)
         opening = None if whole or told or "date" in seen else _open_date(text, low, high)
         found = [opening] if opening else whole

@@ -32,7 +32,8 @@ class Origin:
 class Copy:
     """Two reports that share text: ``share`` of the shorter one's words, two decimals.
 
-    ``spans`` pairs the shared stretches, first report ``a``'s, then ``b``'s.
+    ``spans`` pairs the shared stretches, first report ``a``'s, then ``b``'s. ``first`` is the
+    report that had the words before the other, where a credit or the dates tell.
     """
 
     a: str
@@ -41,3 +42,4 @@ class Copy:
     share: Decimal
     spans: tuple[tuple[Span, Span], ...]
     reasons: tuple[str, ...]
+    first: str | None = None

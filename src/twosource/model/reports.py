@@ -22,7 +22,7 @@ __all__ = [
     "report_id",
 ]
 
-FrontKind = Literal["title", "date", "dateline", "byline", "credit", "section"]
+FrontKind = Literal["title", "date", "dateline", "byline", "credit", "section", "furniture"]
 PublishedBasis = Literal["given", "header", "dateline", "metadata", "url", "feed"]
 ReportStatus = Literal["usable", "corrected", "withdrawn"]
 
@@ -31,7 +31,8 @@ ReportStatus = Literal["usable", "corrected", "withdrawn"]
 class Front:
     """A part of a report that stands before or around its story.
 
-    ``"HARBOUR CITY, March 4 (Northwire) - "`` is a ``dateline``. Fronts are left out of reading.
+    ``"HARBOUR CITY, March 4 (Northwire) - "`` is a ``dateline``; ``furniture`` is what the site put
+    between the lines, "Sign up for our newsletter". Fronts are left out of reading.
     """
 
     kind: FrontKind

@@ -9,10 +9,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
+from itertools import product
 
 from twosource.model.origins import Copy, CopyKind
 from twosource.model.reports import Report
 from twosource.model.spans import Span
+from twosource.reconciling.accounts import name_account
+from twosource.reconciling.moments import published_window
+from twosource.reconciling.spellings import fold_name
 
 __all__ = ["find_copies", "shared_words"]
 
@@ -21,9 +25,13 @@ _RUN = 5  # words that propose a pair
 # Tuned on the clusters marked `tune` of the conflicts data: see evaluation/copies.py.
 _BLOCK = 8  # words; shorter matches are common phrases ("according to the ministry of health")
 _IDENTICAL = Decimal("0.90")  # of the longer text
-_WIRE = Decimal("0.60")  # of the shorter text
-_PASSAGE = 12  # words; a sentence that two writers do not find by chance
-_PASSAGES = 18  # words in several blocks
+_WIRE = Decimal("0.50")  # of the shorter text
+# Of a passage only words in small letters count: two writers give one name, age and address alike.
+_PASSAGE = 10  # such words in a row, of a sentence that two writers do not find by chance
+_PASSAGES = 18  # such words in several passages
+_EDITED = 6  # words that an editor may put between two runs of one passage
+_GAPS = sorted(product(range(_EDITED + 1), repeat=2), key=lambda gap: (sum(gap), gap))
+_SEEDS = 3  # runs that a pair shares at least, if it is not very short
 _TWO_DIGITS = Decimal("0.01")
 
 
@@ -55,10 +63,13 @@ def find_copies(reports: Sequence[Report]) -> tuple[Copy, ...]:
 
 def shared_words(report: Report) -> Words:
     """Return the words of a report that a copy may share."""
-    fronts = [front.span for front in report.fronts if front.kind != "title"]
-    found = list(_WORD.finditer(report.text))
-    for span in fronts:
-        found = [match for match in found if not span.start <= match.start() < span.end]
+    found: list[re.Match[str]] = []
+    at = 0
+    for front in sorted(report.fronts, key=lambda front: front.span.start):
+        if front.kind != "title":
+            found += _WORD.finditer(report.text, at, max(at, front.span.start))
+            at = max(at, front.span.end)
+    found += _WORD.finditer(report.text, at)
     return Words(
         report,
         tuple(match[0].casefold() for match in found),
@@ -86,14 +97,18 @@ def _propose(texts: Mapping[str, Words]) -> dict[tuple[str, str], list[tuple[int
 def _compare(a: Words, b: Words, seeds: Sequence[tuple[int, int]]) -> Copy | None:
     """Decide what two texts share; None where it is too little to mean anything."""
     shorter, longer = sorted((len(a.words), len(b.words)))
-    if len(seeds) < _PASSAGE - _RUN + 1 and shorter > 2 * _PASSAGE:
+    if len(seeds) < _SEEDS and shorter > 2 * _PASSAGE:
         return None
-    blocks = _align(a, b, seeds)
-    shared = sum(block.length for block in blocks)
+    runs = _grow(seeds)
+    blocks = _align(a, b, runs, _BLOCK) or _align(a, b, runs, _RUN)
+    in_a = _count_covered((run.a, run.length) for run in runs)
+    in_b = _count_covered((run.b, run.length) for run in runs)
+    shared, others = (in_a, in_b) if len(a.words) == shorter else (in_b, in_a)
     share = Decimal(shared) / shorter
-    kind = _judge(share, Decimal(shared) / longer, blocks)
+    kind = _judge(share, Decimal(others) / longer, _count_plain(a, b, runs))
     if kind is None:
         return None
+    first, told = _find_first(a.report, b.report)
     return Copy(
         a.report.id,
         b.report.id,
@@ -102,18 +117,37 @@ def _compare(a: Words, b: Words, seeds: Sequence[tuple[int, int]]) -> Copy | Non
         tuple(
             (_span(a, block.a, block.length), _span(b, block.b, block.length)) for block in blocks
         ),
-        (_explain(kind, shared, shorter),),
+        (_explain(kind, shared, shorter), *told),
+        first,
     )
 
 
-def _judge(of_shorter: Decimal, of_longer: Decimal, blocks: Sequence[Block]) -> CopyKind | None:
+def _find_first(a: Report, b: Report) -> tuple[str | None, tuple[str, ...]]:
+    """Return the report that had the words first, with what says so; a credit goes before dates."""
+    for one, other in ((a, b), (b, a)):
+        outlet = fold_name(one.outlet or "")
+        if outlet and outlet in map(fold_name, other.credit):
+            return one.id, (f"{name_account(other)} credits {one.outlet}",)
+    days = [published_window(report.published) for report in (a, b)]
+    if days[0] is None or days[1] is None:
+        return None, ()
+    for one, other, before in (
+        (a, b, days[0].last < days[1].first),
+        (b, a, days[1].last < days[0].first),
+    ):
+        if before:
+            return one.id, (f"{name_account(one)} was published before {name_account(other)}",)
+    return None, ()
+
+
+def _judge(of_shorter: Decimal, of_longer: Decimal, plain: Sequence[int]) -> CopyKind | None:
+    """Return the kind of copy; ``plain`` are the words in small letters of each passage."""
     if of_longer >= _IDENTICAL:
         return "identical"
-    if of_shorter >= _WIRE:
-        return "wire"
-    lengths = [block.length for block in blocks]
-    whole = max(lengths, default=0) >= _PASSAGE or sum(lengths) >= _PASSAGES
-    return "passages" if whole else None
+    several = sum(words for words in plain if words >= _BLOCK)
+    if max(plain, default=0) < _PASSAGE and several < _PASSAGES:
+        return None
+    return "wire" if of_shorter >= _WIRE else "passages"
 
 
 def _explain(kind: CopyKind, shared: int, shorter: int) -> str:
@@ -127,14 +161,43 @@ def _explain(kind: CopyKind, shared: int, shorter: int) -> str:
             return f"the two share whole passages: {counted}"
 
 
-def _align(a: Words, b: Words, seeds: Iterable[tuple[int, int]]) -> list[Block]:
+def _count_plain(a: Words, b: Words, runs: Iterable[Block]) -> list[int]:
+    """Return the words in small letters of each passage: neither names nor numbers.
+
+    Runs with a few other words between them, in both texts, are one passage that was edited.
+    """
+    passages: dict[tuple[int, int], int] = {}  # by where each ends in both texts
+    for run in sorted(runs, key=lambda run: (run.a, run.b)):
+        words = min(_count_small(a, run.a, run.length), _count_small(b, run.b, run.length))
+        before = ((run.a - one, run.b - two) for one, two in _GAPS)
+        end = next((end for end in before if end in passages), None)
+        words += passages.pop(end) if end is not None else 0
+        passages[run.a + run.length, run.b + run.length] = words
+    return list(passages.values())
+
+
+def _count_small(text: Words, first: int, length: int) -> int:
+    edges = zip(text.starts[first : first + length], text.ends[first : first + length], strict=True)
+    return sum(end - start > 1 and text.report.text[start:end].islower() for start, end in edges)
+
+
+def _count_covered(runs: Iterable[tuple[int, int]]) -> int:
+    """Return how many words of one text stand in any of its runs."""
+    covered = reach = 0
+    for start, length in sorted(runs):
+        covered += max(0, start + length - max(reach, start))
+        reach = max(reach, start + length)
+    return covered
+
+
+def _align(a: Words, b: Words, runs: Iterable[Block], least: int) -> list[Block]:
     """Return the longest matching blocks, none of which overlaps another in either text."""
     taken_a, taken_b = bytearray(len(a.words)), bytearray(len(b.words))
     kept = []
-    grown = [block for block in _grow(seeds) if block.length >= _BLOCK]
+    grown = [block for block in runs if block.length >= least]
     for block in sorted(grown, key=lambda block: (-block.length, block.a, block.b)):
         for part in _free(block, taken_a, taken_b):
-            if part.length < _BLOCK:
+            if part.length < least:
                 continue
             taken_a[part.a : part.a + part.length] = b"\1" * part.length
             taken_b[part.b : part.b + part.length] = b"\1" * part.length

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Group", "Join", "unite"]
+__all__ = ["Group", "Join", "Members", "unite"]
 
 Members = tuple[str, ...]
 
@@ -30,12 +30,12 @@ def unite(
     items: Sequence[str],
     joins: Iterable[Join],
     *,
-    fits: Callable[[Members, Members], bool] | None = None,
+    fits: Callable[[Members, Members, Join], bool] | None = None,
 ) -> tuple[Group, ...]:
     """Return the groups that ``joins`` make of ``items``, which stand in canonical order.
 
-    ``fits`` may refuse to put two groups together. Joins are made by rank, then in the order of
-    the items, so the groups do not depend on the order in which joins are given.
+    ``fits`` may refuse to put two groups together by a join. Joins are made by rank, then in the
+    order of the items, so the groups do not depend on the order in which joins are given.
     """
     place = {item: index for index, item in enumerate(items)}
     leader = dict(zip(items, items, strict=True))
@@ -43,7 +43,7 @@ def unite(
     reasons: dict[str, tuple[str, ...]] = dict.fromkeys(items, ())
     for join in sorted(joins, key=lambda join: _order(join, place)):
         a, b = sorted((leader[join.a], leader[join.b]), key=place.__getitem__)
-        if a == b or (fits is not None and not fits(members[a], members[b])):
+        if a == b or (fits is not None and not fits(members[a], members[b], join)):
             continue
         for item in members[b]:
             leader[item] = a

@@ -152,7 +152,7 @@ def unite_mentions(
     kept = {frozenset(home[event] for event in pair if event in home) for pair in apart}
     sure = {frozenset([join.a, join.b]) for join in told}
 
-    def fits(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    def fits(a: tuple[str, ...], b: tuple[str, ...], _: Join) -> bool:
         pairs = [frozenset(pair) for pair in product(a, b)]
         if any(pair in kept for pair in pairs):
             return False

@@ -56,7 +56,7 @@ def make_directory(
     groups = unite(
         [profile.id for profile in profiles],
         [*decided, *_compare_all(profiles)],
-        fits=lambda a, b: _may_meet([by_id[i] for i in a], [by_id[i] for i in b], apart),
+        fits=lambda a, b, _: _may_meet([by_id[i] for i in a], [by_id[i] for i in b], apart),
     )
     known: dict[str, str] = {}
     entities = []

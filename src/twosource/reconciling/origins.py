@@ -110,7 +110,7 @@ def join_claims(
     groups = unite(
         [claim.id for claim, _ in claims],
         [*joins, *_same_voice(claims, voices), *_same_words(voices, shared)],
-        fits=lambda a, b: not any(frozenset([x, y]) in apart for x in a for y in b),
+        fits=lambda a, b, _: not any(frozenset([x, y]) in apart for x in a for y in b),
     )
     entities = {entity.id: entity for entity in directory.entities}
     origins = [_make_origin(group, voices, entities) for group in groups]

@@ -18,7 +18,7 @@ from twosource.reconciling.matters import tell_story
 from twosource.reconciling.names import Directory, make_directory
 from twosource.reconciling.profiles import outlet_entity
 from twosource.reconciling.stories import join_reports
-from twosource.reconciling.unknowns import list_left_out, list_withdrawn
+from twosource.reconciling.unknowns import list_left_out, list_parted, list_withdrawn
 from twosource.reconciling.verdicts import apply_verdicts, decide
 
 __all__ = ["reconcile"]
@@ -45,9 +45,10 @@ def reconcile(
     directory = make_directory(used, joins=names.joins, apart=names.apart)
     copies = find_copies([account.report for account in used])
     told = decide(verdicts, used, "report")
-    groups = join_reports(used, directory, copies, joins=told.joins, apart=told.apart)
+    joined = join_reports(used, copies, joins=told.joins, apart=told.apart)
     stories = [
-        tell_story(group, used, directory, copies, rule=rule, verdicts=verdicts) for group in groups
+        tell_story(group, used, directory, copies, rule=rule, verdicts=verdicts)
+        for group in joined.groups
     ]
     unused = [account for account in accounts if not usable(account)]
     return Record(
@@ -58,7 +59,11 @@ def reconcile(
         entities=directory.entities,
         stories=tuple(sorted(stories, key=lambda story: (story.period or "~", story.id))),
         verdicts=tuple(sorted(set(verdicts), key=lambda verdict: (verdict.at, verdict.id))),
-        unknowns=(*list_left_out(undated, as_published_by), *list_withdrawn(unused)),
+        unknowns=(
+            *list_left_out(undated, as_published_by),
+            *list_withdrawn(unused),
+            *list_parted(joined.parted, used),
+        ),
     )
 
 

@@ -8,6 +8,7 @@ from twosource.model.relations import Relation
 from twosource.model.reports import Report
 from twosource.model.stories import Unknown
 from twosource.reconciling.accounts import Account, name_account
+from twosource.reconciling.joins import Group
 from twosource.reconciling.timeline import period_of
 
 __all__ = ["find_unknowns", "list_left_out", "list_withdrawn"]
@@ -143,4 +144,25 @@ def list_withdrawn(accounts: Iterable[Account]) -> tuple[Unknown, ...]:
             report=account.id,
         )
         for account in accounts
+    )
+
+
+def list_parted(
+    pairs: Iterable[tuple[Group, Group]], accounts: Iterable[Account]
+) -> tuple[Unknown, ...]:
+    """Name the stories that would be one if they were not so long."""
+    names = {account.id: name_account(account.report) for account in accounts}
+    return tuple(
+        Unknown(
+            about="a long story",
+            why=(
+                f"the {len(a.members)} reports beside {names[a.members[0]]} and the"
+                f" {len(b.members)} beside {names[b.members[0]]} may be one story, which would be"
+                " too long to compare"
+            ),
+            effect="claims of the one are not compared with claims of the other",
+            mend="read fewer days or fewer outlets at once",
+            report=b.members[0],
+        )
+        for a, b in pairs
     )

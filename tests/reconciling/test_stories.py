@@ -1,0 +1,184 @@
+"""Stories: reports that use the same rare words near in time are one; a war is not one story."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from twosource.model.findings import Findings
+from twosource.model.reports import Report, report_id
+from twosource.reconciling.accounts import gather_accounts
+from twosource.reconciling.copies import find_copies
+from twosource.reconciling.joins import Join
+from twosource.reconciling.rarity import list_words, weigh_word
+from twosource.reconciling.stories import Joined, join_reports, make_profile
+from twosource.reconciling.unknowns import list_parted
+
+MILL = (
+    "A fire destroyed the grain mill of Lomark before dawn. The owner, Tessa Orvald, said that the"
+    " conveyor had jammed twice that week. Firefighters from Arbry kept the flames from the silo."
+)
+MILL_AGAIN = (
+    "Tessa Orvald watched her mill burn. Firefighters of Arbry came too late for the conveyor, but"
+    " saved the silo, the mayor of Lomark told reporters."
+)
+FERRY = (
+    "The ferry between Dunmere and the Oste islands will not sail until spring. Its hull is"
+    " cracked, said the line's engineer, Pavel Rusk."
+)
+STRIKE = (
+    "Nurses in Dunmere will vote on a strike. Their union wants two more nurses for each night, and"
+    " the hospital says that it has no money."
+)
+
+WEATHER = (
+    "Snow fell on the Varn pass for nine days. Skiers waited in Ebbeck for the plough, and traders"
+    " flew cheese to Port Hallin by helicopter, the weather office said."
+)
+
+FAIR = (
+    "Judges at the Tolvar fair gave the cup for the heaviest pumpkin to Inge Sarn, aged ten. Her"
+    " grandfather grew it behind the chapel in manure from the circus."
+)
+
+
+def make(name: str, text: str, published: str | None = "2024-03-04") -> Report:
+    """Return a report of a day."""
+    basis = "given" if published else None
+    return Report(report_id(text, name), text, name, published=published, published_basis=basis)
+
+
+def join(reports: Sequence[Report], **decided: object) -> Joined:
+    """Join reports in which nothing was found."""
+    accounts = gather_accounts(reports, [Findings(report.id) for report in reports])
+    return join_reports(accounts, find_copies(reports), **decided)  # type: ignore[arg-type]
+
+
+def names(joined: Joined, reports: Sequence[Report]) -> list[list[str]]:
+    """Return the names of the reports of each group, in order."""
+    known = {report.id: report.name for report in reports}
+    return sorted(sorted(known[member] for member in group.members) for group in joined.groups)
+
+
+REPORTS = (
+    make("mill.txt", MILL),
+    make("again.txt", MILL_AGAIN, "2024-03-05"),
+    make("ferry.txt", FERRY),
+    make("nurses.txt", STRIKE),
+)
+
+
+@given(st.permutations(REPORTS))
+def test_the_order_of_reports_does_not_matter(reports: Sequence[Report]) -> None:
+    """One matter told in other words is one story; one town in two matters is two."""
+    assert names(join(reports), reports) == [
+        ["again.txt", "mill.txt"],
+        ["ferry.txt"],
+        ["nurses.txt"],
+    ]
+
+
+def test_a_join_says_which_rare_words_made_it() -> None:
+    """The words are those that weigh most in both, and not those of every report."""
+    (reason,) = next(group.reasons for group in join(REPORTS).groups if group.reasons)
+    assert reason.startswith("both reports use ")
+    assert "“orvald”" in reason
+    assert "“the”" not in reason
+
+
+def test_years_apart_the_same_words_are_two_matters() -> None:
+    """Likeness counts for less the farther apart the reports are."""
+    far = [make("mill.txt", MILL, "2014-03-04"), make("again.txt", MILL_AGAIN, "2024-03-05")]
+    assert len(join(far).groups) == 2
+    assert len(join(REPORTS[:2]).groups) == 1
+
+
+def test_without_a_date_words_alone_must_carry_it() -> None:
+    """What is alike enough is joined, and the reason says what was not compared."""
+    undated = [make("mill.txt", MILL, None), make("again.txt", f"{MILL_AGAIN} {MILL[:80]}")]
+    (group,) = join(undated).groups
+    assert "one of them has no date" in group.reasons[0]
+    longer = f"{MILL[:130]} {FERRY} {STRIKE}", f"{MILL_AGAIN} {WEATHER} {FAIR}"
+    dated, loose = (
+        join([make("mill.txt", longer[0], day), make("again.txt", longer[1])])
+        for day in ("2024-03-04", None)
+    )
+    assert (len(dated.groups), len(loose.groups)) == (1, 2)
+
+
+def test_a_copy_is_of_the_same_story_whenever_it_was_printed() -> None:
+    """A whole copy is joined without being weighed."""
+    late = [make("mill.txt", MILL, "2014-03-04"), make("copy.txt", MILL, "2024-03-05")]
+    assert len(join(late).groups) == 1
+
+
+def test_what_a_person_decided_stands_against_any_score() -> None:
+    """A person joins what is not alike, and holds apart what is."""
+    mill, again, ferry, _ = REPORTS
+    joined = join(REPORTS, joins=[Join(mill.id, ferry.id, "the owner of the mill owns the line")])
+    assert ["again.txt", "ferry.txt", "mill.txt"] in names(joined, REPORTS)
+    held = join(REPORTS, apart=frozenset([frozenset([mill.id, again.id])]))
+    assert len(held.groups) == 4
+
+
+def test_a_story_that_would_be_too_long_is_parted_and_named() -> None:
+    """What only the size kept apart is listed, once for two groups."""
+    days = [
+        make(f"{day}.txt", f"{MILL} It was day {day}.", f"2024-03-{day}") for day in range(10, 16)
+    ]
+    accounts = gather_accounts(days, [Findings(report.id) for report in days])
+    joined = join_reports(accounts, (), most=4)
+    assert max(len(group.members) for group in joined.groups) <= 4
+    assert joined.parted
+    assert len({frozenset(g.members for g in pair) for pair in joined.parted}) == len(joined.parted)
+    whole = join_reports(accounts, ())
+    assert (len(whole.groups), whole.parted) == (1, ())
+
+
+def test_no_chain_of_likenesses_makes_a_story() -> None:
+    """Each report shares half its words with the next; all together are not one matter."""
+    words = [f"zo{chr(97 + k // 26)}{chr(97 + k % 26)}rik" for k in range(130)]
+    chain = [make(f"{at:02}.txt", " ".join(words[6 * at : 6 * at + 12])) for at in range(20)]
+    accounts = gather_accounts(chain, [Findings(report.id) for report in chain])
+    sizes = [len(group.members) for group in join_reports(accounts, ()).groups]
+    assert len(sizes) > 1
+    assert max(sizes) < 16
+
+
+def test_profiles_that_are_alike_share_a_key() -> None:
+    """A store that looks reports up by their keys finds what would be joined."""
+    accounts = gather_accounts(REPORTS, [Findings(report.id) for report in REPORTS])
+    keys = {account.report.name: set(make_profile(account).keys) for account in accounts}
+    assert keys["mill.txt"] & keys["again.txt"]
+    assert all(len(found) <= 32 for found in keys.values())
+
+
+@pytest.mark.parametrize(
+    ("rarer", "commoner"), [("lomark", "mill"), ("mill", "police"), ("police", "the")]
+)
+def test_rarity_is_that_of_news(rarer: str, commoner: str) -> None:
+    """A made-up name is rarer than a thing, a thing rarer than the police."""
+    assert weigh_word(rarer) > weigh_word(commoner)
+
+
+def test_words_are_those_of_the_table() -> None:
+    """Small letters, no plural s, numbers whole, no single letters."""
+    assert list(list_words("The Strikes of 1,200 a day: U.S. gas")) == [
+        "the",
+        "strike",
+        "of",
+        "1,200",
+        "day",
+        "gas",
+    ]
+
+
+def test_a_record_names_long_stories() -> None:
+    """The record's unknowns say which reports were not compared."""
+    days = [make(f"{day}.txt", f"{MILL} Day {day}.", f"2024-03-{day}") for day in range(10, 14)]
+    accounts = gather_accounts(days, [Findings(report.id) for report in days])
+    joined = join_reports(accounts, (), most=2)
+    (unknown,) = list_parted(joined.parted, accounts)
+    assert unknown.about == "a long story"
+    assert "2 reports beside 10.txt and the 2 beside 12.txt" in unknown.why

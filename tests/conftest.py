@@ -68,6 +68,7 @@ def shared() -> Path:
 
 
 # What the person who runs the tests has imported stays out of them, in other processes too.
+os.environ["TWOSOURCE_OUTLETS"] = str(ROOT / "no-outlets-of-ones-own.toml")
 os.environ["TWOSOURCE_GAZETTEER"] = str(ROOT / "no-places-of-ones-own.db")
 
 # Names and addresses of other machines lead nowhere.

@@ -23,6 +23,7 @@ from twosource.model.records import Record
 from twosource.model.reports import Report
 from twosource.model.stories import Rule
 from twosource.model.wire import dump
+from twosource.outlets import OutletTable, open_outlets
 from twosource.reading import read, restore
 from twosource.reconciling import reconcile
 
@@ -59,13 +60,17 @@ class Desk:
     >>> record = desk.record()
     """
 
-    def __init__(self, *, places: Gazetteer | None = None) -> None:
+    def __init__(
+        self, *, places: Gazetteer | None = None, outlets: OutletTable | None = None
+    ) -> None:
         """Open an empty desk in memory.
 
-        Names are looked up in ``places``; by default in the index that ships with twosource and
-        in the places that this user imported.
+        Names are looked up in ``places``, publishers in ``outlets``; by default in what ships with
+        twosource and in what this user added to it. Raises :class:`SettingsWrong` where the user's
+        own cannot be read.
         """
         self._places = places or _places()
+        self._outlets = outlets or open_outlets()
         self._reports: dict[str, Report] = {}
         self._findings: dict[str, Findings] = {}
 
@@ -136,6 +141,7 @@ class Desk:
             twosource=version("twosource"),
             rule=rule,
             as_published_by=as_published_by,
+            outlets=self._outlets,
         )
 
     def brief(

@@ -27,6 +27,7 @@ OWN = stand("3", "Bright Daily", "unknown", known=False, outlet="bright", family
 HEARSAY = stand("4", "hearsay", "unnamed", known=False)
 SOURCE = stand("5", "a source", "anonymous", outlet="bright", family="Bright")
 WIRE = stand("6", "Northwire", "media", outlet="northwire", family="North")
+ORGAN = stand("8", "SANA", "media", family="Syria", speaks_for="Syrian government")
 STRAY = stand("7", "Stray News", "media", outlet="stray")
 
 
@@ -56,6 +57,10 @@ STRAY = stand("7", "Stray News", "media", outlet="stray")
         (STRAY, WIRE, None, "publisher"),
         (STRAY, MINISTRY, None, "publisher"),
         (WIRE, MINISTRY, True, "different sources"),
+        (ORGAN, stand("9", "Syrian government"), False, "the organ of Syrian government"),
+        (ORGAN, stand("9", "Syrian army"), None, "to which Syrian army may belong"),
+        (ORGAN, stand("9", "Russian army"), True, "different sources"),
+        (ORGAN, WIRE, True, "different sources"),
         (stand("9", "Authorities"), MINISTRY, None, "names no one"),
         (stand("9", "Iranian officials"), MINISTRY, None, "names no one"),
         (stand("9", "Iranian officials"), stand("8", "Iraqi police"), True, "different sources"),

@@ -10,6 +10,7 @@ import typer
 from twosource.cli.briefs import print_brief
 from twosource.cli.gazetteer import app as gazetteer
 from twosource.cli.messages import complain
+from twosource.cli.outlets import list_outlets
 from twosource.cli.schemas import print_schema
 from twosource.errors import Fault, TwosourceError
 
@@ -24,6 +25,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("brief")(print_brief)
+app.command("outlets")(list_outlets)
 app.command("schema")(print_schema)
 app.add_typer(gazetteer, name="gazetteer")
 

@@ -7,7 +7,7 @@ independent.
 from collections.abc import Callable, Iterable, Sequence
 
 from twosource.model.names import VoiceKind
-from twosource.reconciling.spellings import is_vague, nations
+from twosource.reconciling.spellings import fold_name, is_vague, nations
 from twosource.reconciling.stands import Stand
 
 __all__ = ["RULES", "Answer", "count_independent", "judge_independence"]
@@ -62,6 +62,20 @@ def belong_together(a: Stand, b: Stand) -> Answer | None:
     return None
 
 
+def speak_for_other(a: Stand, b: Stand) -> Answer | None:
+    """One is the organ of a state or group, and the other is of it, or may be."""
+    for one, other in ((a, b), (b, a)):
+        if one.speaks_for is None or not other.name:
+            continue
+        owner = fold_name(one.speaks_for)
+        if owner in (fold_name(other.name), fold_name(other.speaks_for or "")):
+            return False, f"{one.name} is the organ of {one.speaks_for}"
+        if other.kind == "government" and nations(one.speaks_for) & nations(other.name):
+            why = f"{one.name} is the organ of {one.speaks_for}, to which {other.name} may belong"
+            return None, why
+    return None
+
+
 def lack_name(a: Stand, b: Stand) -> Answer | None:
     """One is only described, and may be the other: "the authorities" and a ministry."""
     for one, other in ((a, b), (b, a)):
@@ -99,6 +113,7 @@ RULES: tuple[Callable[[Stand, Stand], Answer | None], ...] = (
     lack_origin,
     share_outlet,
     belong_together,
+    speak_for_other,
     lack_name,
     lack_family,
     rest_apart,

@@ -6,11 +6,12 @@ explanation that readers see.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 
 from twosource.model.identity import digest
 from twosource.model.names import Entity
+from twosource.outlets import KnownOutlet, OutletTable, known_outlets
 from twosource.reconciling.accounts import Account
 from twosource.reconciling.joins import Join, unite
 from twosource.reconciling.profiles import (
@@ -25,13 +26,21 @@ from twosource.reconciling.spellings import core, fold_name, initials, nations, 
 
 __all__ = ["Directory", "make_directory"]
 
+_OUTLETS = frozenset(
+    ["media", "organisation", "government", "unknown"]
+)  # what an outlet is read as
+
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """Every entity of the record, and which of them each report's own entity is."""
+    """Every entity of the record, and which of them each report's own entity is.
+
+    ``outlets`` are those of them that the table of outlets knows.
+    """
 
     entities: tuple[Entity, ...]
     known: Mapping[str, str]
+    outlets: Mapping[str, KnownOutlet] = field(default_factory=dict)
 
     def find(self, entity: str | None) -> str | None:
         """Return the record's entity for one report's entity."""
@@ -40,11 +49,16 @@ class Directory:
 
 def make_directory(
     accounts: Sequence[Account],
+    outlets: OutletTable | None = None,
     *,
     joins: Iterable[Join] = (),
     apart: frozenset[frozenset[str]] = frozenset(),
 ) -> Directory:
-    """Join the entities of all reports; ``joins`` and ``apart`` are what people decided."""
+    """Join the entities of all reports; ``joins`` and ``apart`` are what people decided.
+
+    ``outlets`` knows the other names of outlets; by default those of the table that ships.
+    """
+    outlets = outlets or known_outlets()
     profiles = gather_profiles(accounts)
     by_id = {profile.id: profile for profile in profiles}
     leaders = {member: profile.id for profile in profiles for member in profile.members}
@@ -55,7 +69,7 @@ def make_directory(
     ]
     groups = unite(
         [profile.id for profile in profiles],
-        [*decided, *_compare_all(profiles)],
+        [*decided, *_compare_all(profiles, outlets)],
         fits=lambda a, b, _: _may_meet([by_id[i] for i in a], [by_id[i] for i in b], apart),
     )
     known: dict[str, str] = {}
@@ -65,7 +79,9 @@ def make_directory(
         entity = _make_entity(parts, group.reasons)
         entities.append(entity)
         known |= {member: entity.id for part in parts for member in part.members}
-    return Directory(tuple(sorted(entities, key=lambda entity: entity.id)), known)
+    entities.sort(key=lambda entity: entity.id)
+    found = {e.id: row for e in entities if e.kind in _OUTLETS and (row := outlets.find(e.name))}
+    return Directory(tuple(entities), known, found)
 
 
 # Comparisons: two profiles, the reason why they are one, or None.
@@ -121,13 +137,26 @@ COMPARISONS: tuple[Callable[[Profile, Profile], str | None], ...] = (
 )
 
 
-def _compare_all(profiles: Sequence[Profile]) -> Iterable[Join]:
+def _compare_known(a: Profile, b: Profile, outlets: OutletTable) -> str | None:
+    """Both are names of one outlet in the table of outlets."""
+    if not {a.kind, b.kind} <= _OUTLETS:
+        return None
+    found = outlets.find(a.name)
+    if found is None or outlets.find(b.name) is not found:
+        return None
+    return f"“{a.name}” and “{b.name}” are both names of {found.name}, by the table of outlets"
+
+
+def _compare_all(profiles: Sequence[Profile], outlets: OutletTable) -> Iterable[Join]:
     pairs = {
         pair
-        for block in _blocks(profiles).values()
+        for block in _blocks(profiles, outlets).values()
         for pair in combinations(sorted(block, key=lambda profile: profile.id), 2)
     }
     for a, b in pairs:
+        if known := _compare_known(a, b, outlets):
+            yield Join(a.id, b.id, known)
+            continue
         for rank, compare in enumerate(COMPARISONS):
             reason = compare(a, b) if CLASSES[a.kind] == CLASSES[b.kind] else None
             if reason is not None:
@@ -135,13 +164,17 @@ def _compare_all(profiles: Sequence[Profile]) -> Iterable[Join]:
                 break
 
 
-def _blocks(profiles: Sequence[Profile]) -> Mapping[tuple[str, str], set[Profile]]:
+def _blocks(
+    profiles: Sequence[Profile], outlets: OutletTable
+) -> Mapping[tuple[str, str], set[Profile]]:
     """Put profiles that a comparison could join under a common key."""
     blocks: dict[tuple[str, str], set[Profile]] = defaultdict(set)
     for profile in profiles:
         if profile.kind in CLASSES:
             for key in _keys(profile):
                 blocks[key].add(profile)
+            if profile.kind in _OUTLETS and (found := outlets.find(profile.name)):
+                blocks["outlet", found.name].add(profile)
     return blocks
 
 

@@ -1,12 +1,14 @@
 """The record: all reports and findings, reconciled."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from twosource.model.findings import Findings
 from twosource.model.records import FORMAT, MadeBy, Record
 from twosource.model.reports import Outlet, Report, enter
 from twosource.model.stories import Rule
 from twosource.model.verdicts import Verdict
+from twosource.outlets import OutletTable, known_outlets
 from twosource.reconciling.accounts import (
     Account,
     gather_accounts,
@@ -32,17 +34,21 @@ def reconcile(
     rule: Rule = "ucdp",
     as_published_by: str | None = None,
     verdicts: Sequence[Verdict] = (),
+    outlets: OutletTable | None = None,
 ) -> Record:
     """Return the record of a set of reports: the same for any order of the input.
 
     ``twosource`` is the version of the program. ``as_published_by`` (EDTF) leaves out what was
-    published later, and names the undated reports that are left out with it.
+    published later, and names the undated reports that are left out with it. ``outlets`` says
+    who publishes what and by which names outlets go; by default the table that ships.
     """
-    accounts = apply_verdicts(gather_accounts(reports, findings), verdicts)
+    outlets = outlets or known_outlets()
+    known = [_give_family(report, outlets) for report in reports]
+    accounts = apply_verdicts(gather_accounts(known, findings), verdicts)
     accounts, undated = select_published(accounts, as_published_by)
     used = [account for account in accounts if usable(account)]
     names = decide(verdicts, used, "entity")
-    directory = make_directory(used, joins=names.joins, apart=names.apart)
+    directory = make_directory(used, outlets, joins=names.joins, apart=names.apart)
     copies = find_copies([account.report for account in used])
     told = decide(verdicts, used, "report")
     joined = join_reports(used, copies, joins=told.joins, apart=told.apart)
@@ -65,6 +71,12 @@ def reconcile(
             *list_parted(joined.parted, used),
         ),
     )
+
+
+def _give_family(report: Report, outlets: OutletTable) -> Report:
+    """Return a report with its outlet's publisher, where the table knows it and nobody said."""
+    known = outlets.find(report.outlet) if report.family is None else None
+    return report if known is None else replace(report, family=known.family)
 
 
 def _stages(accounts: Iterable[Account]) -> dict[str, str]:

@@ -29,7 +29,8 @@ class Stand:
 
     ``outlet`` is the outlet that vouches for it, where its origin is an outlet, its reporter or
     its anonymous source; ``family`` that outlet's publisher; ``quoted`` every entity of its
-    chain; ``beside`` the entities that its origin is introduced with.
+    chain; ``beside`` the entities that its origin is introduced with; ``speaks_for`` the
+    government, party or group whose organ its origin is.
     """
 
     claim: str
@@ -42,6 +43,7 @@ class Stand:
     family: str | None = None
     quoted: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
+    speaks_for: str | None = None
 
     @property
     def of_outlet(self) -> bool:
@@ -85,6 +87,7 @@ def _stand(
     directory = background.directory
     outlet = _vouching(claim, report, voice, directory)
     links = [directory.find(link_entity(link, report.id)) for link in claim.chain]
+    known = directory.outlets.get(voice.entity or "")
     return Stand(
         claim=claim.id,
         origin=origin.id,
@@ -96,6 +99,9 @@ def _stand(
         family=background.families.get(outlet or ""),
         quoted=frozenset(found for found in links if found is not None),
         beside=background.companions.get(voice.entity or "", frozenset()),
+        speaks_for=known.speaks_for
+        if (known := directory.outlets.get(voice.entity or ""))
+        else None,
     )
 
 
@@ -116,13 +122,14 @@ def _outlet_key(report: Report, directory: Directory) -> str | None:
 
 
 def _find_families(accounts: Sequence[Account], directory: Directory) -> dict[str, str]:
-    """Return each outlet's publisher, where the reports agree on it."""
+    """Return each outlet's publisher, where the reports agree on it; else as the table has it."""
+    listed = {key: known.family for key, known in directory.outlets.items()}
     told: dict[str, set[str]] = defaultdict(set)
     for account in accounts:
         key = _outlet_key(account.report, directory)
         if key is not None and account.report.family is not None:
             told[key].add(account.report.family)
-    return {key: min(families) for key, families in told.items() if len(families) == 1}
+    return listed | {key: min(names) for key, names in told.items() if len(names) == 1}
 
 
 def _find_companions(

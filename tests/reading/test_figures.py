@@ -599,6 +599,18 @@ TABLES = [
 """,
     "Day\tDeaths\tShops shut\nMonday\t[3|killed people 3..3]\t40\n",
     "Day\tDeaths\nMonday\t[3|killed people 3..3 part]\nFriday\t[5|killed people 5..5 part]\n",
+    """Town | No. of deaths | Families displaced
+All Saints | [7|killed people 7..7 part] | [20|displaced families 20..20 part]
+North total | [7|killed people 7..7 part] | unknown
+Total | [12|killed people 12..12] | [20|displaced families 20..20]
+""",
+    # Heads that count no people, or the same thing twice.
+    "Town | Deaths per 100,000\nArbry | 12\n",
+    "Town | Death rate\nArbry | 12\n",
+    "Town | Cattle killed\nArbry | 12\n",
+    "Town | Not killed\nArbry | 12\n",
+    "Town | Killed in 2020 | Killed in 2021\nArbry | 12 | 13\n",
+    "Killed | Dead\n12 | 13\n",
     # No tables: bars in a line of links, and a table that counts no people.
     "Home | News | Sport\nPolice say [four|killed people 4..4] people died.\n",
     "Party | Seats\nGreen | 12\nBlue | 30\n",
@@ -617,3 +629,5 @@ def test_the_rows_of_a_table_are_parts_of_its_total(prepare: Prepare) -> None:
     north, south, total = find_figures(prepare(text))
     assert (north.part_of, south.part_of, total.part_of) == (total.id, total.id, None)
     assert [figure.span.text for figure in (north, total)] == ["Nareth | 7", "Total | 12"]
+    one, other = find_figures(prepare("Town\tFamilies displaced\n\t7\nOld Quarry\t5\n"))
+    assert (one.span.text, other.unit) == ("7", "families")

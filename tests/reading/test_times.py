@@ -275,6 +275,9 @@ def test_any_words_give_ordered_findings(words: list[str], published: str | None
         ("The envoy will arrive at the port that was closed on Monday.", "2021-11-01"),
         # A sign of what is to come stands between the verb and the day.
         ("The company declared a dividend payable December 15.", "2021-12-15"),
+        ("The vote was scheduled for Sunday.", "2021-11-07"),
+        ("The trial was due to open on Sunday.", "2021-11-07"),
+        ("The council announced elections in December.", "2021-12"),
         # A present tense leaves it to the words.
         ("The court, it is expected, sits on December 3.", "2021-12-03"),
     ],

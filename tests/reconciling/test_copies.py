@@ -132,3 +132,28 @@ def test_a_credit_and_then_the_dates_tell_which_was_first() -> None:
     assert copy.first == plain.id
     assert copy.reasons[1] == "The Quay (2024-03-04) was published before Northwire (2024-03-05)"
     assert find_copies([replace(wire, outlet=None), plain])[0].first is None
+
+
+def test_of_one_agency_the_dates_tell_which_was_first() -> None:
+    """Both credit it, so that the credit says nothing."""
+    early, late = (
+        replace(
+            make(f"{day}.txt", LEAD + REST),
+            outlet="Northwire",
+            credit=("Northwire",),
+            published=f"2024-03-{day}",
+            published_basis="given",
+        )
+        for day in ("04", "05")
+    )
+    (copy,) = find_copies([late, early])
+    assert copy.first == early.id
+    assert "was published before" in copy.reasons[1]
+
+
+def test_a_phrase_that_one_report_repeats_is_counted_once() -> None:
+    """A stock phrase is no passage, however often one of them uses it."""
+    phrase = "according to the local ministry of health in the"
+    one = f"{LEAD} {phrase} town. {REST} {phrase} north. {QUOTE} {phrase} south."
+    two = f"{OTHER} {phrase} valley. {MORE}"
+    assert find_copies([make("a.txt", one), make("b.txt", two)]) == ()

@@ -1,13 +1,16 @@
 """Stories: reports that use the same rare words near in time are one; a war is not one story."""
 
 from collections.abc import Sequence
+from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from twosource.model.findings import Findings
+from twosource.model.names import Entity
 from twosource.model.reports import Report, report_id
+from twosource.model.times import Time
 from twosource.reconciling.accounts import gather_accounts
 from twosource.reconciling.copies import find_copies
 from twosource.reconciling.joins import Join
@@ -83,8 +86,48 @@ def test_a_join_says_which_rare_words_made_it() -> None:
     """The words are those that weigh most in both, and not those of every report."""
     (reason,) = next(group.reasons for group in join(REPORTS).groups if group.reasons)
     assert reason.startswith("both reports use ")
-    assert "“orvald”" in reason
+    assert "“Orvald”" in reason
     assert "“the”" not in reason
+
+
+def test_no_reason_names_a_person() -> None:
+    """What a brief may keep back stands in no reason; other words are as the reports write them."""
+    findings = [
+        Findings(
+            report.id,
+            entities=(Entity("1", "Tessa Orvald", "person", (report.span(at, at + 12),), ()),),
+        )
+        for report in REPORTS[:2]
+        for at in [report.text.index("Tessa Orvald")]
+    ]
+    (group,) = join_reports(gather_accounts(REPORTS[:2], findings), ()).groups
+    (reason,) = group.reasons
+    assert "“Lomark”" in reason
+    assert "Tessa" not in reason
+    assert "orvald" not in reason.casefold()
+
+
+def test_one_day_alone_makes_no_pair() -> None:
+    """Reports of one news day are not compared for the day's sake."""
+    day = Time("2024-03-04", "2024-03-04", "day", "words", None)
+    reports = [make("ferry.txt", FERRY), make("mill.txt", MILL)]
+    accounts = gather_accounts(reports, [Findings(r.id, times=(day,)) for r in reports])
+    keys = [set(make_profile(account).keys) for account in accounts]
+    assert not keys[0] & keys[1]
+    assert len(join_reports(accounts, ()).groups) == 2
+
+
+def test_many_reports_of_one_matter_are_joined_in_a_moment() -> None:
+    """Groups that were refused once are not compared again for each of their pairs."""
+    reports = [
+        make(f"{at}.txt", f"{MILL} {' '.join(f'zo{at}rik{k}a' for k in range(4))}", "2024-03-04")
+        for at in range(120)
+    ]
+    accounts = gather_accounts(reports, [Findings(report.id) for report in reports])
+    begun = process_time()
+    joined = join_reports(accounts, (), most=40)
+    assert process_time() - begun < 10
+    assert max(len(group.members) for group in joined.groups) <= 40
 
 
 def test_years_apart_the_same_words_are_two_matters() -> None:
@@ -175,10 +218,10 @@ def test_words_are_those_of_the_table() -> None:
 
 
 def test_a_record_names_long_stories() -> None:
-    """The record's unknowns say which reports were not compared."""
+    """Each is named by its first report, with how many it has."""
     days = [make(f"{day}.txt", f"{MILL} Day {day}.", f"2024-03-{day}") for day in range(10, 14)]
     accounts = gather_accounts(days, [Findings(report.id) for report in days])
     joined = join_reports(accounts, (), most=2)
     (unknown,) = list_parted(joined.parted, accounts)
     assert unknown.about == "a long story"
-    assert "2 reports beside 10.txt and the 2 beside 12.txt" in unknown.why
+    assert "the story of 10.txt, of 2 reports, and that of 12.txt, of 2, may be one" in unknown.why

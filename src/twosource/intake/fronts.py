@@ -50,7 +50,8 @@ def _walk_head(
     told = False  # whether the story has begun
     seen: set[str] = set()
     for low, high in _lines(text, start):
-        if any(piece.start == low for piece in furniture):
+        low = _skip(text, low, high, furniture)  # noqa: PLW2901
+        if low >= high:
             continue
         whole = match_line(text, low, high)
         opening = None if whole or told or "date" in seen else _open_date(text, low, high)
@@ -66,6 +67,14 @@ def _walk_head(
                 found += opens
         yield from found
         seen |= {piece.kind for piece in found}
+
+
+def _skip(text: str, low: int, high: int, furniture: Sequence[Piece]) -> int:
+    """Return where a line goes on after the furniture that opens it."""
+    for piece in furniture:
+        if piece.start == low:
+            low = trim(text, piece.end, max(piece.end, high))[0]
+    return low
 
 
 def _lines(text: str, start: int) -> Iterator[tuple[int, int]]:

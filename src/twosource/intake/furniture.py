@@ -16,9 +16,10 @@ __all__ = ["find_furniture"]
 _LONGEST = 200  # characters; what is longer tells something too
 _LINE = re.compile(r"[^\r\n]+")
 _STOP = re.compile(r"(?<=[.!?:)])[\"”]?\s+(?=[\"“(]?[A-Z0-9©])|(?<!\s)\s+(?=(?:\(?Copyright|©)\W)")
-# Anywhere in a sentence without quotation marks.
+# Anywhere in a sentence without quotation marks; and what also stands in news, so that only a short
+# line of it is furniture.
 _SAYS = re.compile(
-    r"""all\ rights\ reserved|may\ not\ be\ (?:published|reproduced|redistributed)|©\s?\d{4}
+    r"""all\ rights\ reserved|may\ not\ be\ (?:published|reproduced|redistributed),
     |sign\ up\ (?:for|to)\b.{0,60}\b(?:alert|email|news)|\bnewsletter\ sign\ up\b
     |click(?:ing)?\ here\ (?:to|for)|read\ or\ share\ this\ story
     |\bdownload\ (?:the|our)\b.{0,60}\bapps?\b|a\ friend\ wanted\ you\ to\ see
@@ -26,27 +27,35 @@ _SAYS = re.compile(
     |\bflash\ player|having\ trouble\ viewing|like\ this:\ like|caption\ close
     |(?:view|show|hide)\ (?:full\ )?(?:caption|transcript)|skip\ ad\b
     |\bupdates?\ on\ air\b|\bon\ air,\ online\b|\bor\ follow\ @|\benter\ the\ characters
-    |subscribe\ now|\bwithout\ a\ subscription|stor(?:y|ies)\ continues?\ below
-    |terms\ of\ (?:use|service)|privacy\ policy
+    |stor(?:y|ies)\ continues?\ below
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_SAYS_SHORTLY = re.compile(
+    r"""subscribe\ now|\bwithout\ a\ subscription|terms\ of\ (?:use|service)|privacy\ policy
+    |may\ not\ be\ (?:published|reproduced|redistributed)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_SHORT = 80
 _OPENS = re.compile(
-    r"""\W*(?:copyright\b|©|\(c\)\ |(?:tm|™)\ (?:and|&)\b|all\ rights\ reserved)
-    |(?:follow|like|find)\b.{0,60}\b(?:twitter|facebook|instagram)\b
+    r"""\W*(?:copyright\ (?:©|\(c\)|\d{4}|by\b)|©|\(c\)\ |(?:tm|™)\ and\ ©|all\ rights\ reserved)
+    |(?:follow|like|find|join)\ (?:us|@\w+|(?-i:[A-Z])[\w.]*(?:\ (?-i:[A-Z])\w*){0,3})\ on
+    \ (?:twitter|facebook|instagram|telegram)\b
     |join\ the\ conversation|get\ breaking\ news|be\ the\ first\ to\ know|stay\ up\ to\ date
-    |(?:please\ )?check\ back\b|report\ an\ error|never\ miss\b|get\ (?:the\ latest|alerts)\b
-    |(?:stay|keep)\ (?:with|checking|tuned)\b.{0,80}\bfor\b|refresh\ \S+\.\w+
-    |text\ ["“]?[A-Z]+["”]?\ to\ \d{4,}
+    |(?:please\ )?check\ back\b|report\ an\ error|never\ miss\ (?:a|another)\b|get\ the\ latest
+    |(?:stay|keep)\ (?:with|checking|tuned)\b.{0,60}\b(?:updates|details|latest|more)\b
+    |refresh\ \S+\.\w+|text\ ["“]?[A-Z]+["”]?\ to\ \d{4,}
     |for\ more\b.{0,40},\ (?:listen|watch|visit)\b|contact\ [A-Z].{0,60}@
-    |(?:read\ more|related|watch|more\ from|see\ also|also\ read)(?:\ [\w']+){0,2}:
+    |(?:read\ more|related|more\ from|see\ also|also\ read)(?:\ [\w']+){0,2}:
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 # An appeal gives a line to call: it is the police's, in set words, and tells nothing of the event.
 _APPEAL = re.compile(
     r"""\b(?:call|contact|text|phone)(?:ing)?\b.{0,120}?(?<!\d)
-    (?:\d{3}[ .)-]{1,2}(?:\d{3}[ .-])?(?-i:\d{4}|[A-Z]{4})(?!\w)|1-\d{3}-[\w-]{7,})
+    (?:1-)?(?:\(\d{3}\)\ ?|\d{3}[.-])(?:\d{3}[.-])?(?-i:\d{4}|[A-Z]{4})(?!\w)
+    |\b(?:call|contact|text)\b.{0,120}?\b1-\d{3}-(?-i:[\dA-Z-]{7,})
     |\banyone\ (?:with|who\ has|having)\b.{0,40}\binformation\b.{0,60}\b(?:asked|urged|call|contact)
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -58,14 +67,16 @@ _BUTTON = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_RIGHTS = re.compile(r"\W*(?:copyright\b|©)", re.IGNORECASE)
+_RIGHTS = re.compile(r"\W*(?:copyright (?:©|\(c\)|\d{4}|by\b)|©)", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“”]")
 # What a gallery says of a picture stands before its caption: "Image 2 of 9 Police at the gate".
 _GALLERY = re.compile(
     r"\b(?:Photo: [^\n.]{3,60}? )?(?:Image|Photo|Slide) \d+ of (?:/ ?)?\d+(?: Caption Close)?"
 )
-_CLIP = re.compile(r"^(\d):(\d\d) (?![ap]\.?m\b)[^\r\n]+", re.MULTILINE | re.IGNORECASE)
-_CLIPS = 3
+# Lengths of clips, "1:21 Storm nears": a player's list has short ones, in no order.
+_CLIP = re.compile(r"^([0-5]):(\d\d) (?![ap]\.?m\b)[^\r\n]+", re.MULTILINE | re.IGNORECASE)
+_HOUR = re.compile(r"^(?:[6-9]|1\d|2[0-3])[:.]\d\d\b", re.MULTILINE)
+_TURNS = 2
 
 
 def find_furniture(text: str, start: int) -> Iterator[Piece]:
@@ -86,20 +97,23 @@ def _is_furniture(words: str) -> bool:
         return len(words) <= 2 * _LONGEST
     if len(words) > _LONGEST or _QUOTED.search(words):
         return False
+    if len(words) <= _SHORT and _SAYS_SHORTLY.search(words):
+        return True
     signs = _OPENS.match(words) or _SAYS.search(words) or _APPEAL.search(words)
     return bool(signs or _BUTTON.fullmatch(words))
 
 
 def _find_clips(text: str, start: int) -> list[re.Match[str]]:
-    """Return the lines of a player's list, "1:21 Storm nears": lengths, so in no order.
+    """Return the lines of a player's list, "1:21 Storm nears": lengths, so up and down.
 
-    Times in their order are those of a running report.
+    The times of a running report go one way, turn once at most, at noon or midnight, and mostly
+    have hours that are no length of a clip.
     """
     clips = list(_CLIP.finditer(text, start))
     times = [(clip[1], clip[2]) for clip in clips]
-    rising = all(a <= b for a, b in pairwise(times))
-    falling = all(a >= b for a, b in pairwise(times))
-    return [] if len(clips) < _CLIPS or rising or falling else clips
+    steps = [b > a for a, b in pairwise(times) if a != b]
+    turns = sum(a != b for a, b in pairwise(steps))
+    return clips if turns >= _TURNS and not _HOUR.search(text, start) else []
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -25,6 +25,7 @@ class _Signs:
     breaks: re.Pattern[str]
     saying: re.Pattern[str]
     reporting: re.Pattern[str]
+    reporting_verb: re.Pattern[str]
     toward: re.Pattern[str]
     until: re.Pattern[str]
     lasting: re.Pattern[str]
@@ -79,11 +80,11 @@ def tells_past(text: str, sentence: tuple[int, int], words: TimeWords) -> bool:
 def _read_verb(
     tokens: Sequence[Token], time: tuple[int, int], words: TimeWords
 ) -> tuple[Direction, int]:
-    """Return the way that the verb looks on which a time hangs, and where that verb ends.
+    """Return the way that the verb looks on which a time hangs, and where its words begin.
 
     ``"Those held on Friday will vote"`` looks back, ``"will vote"`` ahead; an infinitive, a
-    present and a noun's own day ("the vote on Friday") say nothing. Signs of what is to come
-    between the verb and the time go before it: "named those due on Friday".
+    present, a verb of saying and a noun's own day ("the vote on Friday") say nothing. Signs of
+    what is to come from the verb to the time go before it: "was scheduled for Friday".
     """
     first = bisect_left(tokens, time[0], key=lambda token: token.start)
     last = bisect_left(tokens, time[1], lo=first, key=lambda token: token.start)
@@ -91,18 +92,22 @@ def _read_verb(
     verb = next((h for i in inside if (h := tokens[i].head) is not None and h not in inside), None)
     if verb is None:
         return "unknown", time[0]
-    ends = tokens[verb].end
-    helpers = [
-        token.text.lower()
-        for token in tokens[max(0, verb - _REACH) : verb + _REACH]
+    near = tokens[max(0, verb - _REACH) : verb + _REACH]
+    helping = [
+        token
+        for token in near
         if token.head == verb and (token.relation or "").startswith(("aux", "cop"))
     ]
+    begins = min(token.start for token in (tokens[verb], *helping))
+    helpers = [token.text.lower() for token in helping]
+    if _compile(words).reporting_verb.fullmatch(tokens[verb].text.lower()):
+        return "unknown", begins  # "announced elections in December"
     if words.future_helpers.intersection(helpers):
-        return "ahead", ends
+        return "ahead", begins
     if words.past_helpers.intersection(helpers):
-        return "back", ends
+        return "back", begins
     past = tokens[verb].upos == "VERB" and "Tense=Past" in (tokens[verb].feats or "")
-    return "back" if past and not helpers else "unknown", ends
+    return "back" if past and not helpers else "unknown", begins
 
 
 @lru_cache(maxsize=8)
@@ -114,6 +119,7 @@ def _compile(words: TimeWords) -> _Signs:
         saying=re.compile(words.reporting),
         # "said on Friday", "told reporters Friday": at most one word between.
         reporting=re.compile(rf"{words.reporting}(?:\s+\w+)?\s+\Z|{words.since}"),
+        reporting_verb=re.compile(words.reporting),
         toward=re.compile(words.toward),
         until=re.compile(words.until),
         lasting=re.compile(words.lasting),

@@ -105,7 +105,7 @@ def _compare(a: Words, b: Words, seeds: Sequence[tuple[int, int]]) -> Copy | Non
     in_b = _count_covered((run.b, run.length) for run in runs)
     shared, others = (in_a, in_b) if len(a.words) == shorter else (in_b, in_a)
     share = Decimal(shared) / shorter
-    kind = _judge(share, Decimal(others) / longer, _count_plain(a, b, runs))
+    kind = _judge(share, Decimal(others) / longer, _count_plain(a, b, _align(a, b, runs, _RUN)))
     if kind is None:
         return None
     first, told = _find_first(a.report, b.report)
@@ -124,10 +124,15 @@ def _compare(a: Words, b: Words, seeds: Sequence[tuple[int, int]]) -> Copy | Non
 
 def _find_first(a: Report, b: Report) -> tuple[str | None, tuple[str, ...]]:
     """Return the report that had the words first, with what says so; a credit goes before dates."""
-    for one, other in ((a, b), (b, a)):
-        outlet = fold_name(one.outlet or "")
-        if outlet and outlet in map(fold_name, other.credit):
-            return one.id, (f"{name_account(other)} credits {one.outlet}",)
+    credited = [
+        (one, other)
+        for one, other in ((a, b), (b, a))
+        if fold_name(one.outlet or "") in map(fold_name, other.credit)
+    ]
+    same = fold_name(a.outlet or "") == fold_name(b.outlet or "")
+    if len(credited) == 1 and not same:
+        ((one, other),) = credited
+        return one.id, (f"{name_account(other)} credits {one.outlet}",)
     days = [published_window(report.published) for report in (a, b)]
     if days[0] is None or days[1] is None:
         return None, ()

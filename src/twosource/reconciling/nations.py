@@ -3,7 +3,7 @@
 "the Iraqi health ministry" and "the Syrian health ministry" share a name and are two bodies.
 """
 
-__all__ = ["COMMONPLACE", "NATIONS"]
+__all__ = ["NATIONS"]
 
 # One country to a line: ISO 3166-1 code, then its words, folded (no accents, no apostrophes).
 _LINES = """
@@ -157,16 +157,3 @@ ZW zimbabwe zimbabwean
 NATIONS: dict[str, str] = {
     word: line.split()[0] for line in _LINES.split("\n") if line for word in line.split()[1:]
 }
-
-# Names that reports of unrelated matters share: they tie nothing together.
-COMMONPLACE: frozenset[str] = frozenset(
-    """
-    reuters|afp|agence france presse|ap|associated press|bbc|cnn|al jazeera|twitter|facebook
-    |youtube|telegram|un|united nations|eu|european union|nato|us|united states|islam|muslim
-    |christian|security council|white house|kremlin|pentagon|congress|parliament|police|army
-    |middle east|europe|africa|asia|west|north|south|east|state department|foreign ministry
-    |defence ministry|defense ministry|interior ministry|health ministry|red cross|state media
-    """.replace("\n    ", "")
-    .strip()
-    .split("|")
-)

@@ -19,7 +19,7 @@ from twosource.reconciling.accounts import Account
 from twosource.reconciling.joins import Group, Join, Members, unite
 from twosource.reconciling.moments import Window, gap_days, published_window, window_of
 from twosource.reconciling.places import key_of_place
-from twosource.reconciling.rarity import list_words, weigh_word
+from twosource.reconciling.rarity import list_words, list_written, weigh_word
 
 __all__ = ["Joined", "Profile", "join_reports", "make_profile"]
 
@@ -31,7 +31,7 @@ _UNDATED = 0.25  # of a report without a date words alone must carry it
 _TELLING, _TERMS = 2.5, 3  # so many words that stand in one report of twelve at most
 _RARE = 1.0  # words that stand in more than a third of all reports say nothing
 _TITLE = 2  # times that a word of the headline counts
-_DAY = 0.15  # what a day weighs that both speak of, beside all words together
+_DAY, _DAY_WEIGHT = "day ", 0.15  # how a day stands among the words, and what it weighs beside all
 # Likeness counts 1.7 times on one day, about once after a week, half after two months: how much,
 # and in how many days it fades.
 _FADING = ((0.6, 3), (0.6, 30), (0.5, 400))
@@ -47,7 +47,8 @@ class Profile:
     """What joins a report to others: its words and days with their weights, of length 1.
 
     ``keys`` are its heaviest words, by which a store can find what may belong to it: reports that
-    have none in common are never compared. ``happened`` are its events that have a place and a day.
+    have none in common are never compared. ``happened`` are its events that have a place and a day,
+    ``written`` the keys as the report writes them, without those of persons' names.
     """
 
     report: str
@@ -55,6 +56,7 @@ class Profile:
     keys: tuple[str, ...]
     window: Window | None
     happened: Mapping[tuple[str, str, str], str]
+    written: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,26 +97,47 @@ def join_reports(
 
 def make_profile(account: Account) -> Profile:
     """Return the profile of a report; headline, body and the days that were found in it."""
-    counts = Counter(_list_terms(account.report))
-    weights = {
-        word: (1 + log(count)) * rarity
-        for word, count in counts.items()
-        if (rarity := weigh_word(word)) > _RARE
-    }
-    length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-    scaled = {word: weight / length for word, weight in weights.items()}
+    written: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    for word, form in _list_terms(account.report):
+        counts[word] += 1
+        written[word] = min(form, written.get(word, form))
+    weights = _scale(
+        {
+            word: (1 + log(count)) * rarity
+            for word, count in counts.items()
+            if (rarity := weigh_word(word)) > _RARE
+        }
+    )
     days = Counter(
-        time.edtf
+        f"{_DAY}{time.edtf}"
         for time in account.findings.times
         if time.edtf and time.granularity in ("day", "part_of_day") and "X" not in time.edtf
     )
-    scaled |= {day: _DAY * (1 + log(count)) for day, count in days.items()}
-    whole = sqrt(sum(weight * weight for weight in scaled.values())) or 1.0
-    scaled = {term: scaled[term] / whole for term in sorted(scaled)}
-    keys = sorted(scaled, key=lambda term: (-scaled[term], term))[:_KEYS]
-    window = published_window(account.report.published)
+    keys = sorted(weights, key=lambda term: (-weights[term], term))[:_KEYS]
+    persons = _name_persons(account)
     happened = {key: event.span.text for event in account.deeds if (key := _locate(event))}
-    return Profile(account.id, scaled, tuple(keys), window, happened)
+    return Profile(
+        account.id,
+        _scale(weights | {day: _DAY_WEIGHT * (1 + log(count)) for day, count in days.items()}),
+        tuple(keys),
+        published_window(account.report.published),
+        happened,
+        {key: written[key] for key in keys if key not in persons},
+    )
+
+
+def _scale(weights: Mapping[str, float]) -> dict[str, float]:
+    length = sqrt(sum(weights[term] ** 2 for term in sorted(weights))) or 1.0
+    return {term: weights[term] / length for term in sorted(weights)}
+
+
+def _name_persons(account: Account) -> frozenset[str]:
+    """Return the words of persons' names: a reason must not tell what a brief keeps back."""
+    people = [entity for entity in account.findings.entities if entity.kind == "person"]
+    names = [entity.name for entity in people]
+    names += [span.text for entity in people for span in entity.names]
+    return frozenset(word for name in names for word in list_words(name))
 
 
 def _locate(event: Event) -> tuple[str, str, str] | None:
@@ -126,15 +149,15 @@ def _locate(event: Event) -> tuple[str, str, str] | None:
     return event.type or "", key_of_place(event.place), event.time.edtf or ""
 
 
-def _list_terms(report: Report) -> Iterable[str]:
+def _list_terms(report: Report) -> Iterable[tuple[str, str]]:
     at = 0
     for front in sorted(report.fronts, key=lambda front: front.span.start):
         if front.kind != "title":
-            yield from list_words(report.text[at : max(at, front.span.start)])
+            yield from list_written(report.text[at : max(at, front.span.start)])
             at = max(at, front.span.end)
-    yield from list_words(report.text[at:])
+    yield from list_written(report.text[at:])
     for _ in range(_TITLE):
-        yield from list_words(report.title or "")
+        yield from list_written(report.title or "")
 
 
 def _propose(
@@ -154,9 +177,8 @@ def _judge(a: Profile, b: Profile, copy: Copy | None) -> Join | None:
     """Weigh what two reports have in common."""
     if copy is not None and copy.kind != "passages":
         return Join(a.report, b.report, copy.reasons[0], rank=_COPIED)
-    common = sorted(a.weights.keys() & b.weights.keys())
     events = a.happened.keys() & b.happened.keys()
-    if len(events) + sum(weigh_word(term) >= _TELLING for term in common) < _TERMS:
+    if len(events) + _count_telling(a, b) < _TERMS:
         return None
     score = _compare(a.weights, b.weights)
     score += (_PASSAGES if copy is not None else 0.0) + (_HAPPENED if events else 0.0)
@@ -170,6 +192,12 @@ def _judge(a: Profile, b: Profile, copy: Copy | None) -> Join | None:
     return Join(a.report, b.report, why, rank=_COPIED + 1 + round(_EXACT * (1 - min(score, 1.0))))
 
 
+def _count_telling(a: Profile, b: Profile) -> int:
+    """Return how many words both use that are rare enough to tell matters apart; days are none."""
+    common = a.weights.keys() & b.weights.keys()
+    return sum(not term.startswith(_DAY) and weigh_word(term) >= _TELLING for term in common)
+
+
 def _compare(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     """Return the cosine of two profiles; the order of adding is that of the terms."""
     few, many = (a, b) if len(a) <= len(b) else (b, a)
@@ -177,10 +205,13 @@ def _compare(a: Mapping[str, float], b: Mapping[str, float]) -> float:
 
 
 def _explain(a: Profile, b: Profile, copy: Copy | None, *, dated: bool) -> str:
-    common = a.weights.keys() & b.weights.keys()
+    common = a.written.keys() & b.written.keys()
     order = sorted(common, key=lambda term: (-a.weights[term] * b.weights[term], term))
-    words = ", ".join(f"“{term}”" for term in order[:4])
-    told = f"both reports use {words}, which are rare together"
+    words = ", ".join(f"“{min(a.written[term], b.written[term])}”" for term in order[:4])
+    told = f"both reports use {words}, which are rare elsewhere" if words else "both use rare words"
+    days = sorted(term for term in a.weights.keys() & b.weights.keys() if term.startswith(_DAY))
+    if days:
+        told += f", and speak of {days[0].removeprefix(_DAY)}"
     if copy is not None:
         told += ", and share passages"
     events = sorted(a.happened[key] for key in a.happened.keys() & b.happened.keys())
@@ -200,18 +231,21 @@ class _Sums:
         }
         self._apart = apart
         self._most = most
+        self._refused: set[tuple[Members, Members]] = set()
         self.parted: list[tuple[str, str]] = []
 
     def fit(self, a: Members, b: Members, join: Join) -> bool:
         """Say whether two groups may be one; copies and what people decided need not be alike."""
-        if any(frozenset([x, y]) in self._apart for x in a for y in b):
+        if self._apart and any(frozenset([x, y]) in self._apart for x in a for y in b):
             return False
         if join.rank > _COPIED:
-            alike = _compare(self._sums[a], self._sums[b]) / (len(a) * len(b))
-            if alike < _ALIKE:
+            if (a, b) in self._refused:
                 return False
-            if len(a) + len(b) > self._most:
-                self.parted.append((a[0], b[0]))
+            alike = _compare(self._sums[a], self._sums[b]) / (len(a) * len(b))
+            if alike < _ALIKE or len(a) + len(b) > self._most:
+                self._refused.add((a, b))
+                if alike >= _ALIKE:
+                    self.parted.append((a[0], b[0]))
                 return False
         self._sums[a + b] = _add(self._sums.pop(a), self._sums.pop(b))
         return True

@@ -156,9 +156,9 @@ def list_parted(
         Unknown(
             about="a long story",
             why=(
-                f"the {len(a.members)} reports beside {names[a.members[0]]} and the"
-                f" {len(b.members)} beside {names[b.members[0]]} may be one story, which would be"
-                " too long to compare"
+                f"the story of {names[a.members[0]]}, of {len(a.members)} reports, and that of"
+                f" {names[b.members[0]]}, of {len(b.members)}, may be one, which would be too long"
+                " to compare"
             ),
             effect="claims of the one are not compared with claims of the other",
             mend="read fewer days or fewer outlets at once",

@@ -290,7 +290,8 @@ FIGURES = FigureWords(
     ),
     origins=frozenset({"from", "compared with", "compared to"}),
     aftermaths=frozenset({"after", "when"}),
-    sums=frozenset({"total", "totals", "sum", "all", "overall"}),
+    sums=frozenset({"total", "totals", "sum", "all", "overall", "grand"}),
+    heads_of_columns=frozenset("no number of total the count".split()),
     severe=frozenset(
         """serious seriously critical critically severe severely badly grave gravely slight slightly
         minor life-threatening non-life-threatening""".split()

@@ -112,4 +112,5 @@ class FigureWords:
     aftermaths: frozenset[str]  # "rose to six after two died"
     severe: frozenset[str]
     sums: frozenset[str]  # the label of a total in a table
+    heads_of_columns: frozenset[str]  # what may stand beside a measure at the head of a column
     awaited: frozenset[str]  # "are expected to gather"

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from twosource.model.figures import Measure
+from twosource.model.groups import GROUPS
 from twosource.reading.figures.lines import Line
 from twosource.reading.figures.quantities import Quantity
 
-__all__ = ["Counted", "leave_noun", "read_counted"]
+__all__ = ["Counted", "leave_noun", "name_unit", "read_counted"]
 
 _REACH = 6  # words between a number and the noun that it counts
 
@@ -232,3 +233,8 @@ def _read_share(line: Line, quantity: Quantity) -> Counted:
     of = quantity.first - 1
     named = line.at(of) in line.words.of and line.at(of - 1).isalpha()
     return Counted(quantity, quantity.last, (of - 1, of) if named else None, "things", measure)
+
+
+def name_unit(who: str, group: str) -> str:
+    """Return what one counts in: persons, or the noun of what are not ("seats", "families")."""
+    return "person" if group in GROUPS and group != "things" else who.rpartition(" ")[2].lower()

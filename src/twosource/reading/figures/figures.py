@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from twosource.model.figures import Figure, Measure
-from twosource.model.groups import GROUPS, compare_groups
+from twosource.model.groups import compare_groups
 from twosource.model.identity import digest
 from twosource.model.times import Time
-from twosource.reading.figures.counted import leave_noun, read_counted
+from twosource.reading.figures.counted import leave_noun, name_unit, read_counted
 from twosource.reading.figures.governors import find_governors
 from twosource.reading.figures.lines import Line
 from twosource.reading.figures.parts import Count, find_parts
@@ -227,7 +227,7 @@ def _make_figure(material: Material, line: Line, count: Count) -> Figure:
         measure=governor.measure,
         who=who,
         group=group,
-        unit=item.quantity.unit or _name_unit(who, group),
+        unit=item.quantity.unit or name_unit(who, group),
         low=count.bounds.low,
         high=count.bounds.high,
         bound=count.bounds.bound,
@@ -260,11 +260,6 @@ def _is_of_armed_group(material: Material, line: Line, index: int) -> bool:
     near = line.tokens[index : index + _NAME_REACH]
     named = material.names_in(near[0].start, near[-1].end)
     return bool(named) and named[0].kind == "armed_group"
-
-
-def _name_unit(who: str, group: str) -> str:
-    """Return what one counts in: persons, or the noun of what are not ("seats", "families")."""
-    return "person" if group in GROUPS and group != "things" else who.rpartition(" ")[2].lower()
 
 
 def _find_moment(material: Material, line: Line, count: Count) -> Time | None:

@@ -17,12 +17,13 @@ from dataclasses import dataclass, replace
 from twosource.languages.words.figures import FigureWords
 from twosource.model.figures import Figure, Measure, bounds_of, parse_number
 from twosource.model.identity import digest
+from twosource.model.spans import trim
+from twosource.reading.figures.counted import name_unit
 from twosource.reading.material import Material
 
 __all__ = ["find_tables", "read_tables"]
 
 _RULE = re.compile(r"[\s|:+=_-]+")  # "|---|---|" under a head
-_EDGED = re.compile(r"\s*\|?(.*?)\|?\s*", re.DOTALL)  # with bars on the outside
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 _WORD = re.compile(r"\w+")
 # Seats, votes, money: whose they are is in the label, which no figure of the record holds.
@@ -42,6 +43,7 @@ class Column:
     measure: Measure
     who: str
     group: str
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,9 @@ def _read_table(text: str, rows: Sequence[Row], words: FigureWords) -> Table | N
         for at, (start, end) in enumerate(head)
         if (column := _read_head(text[start:end], at, words)) is not None
     ]
-    return Table(head, tuple(body), tuple(columns)) if columns else None
+    measures = [column.measure for column in columns]
+    once = [column for column in columns if measures.count(column.measure) == 1]
+    return Table(head, tuple(body), tuple(once)) if once else None
 
 
 def _read_rows(text: str) -> Iterator[Row]:
@@ -106,8 +110,11 @@ def _read_rows(text: str) -> Iterator[Row]:
 
 def _read_cells(line: str, start: int) -> Iterator[Cell]:
     """Yield the cells of a line that begins at ``start``, empty ones too."""
-    edged = _EDGED.fullmatch(line) if "|" in line else None
-    first, last = edged.span(1) if edged else (0, len(line))
+    first, last = 0, len(line)
+    if "|" in line:  # bars on the outside part nothing
+        first, last = trim(line, 0, len(line))
+        first += line.startswith("|", first)
+        last -= line.endswith("|", first, last)
     for cell in line[first:last].split("|" if "|" in line else "\t"):
         words = cell.strip()
         at = start + first + (cell.index(words) if words else 0)
@@ -116,15 +123,23 @@ def _read_cells(line: str, start: int) -> Iterator[Cell]:
 
 
 def _read_head(cell: str, at: int, words: FigureWords) -> Column | None:
-    """Return what a column counts: "Civilians killed", "Deaths"; None if it says no measure."""
+    """Return what a column counts: "Civilians killed", "No. of deaths"; None for any other head.
+
+    A word that is neither a measure nor people makes it something else: "Death rate", "Cattle
+    killed", "Killed so far this year".
+    """
     low = [word.lower() for word in _WORD.findall(cell)]
     tables = (words.states, words.nouns, words.nominals)
     found = {table[word] for word in low for table in tables if word in table}
-    if len(found) != 1 or not found <= _OF_PEOPLE:
+    named = [word for word in low if word in words.people]
+    measures = [word for word in low if any(word in table for table in tables)]
+    rest = set(low) - set(named) - set(measures) - words.heads_of_columns
+    if len(found) != 1 or not found <= _OF_PEOPLE or rest or len(named) > 1:
         return None
-    counted = next((word for word in low if word in words.people), None)
+    counted = named[0] if named else None
     who = counted or "people"
-    return Column(at, found.pop(), who, words.people.get(who, "people"))
+    group = words.people.get(who, "people")
+    return Column(at, found.pop(), who, group, name_unit(who, group))
 
 
 def _read_column(material: Material, body: Sequence[Row], column: Column) -> Iterator[Figure]:
@@ -133,18 +148,20 @@ def _read_column(material: Material, body: Sequence[Row], column: Column) -> Ite
     for row in body:
         start, end = row[column.at]
         if _NUMBER.fullmatch(text, start, end):
-            label = _WORD.findall(text[slice(*row[0])].lower())
-            whole = len(body) == 1 or bool(sums & set(label[:2]))
-            made.append((whole, _make(material, row, column)))
-    total = next((figure.id for whole, figure in made if whole), None)
-    for whole, figure in made:
-        yield figure if whole else replace(figure, whole=False, part_of=total)
+            label = set(_WORD.findall(text[slice(*row[0])].lower()))
+            made.append((bool(label) and label <= sums, _make(material, row, column)))
+    totals = [figure for is_sum, figure in made if is_sum]
+    total = totals[-1].id if totals else None
+    for _, figure in made:
+        alone = len(body) == 1 and total is None
+        yield figure if alone or figure.id == total else replace(figure, whole=False, part_of=total)
 
 
 def _make(material: Material, row: Row, column: Column) -> Figure:
     """Make the figure of one cell; its span reaches from the row's label to the number."""
     value = material.span(*row[column.at])
-    span = material.span(min(row[0][0], value.start), value.end)
+    labelled = row[0][0] < row[0][1] <= value.start
+    span = material.span(row[0][0] if labelled else value.start, value.end)
     number = parse_number(value.text)
     bounds = bounds_of("exact" if number else "zero", number)
     report = material.report.id
@@ -157,7 +174,7 @@ def _make(material: Material, row: Row, column: Column) -> Figure:
         measure=column.measure,
         who=column.who,
         group=column.group,
-        unit="person",
+        unit=column.unit,
         low=bounds.low,
         high=bounds.high,
         bound=bounds.bound,

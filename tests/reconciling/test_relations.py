@@ -205,3 +205,33 @@ def test_another_days_count_is_not_related(bound: Bound) -> None:
     found = story(one, paper("Harbour", figure("9", 9), day="2024-03-06"))
     assert len(found.incidents) == 2
     assert found.relations == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "independent"),
+    [
+        ("Reuters", "Agence France-Presse", True),
+        ("Reuters", "Northwire", None),
+        ("Sputnik", "TASS", False),
+    ],
+)
+def test_publishers_of_cited_outlets_are_those_of_the_table(
+    one: str, other: str, *, independent: bool | None
+) -> None:
+    """Two known owners are independent, two outlets of one state not; of others nobody knows."""
+    papers = [
+        account(
+            f"{day}.txt",
+            f"A blast hit Lomark, {wire} reported: 9 hurt.",
+            claim(
+                "A blast hit Lomark",
+                voice(wire, "media"),
+                tells=[event("blast", day="2024-03-04", place=LOMARK)],
+                counts=[figure("9", 9)],
+            ),
+            published=f"2024-03-{day}",
+        )
+        for day, wire in (("04", one), ("05", other))
+    ]
+    (relation,) = story(*papers).relations
+    assert (relation.kind, relation.independent) == ("same", independent)

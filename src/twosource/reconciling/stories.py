@@ -178,8 +178,6 @@ def _judge(a: Profile, b: Profile, copy: Copy | None) -> Join | None:
     if copy is not None and copy.kind != "passages":
         return Join(a.report, b.report, copy.reasons[0], rank=_COPIED)
     events = a.happened.keys() & b.happened.keys()
-    if len(events) + _count_telling(a, b) < _TERMS:
-        return None
     score = _compare(a.weights, b.weights)
     score += (_PASSAGES if copy is not None else 0.0) + (_HAPPENED if events else 0.0)
     dated = a.window is not None and b.window is not None
@@ -187,6 +185,8 @@ def _judge(a: Profile, b: Profile, copy: Copy | None) -> Join | None:
         gap = gap_days(a.window, b.window)
         score *= sum(much * exp(-gap / days) for much, days in _FADING)
     if score < (_ENOUGH if dated else _UNDATED):
+        return None
+    if len(events) + _count_telling(a, b) < _TERMS:
         return None
     why = _explain(a, b, copy, dated=dated)
     return Join(a.report, b.report, why, rank=_COPIED + 1 + round(_EXACT * (1 - min(score, 1.0))))

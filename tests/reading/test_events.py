@@ -147,6 +147,30 @@ def test_the_place_that_the_tree_ties_to_an_event(
     assert (event.place.name if event.place else None) == place
 
 
+DATED = [
+    # a time dates what governs it, and what is told of the same act
+    ("A bomb exploded on Monday, killing two.", "killing", "2024-03-04"),
+    ("Two were killed in an attack on Monday.", "attack", "2024-03-04"),
+    ("Two were killed when rockets struck the port on Monday.", "killed", "2024-03-04"),
+    ("A bomb killed two on Monday, the army said.", "killed", "2024-03-04"),
+    ("The man was hurt in a bombing in Basra on Monday.", "bombing", "2024-03-04"),
+    # not what another clause dates
+    ("A rocket attack hit the district that the army retook in May.", "rocket attack", None),
+    ("Two were killed a week after rebels seized the town on Monday.", "killed", None),
+    ("Police detained two men over the attack of last Friday.", "detained", None),
+    # what goes on has an open end
+    ("More than 300 have been killed in Idra since March 2021.", "killed", "2021-03/.."),
+    ("Hundreds have been killed since the war began in 2019.", "killed", "2019/.."),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "day"), DATED)
+def test_the_time_that_the_tree_ties_to_an_event(text: str, trigger: str, day: str | None) -> None:
+    """An event happened when the words put it, or at no time that is named."""
+    event = next(event for event in told(text) if event.span.text == trigger)
+    assert (event.time.edtf if event.time else None) == day
+
+
 PARTIES = [
     ("Two soldiers were attacked by rebels in Basra.", "attacked", ["rebels"], ["soldiers"]),
     ("Rebels launched an attack on the army.", "attack", ["Rebels"], ["army"]),

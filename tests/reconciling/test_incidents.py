@@ -11,12 +11,17 @@ QUAY, STREET = town("Old Quay"), town("Mill Street, Lomark")
 ARLAND = Place("Arland", 9, None, None, 6, "XA", None)
 
 
+# Each report in its own words: what is told in the same words would be the same event.
+TOLD = {"Bright": "There was {} in Lomark", "Harbour": "Of {} the people of Lomark spoke"}
+
+
 def report(name: str, told: Happened, published: str | None = "2024-03-05") -> Account:
     """Return a report with one event, in the story of the others."""
+    content = TOLD.get(name, TOLD["Bright"]).format(told.words)
     return account(
         f"{name}.txt",
-        f"There was {told.words} in Lomark, wrote Ola Brandt and Per Holt of the Reform List.",
-        claim(f"There was {told.words} in Lomark", tells=[told]),
+        f"{content}, wrote Ola Brandt and Per Holt of the Reform List.",
+        claim(content, tells=[told]),
         outlet=name,
         published=published,
         named=[("Ola Brandt", "person"), ("Per Holt", "person"), ("Reform List", "organisation")],

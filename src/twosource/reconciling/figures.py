@@ -13,7 +13,7 @@ from twosource.model.stories import Incident
 from twosource.model.times import Granularity, Time
 from twosource.reconciling.accounts import Account
 
-__all__ = ["OF_A_VOTE", "Placement", "place_figures", "place_of_events"]
+__all__ = ["OF_A_VOTE", "Placement", "find_counted", "place_figures", "place_of_events"]
 
 _SIZES: Mapping[int, Granularity] = {4: "year", 7: "month", 10: "day"}
 _NEAR = 200  # characters: about a sentence
@@ -56,13 +56,10 @@ def place_of_events(incidents: Sequence[Incident], events: Mapping[str, Event]) 
 
 def place_figures(account: Account, placement: Placement) -> tuple[Figure, ...]:
     """Return the report's figures with their claim, their incident and their time."""
-    found = account.findings
-    claims = {figure: claim for claim in found.claims for figure in claim.figures}
-    claims |= {f.id: claim for f in found.figures for claim in found.claims if f.claim == claim.id}
+    claims = _claims_of(account)
     placed = {}
-    for figure in found.figures:
+    for figure, event in find_counted(account):
         claim = claims.get(figure.id)
-        event = _event_of(figure, claim, account.deeds)
         incident = placement.of_event.get(event.id) if event is not None else None
         placed[figure.id] = replace(
             figure,
@@ -71,6 +68,23 @@ def place_figures(account: Account, placement: Placement) -> tuple[Figure, ...]:
             incident=incident or _fall_back(account, figure, placement),
         )
     return tuple(_follow_whole(figure, placed) for figure in placed.values())
+
+
+def find_counted(account: Account) -> list[tuple[Figure, Event | None]]:
+    """Return each figure of a report with the event that it counts, where its words tell of one."""
+    claims = _claims_of(account)
+    return [
+        (figure, _event_of(figure, claims.get(figure.id), account.deeds))
+        for figure in account.findings.figures
+    ]
+
+
+def _claims_of(account: Account) -> dict[str, Claim]:
+    """Return the claim of each figure, by the figure's id."""
+    by_id = {claim.id: claim for claim in account.findings.claims}
+    claims = {figure: claim for claim in by_id.values() for figure in claim.figures}
+    given = {f.id: by_id[f.claim] for f in account.findings.figures if f.claim in by_id}
+    return claims | given
 
 
 def _follow_whole(figure: Figure, placed: Mapping[str, Figure]) -> Figure:

@@ -5,11 +5,12 @@ compared by kind, time and place. A thread without a time joins no incident by t
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from twosource.model.events import Event
 from twosource.model.identity import digest
+from twosource.model.origins import Copy
 from twosource.model.places import Place
 from twosource.model.stories import Incident
 from twosource.reconciling.accounts import Account
@@ -26,19 +27,23 @@ from twosource.reconciling.mentions import (
 from twosource.reconciling.moments import Window, gap_days, narrowest
 from twosource.reconciling.names import Directory
 from twosource.reconciling.places import compare_places, key_of_place, narrower
+from twosource.reconciling.repeats import join_repeated
 from twosource.reconciling.threads import follow_threads
+from twosource.reconciling.tolls import agree, differ, oppose
 
 __all__ = ["join_events"]
 
-# Ranks of joins, surest first: place and day, a part of a place and day, the day alone, the place
-# alone, the word alone, nothing but the kind.
-_SAME, _PART, _DAY, _PLACE, _WORD, _LONE = range(6)
-_NEXT_DAY = 1
+# Ranks of joins, surest first: the same tolls, place and day, a part of a place and day, the day
+# alone, the opening of both reports, the place alone, the word alone, nothing but the kind.
+_TOLL, _SAME, _PART, _DAY, _LEAD, _PLACE, _WORD, _LONE = range(8)
+_NEXT_DAY, _WEEK = 1, 7
+_TELLING, _SURE = 2, 4  # how much shared numbers tell
 
 
 def join_events(
     accounts: Sequence[Account],
     directory: Directory,
+    copies: Iterable[Copy] = (),
     *,
     joins: Sequence[Join] = (),
     apart: frozenset[frozenset[str]] = frozenset(),
@@ -50,7 +55,8 @@ def join_events(
         for thread in follow_threads(account, directory, joins=joins, apart=apart)
     ]
     mentions = _merge_equal(threads, directory)
-    groups = unite_mentions(mentions, _compare_all(mentions), joins, apart)
+    repeated = [*join_repeated(accounts, copies), *_compare_tolls(mentions)]
+    groups = unite_mentions(mentions, _compare_all(mentions), joins, apart, repeated)
     by_id = {mention.id: mention for mention in mentions}
     return tuple(
         _make_incident([by_id[member] for member in group.members], group.reasons, directory)
@@ -66,7 +72,16 @@ def _merge_equal(threads: Sequence[Mention], directory: Directory) -> list[Menti
         place = key_of_place(thread.place) if thread.place is not None else None
         own = None if known else thread.id
         together[thread.family, thread.means, thread.window, place, own].append(thread)
-    return [_merge(group, directory) for group in together.values()]
+    return [
+        mention
+        for group in together.values()
+        for mention in (group if _is_opposed(group) else [_merge(group, directory)])
+    ]
+
+
+def _is_opposed(group: Sequence[Mention]) -> bool:
+    """Say whether a report tells several things of one place and day, each with its own toll."""
+    return any(oppose(a.tolls, b.tolls) for a, b in combinations(group, 2))
 
 
 def _merge(group: Sequence[Mention], directory: Directory) -> Mention:
@@ -91,8 +106,24 @@ def _compare_all(mentions: Sequence[Mention]) -> list[Join]:
     return _drop_ambiguous(found, {mention.id: mention for mention in mentions})
 
 
+def _compare_tolls(mentions: Sequence[Mention]) -> Iterable[Join]:
+    """Join what is told with several numbers that are the same, whatever place and day are read."""
+    counted = [mention for mention in mentions if mention.tolls]
+    for a, b in combinations(counted, 2):
+        if a.family == b.family and not a.reports & b.reports:
+            telling, shared = agree(a.tolls, b.tolls)
+            if telling >= _SURE and _near_in_time(a, b):
+                why = f"{name_both(a, b)} are told with the same tolls: {shared}"
+                yield Join(a.id, b.id, why)
+
+
 def _compare(a: Mention, b: Mention) -> Join | None:
     """Decide whether two mentions are one incident, and say why."""
+    telling, shared = agree(a.tolls, b.tolls)
+    if telling >= _TELLING and _near_in_time(a, b):
+        return Join(a.id, b.id, f"{name_both(a, b)} are told with one toll: {shared}", _TOLL)
+    if differ(a.tolls, b.tolls):
+        return None
     if a.window is None or b.window is None:
         return _compare_undated(a, b)
     night = compare_times(a, b) == "night"
@@ -114,9 +145,11 @@ def _compare_undated(a: Mention, b: Mention) -> Join | None:
     if _share_vote(a, b):
         why = f"{name_both(a, b)} are a vote of the same day and month; one is told without a year"
         return Join(a.id, b.id, why, _PART)
-    if a.days or b.days or not _told_together(a, b):
+    if a.days or b.days or a.is_open or b.is_open or not _told_together(a, b):
         return None
     when = "by reports of the same or the next day; at least one gives no time"
+    if a.leads and b.leads:
+        return Join(a.id, b.id, f"two reports open with {name_both(a, b)}, {when}", _LEAD)
     if compare_places(a.place, b.place) == "same" and _is_precise(a.place):
         return Join(a.id, b.id, f"{name_both(a, b)} are told of the same place {when}", _PLACE)
     if a.triggers & b.triggers or (a.means == b.means and a.means in ALONE):
@@ -155,6 +188,11 @@ def _told_together(a: Mention, b: Mention) -> bool:
     return any(_near(day, b) for day in a.published)
 
 
+def _near_in_time(a: Mention, b: Mention) -> bool:
+    """Say whether two reports with one toll can speak of one event: they are of one week."""
+    return any(gap_days(one, other) <= _WEEK for one in a.published for other in b.published)
+
+
 def _near(day: Window, told: Mention) -> bool:
     return any(gap_days(day, published) <= _NEXT_DAY for published in told.published)
 
@@ -174,7 +212,9 @@ def _drop_ambiguous(joins: Sequence[Join], mentions: Mapping[str, Mention]) -> l
         partners[join.b].append((join.rank, mentions[join.a]))
     limits = {key: _find_limit(others) for key, others in partners.items()}
     return [
-        join for join in joins if join.rank in (_SAME, *range(min(limits[join.a], limits[join.b])))
+        join
+        for join in joins
+        if join.rank <= _TOLL or join.rank < min(limits[join.a], limits[join.b])
     ]
 
 
@@ -182,15 +222,20 @@ def _find_limit(partners: Sequence[tuple[int, Mention]]) -> int:
     """Return the first rank at which a mention's partners cannot all be one incident."""
     for rank in sorted({rank for rank, _ in partners}):
         met = [mention for own, mention in partners if own <= rank]
-        if any(not compatible(a, b) for a, b in combinations(met, 2)):
+        if any(_clash(a, b, rank) for a, b in combinations(met, 2)):
             return rank
     return _LONE + 1
+
+
+def _clash(a: Mention, b: Mention, rank: int) -> bool:
+    """Of one place and day only tolls that exclude each other make two things."""
+    return oppose(a.tolls, b.tolls) if rank <= _SAME else not compatible(a, b)
 
 
 def _make_incident(
     parts: Sequence[Mention], reasons: tuple[str, ...], directory: Directory
 ) -> Incident:
-    events = [event for part in parts for _, event in part.told]
+    events = [one.event for part in parts for one in part.told]
     clearest = min(events, key=_clearness)
     return Incident(
         id=digest("incident", min(event.id for event in events)),

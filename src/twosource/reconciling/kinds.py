@@ -1,5 +1,6 @@
 """Kinds of event: which types and modes may be one incident told in different words."""
 
+import re
 from collections.abc import Mapping
 
 from twosource.model.events import Event
@@ -24,6 +25,7 @@ FAMILIES: Mapping[str, str] = {
 VOTE = "context election"
 # Fires and wrecking go with clashes, and are often told of apart from them ("the arson attack").
 DESTRUCTION = "by destruction"
+BOMBS = "by bombs"
 # Means that exclude each other: an air strike is no suicide attack. A mode that is not here, and
 # no mode, may go with any.
 _MEANS: Mapping[str, str] = {
@@ -44,12 +46,18 @@ _MEANS: Mapping[str, str] = {
     "strike": "by a strike",
     "hunger": "by a hunger strike",
 }
+_BOMB = re.compile(r"bomb(?:s|ed|ing|ings)?\b", re.IGNORECASE)
 # Means that are an incident by themselves: two reports that tell of one tell of the same.
 ALONE = frozenset({DESTRUCTION, "by arrest", "by curfew"})
 _MIXED = {
     frozenset(["in the street", "by explosives"]),
     frozenset([DESTRUCTION, "from the air or afar"]),
     frozenset([DESTRUCTION, "by explosives"]),
+    frozenset([DESTRUCTION, BOMBS]),
+    frozenset(["in the street", BOMBS]),
+    frozenset(["from the air or afar", BOMBS]),
+    frozenset(["by explosives", BOMBS]),
+    frozenset(["by gas or the like", BOMBS]),
     frozenset(["by gas or the like", "from the air or afar"]),
     frozenset(["by gas or the like", "by explosives"]),
 }
@@ -63,7 +71,12 @@ def family_of(event: Event) -> str:
 
 
 def means_of(event: Event) -> str | None:
-    """Return how it was done, where that tells incidents apart."""
+    """Return how it was done, where that tells incidents apart.
+
+    Bombs fall and are planted: "the bombing of the market" may be an air raid or a car bomb.
+    """
+    if event.mode == "explosives" and _BOMB.match(event.span.text):
+        return BOMBS
     return _MEANS.get(event.mode or "")
 
 

@@ -96,7 +96,7 @@ def _gather(
 ) -> Matter:
     """Find the story's incidents and origins, and put figures and claims in their places."""
     decided = decide(verdicts, own, "event")
-    incidents = join_events(own, directory, joins=decided.joins, apart=decided.apart)
+    incidents = join_events(own, directory, copies, joins=decided.joins, apart=decided.apart)
     events = {event.id: event for account in own for event in account.findings.events}
     placement = place_of_events(incidents, events)
     figures = tuple(figure for account in own for figure in place_figures(account, placement))

@@ -1,6 +1,6 @@
 """Mentions: events of one kind, time and place taken together, so that few pairs are compared."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Literal
@@ -20,6 +20,7 @@ from twosource.reconciling.moments import (
 from twosource.reconciling.names import Directory
 from twosource.reconciling.places import compare_places, narrower
 from twosource.reconciling.spellings import core
+from twosource.reconciling.tolls import Toll, oppose
 
 __all__ = [
     "Mention",
@@ -31,8 +32,19 @@ __all__ = [
     "unite_mentions",
 ]
 
-# An event with the report that tells it.
-Told = tuple[Report, Event]
+
+_TOWN, _WEEK = 3, 7  # precision of a place; days
+_DECIDED, _REPEATED = -2, -1  # ranks before all that is weighed
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event with the report that tells it and the totals that the report gives of it."""
+
+    report: Report
+    event: Event
+    tolls: tuple[Toll, ...] = ()
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +54,8 @@ class Mention:
     ``window`` and ``place`` are the narrowest told; ``days`` are days without a date ("Saturday"
     in a report that has none), ``yearless`` those with month and day but no year (``10-10``);
     ``published`` are the days of its reports, ``who`` the entities
-    that act or suffer, ``triggers`` the stems of the words that tell it.
+    that act or suffer, ``triggers`` the stems of the words that tell it. ``tolls`` are the totals
+    given of it; ``leads`` says that its reports open with it.
     """
 
     id: str
@@ -57,19 +70,28 @@ class Mention:
     who: frozenset[str]
     triggers: frozenset[str]
     told: tuple[Told, ...]
+    tolls: frozenset[Toll]
+    leads: bool
     reasons: tuple[str, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has gone on since a time that is told: "2011/.."."""
+        times = [one.event.time for one in self.told]
+        return any(time is not None and (time.edtf or "").endswith("/..") for time in times)
 
     @property
     def words(self) -> str:
         """The trigger of its first event."""
-        return self.told[0][1].span.text
+        return self.told[0].event.span.text
 
 
 def make_mention(
     told: Sequence[Told], directory: Directory, reasons: tuple[str, ...] = ()
 ) -> Mention:
     """Return what events told together say of kind, time, place and people."""
-    reports, events = zip(*told, strict=True)
+    events = [one.event for one in told]
+    reports = [one.report for one in told]
     windows = [window for event in events if (window := window_of(event.time)) is not None]
     names = {name.entity for event in events for name in (*event.actors, *event.targets)}
     dates = {published_window(report.published) for report in reports}
@@ -86,6 +108,8 @@ def make_mention(
         who=frozenset(found for name in names if (found := directory.find(name)) is not None),
         triggers=frozenset[str]().union(*(core(event.span.text) for event in events)),
         told=tuple(told),
+        tolls=frozenset(toll for one in told for toll in one.tolls),
+        leads=any(one.leads for one in told),
         reasons=reasons,
     )
 
@@ -117,13 +141,21 @@ def _yearless_day(event: Event) -> str | None:
 def compare_times(a: Mention, b: Mention) -> Literal["meet", "night"] | None:
     """Say whether two dated mentions can be one incident's.
 
-    Of votes there are few, so that one told of a day is the one told of that day's month.
+    Of votes there are few, so that one told of a day is the one told of that day's month; of
+    attacks on one town one told of a day is the one told of that week.
     """
     if a.window is None or b.window is None:
         return None
     if a.family == b.family == VOTE and gap_days(a.window, b.window) == 0:
         return "meet"
+    if max(a.window.length, b.window.length) <= _WEEK and _share_town(a, b):
+        return "meet" if gap_days(a.window, b.window) == 0 else compare_windows(a.window, b.window)
     return compare_windows(a.window, b.window)
+
+
+def _share_town(a: Mention, b: Mention) -> bool:
+    town = a.place is not None and (a.place.precision or _TOWN) <= _TOWN
+    return town and compare_places(a.place, b.place) == "same"
 
 
 def compatible(a: Mention, b: Mention) -> bool:
@@ -131,6 +163,8 @@ def compatible(a: Mention, b: Mention) -> bool:
     if not may_be_one(a.means, b.means) or compare_places(a.place, b.place) == "apart":
         return False
     if a.reports & b.reports and a.days and b.days and not a.days & b.days:
+        return False
+    if oppose(a.tolls, b.tolls):
         return False
     return a.window is None or b.window is None or compare_times(a, b) is not None
 
@@ -140,27 +174,46 @@ def unite_mentions(
     joins: Iterable[Join],
     decided: Iterable[Join],
     apart: frozenset[frozenset[str]],
+    repeated: Iterable[Join] = (),
 ) -> tuple[Group, ...]:
-    """Join mentions; ``decided`` and ``apart`` are people's verdicts on single events."""
+    """Join mentions; ``decided`` and ``apart`` are people's verdicts on single events.
+
+    ``repeated`` joins single events told in the same words, or with the same tolls: their places
+    are not asked.
+    """
     by_id = {mention.id: mention for mention in mentions}
-    home = {event.id: mention.id for mention in mentions for _, event in mention.told}
-    told = [
-        Join(home[join.a], home[join.b], join.reason, rank=-1)
-        for join in decided
-        if join.a in home and join.b in home
-    ]
+    home = {one.event.id: mention.id for mention in mentions for one in mention.told}
+    told = _lift(decided, home, _DECIDED)
+    copied = _lift(repeated, home, _REPEATED)
     kept = {frozenset(home[event] for event in pair if event in home) for pair in apart}
     sure = {frozenset([join.a, join.b]) for join in told}
 
-    def fits(a: tuple[str, ...], b: tuple[str, ...], _: Join) -> bool:
+    def fits(a: tuple[str, ...], b: tuple[str, ...], join: Join) -> bool:
         pairs = [frozenset(pair) for pair in product(a, b)]
         if any(pair in kept for pair in pairs):
             return False
         if any(pair in sure for pair in pairs):
             return True
+        if join.rank == _REPEATED:
+            return all(_may_repeat(by_id[x], by_id[y]) for x, y in product(a, b))
         return all(compatible(by_id[x], by_id[y]) for x, y in product(a, b))
 
-    return unite([mention.id for mention in mentions], [*told, *joins], fits=fits)
+    return unite([mention.id for mention in mentions], [*told, *copied, *joins], fits=fits)
+
+
+def _may_repeat(a: Mention, b: Mention) -> bool:
+    """Say whether nothing but a place, which is easily misread, speaks against it."""
+    timed = a.window is not None and b.window is not None
+    return not oppose(a.tolls, b.tolls) and (not timed or compare_times(a, b) is not None)
+
+
+def _lift(joins: Iterable[Join], home: Mapping[str, str], rank: int) -> list[Join]:
+    """Turn joins of events into joins of the mentions that hold them."""
+    return [
+        Join(home[join.a], home[join.b], join.reason, rank)
+        for join in joins
+        if join.a in home and join.b in home
+    ]
 
 
 def name_both(a: Mention, b: Mention) -> str:

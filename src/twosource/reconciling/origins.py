@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from twosource.model import spans
 from twosource.model.claims import Claim, Link
 from twosource.model.identity import digest
 from twosource.model.names import Entity, VoiceKind
@@ -23,8 +24,9 @@ from twosource.reconciling.spellings import fold_name
 
 __all__ = ["Voice", "find_voice", "join_claims"]
 
-# Claims by where they start: the starts, the claims, the length of the longest.
-Line = tuple[list[int], list[Claim], int]
+# Claims by where their cores start: the starts, the claims, the length of the longest core, and
+# the core of each.
+Line = tuple[list[int], list[Claim], int, Mapping[str, Span]]
 # Of a claim's words so many must stand in a shared passage: "no one died in the fire at the depot"
 # and "two had died in the fire at the depot" share most of theirs.
 _WITHIN = 0.85
@@ -174,7 +176,7 @@ def _same_words(voices: Mapping[str, Voice], shared: Sequence[Join]) -> Iterable
 
 def _shared_claims(accounts: Sequence[Account], copies: Iterable[Copy]) -> list[Join]:
     """Return the pairs of claims whose words stand in a passage that two reports share."""
-    lines = {account.id: _line_up(account.findings.claims) for account in accounts}
+    lines = {account.id: _line_up(account) for account in accounts}
     return [
         Join(a.id, b.id, f"the same words stand in both reports: “{_shorten(one.text)}”")
         for copy in copies
@@ -186,18 +188,31 @@ def _shared_claims(accounts: Sequence[Account], copies: Iterable[Copy]) -> list[
     ]
 
 
-def _line_up(claims: Sequence[Claim]) -> Line:
-    ordered = sorted(claims, key=lambda claim: (claim.span.start, claim.id))
-    longest = max((len(claim.span) for claim in claims), default=0)
-    return [claim.span.start for claim in ordered], ordered, longest
+def _line_up(account: Account) -> Line:
+    found = account.findings
+    cores = {claim.id: _find_core(claim, account) for claim in found.claims}
+    ordered = sorted(found.claims, key=lambda claim: (cores[claim.id].start, claim.id))
+    longest = max((len(core) for core in cores.values()), default=0)
+    return [cores[claim.id].start for claim in ordered], ordered, longest, cores
+
+
+def _find_core(claim: Claim, account: Account) -> Span:
+    """Return the words by which a claim is known again: those of its counts, with what happened.
+
+    A paper may put its own words before and after them: "Read more: Six died in a blast".
+    """
+    found = account.findings
+    told = [figure.span for figure in found.figures if figure.id in claim.figures]
+    told += [event.span for event in found.events if told and event.id in claim.events]
+    return spans.hull(account.report.text, told) if told else claim.span
 
 
 def _inside(line: Line, passage: Span) -> list[Claim]:
     """Return the claims of which most words stand in a passage."""
-    starts, claims, longest = line
+    starts, claims, longest, cores = line
     first = bisect_left(starts, passage.start - longest)
     last = bisect_left(starts, passage.end)
-    return [claim for claim in claims[first:last] if _covers(passage, claim.span)]
+    return [claim for claim in claims[first:last] if _covers(passage, cores[claim.id])]
 
 
 def _covers(passage: Span, content: Span) -> bool:

@@ -60,7 +60,8 @@ def _compare_points(a: Place, b: Place) -> PlaceLink:
     if a.precision <= _TOWN and b.precision <= _TOWN:
         return "same" if _distance(a, b) <= _NEAR_KM else "apart"
     if a.precision == b.precision:
-        return "same" if a.precision >= _COUNTRY else "apart"
+        near = a.precision >= _COUNTRY or _distance(a, b) <= _NEAR_KM
+        return "same" if near else "apart"
     if a.precision > b.precision:
         return "around" if _holds(a, b) else "apart"
     return "inside" if _holds(b, a) else "apart"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from twosource.model.claims import Claim, Stance
 from twosource.model.figures import Bounds, Figure, Number
-from twosource.model.groups import compare_groups
+from twosource.model.groups import Group, compare_groups
 from twosource.model.reports import Report
 from twosource.model.stories import Incident
 from twosource.reconciling.accounts import name_account
@@ -18,6 +18,10 @@ __all__ = ["Side", "comparable", "gather_sides", "point", "tell"]
 
 _HELD: frozenset[Stance] = frozenset(["asserts", "confirms", "doubts", "denies"])
 _PEOPLE = frozenset(["person", "people"])
+# Groups that are named because others died too: "22 children were killed" is nobody's whole toll.
+_SINGLED_OUT: frozenset[Group] = frozenset(
+    ["children", "women", "men", "elderly", "medics", "journalists", "workers", "officers"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +149,9 @@ def comparable(a: Side, b: Side) -> bool:
         case "same":
             return True
         case "part":
-            return a.widest
+            return a.widest and a.figure.group not in _SINGLED_OUT
         case "whole":
-            return b.widest
+            return b.widest and b.figure.group not in _SINGLED_OUT
         case _:
             return False
 

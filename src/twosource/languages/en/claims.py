@@ -195,6 +195,8 @@ CLAIMS = ClaimWords(
         paramedic paramedics analyst analysts""".split()
     ),
     media=frozenset("media outlets newspapers channels broadcasters press agencies".split()),
+    mediums=frozenset("media tv television radio channel broadcaster newspaper agency".split()),
+    owning=frozenset("state official government regime national state-run state-owned".split()),
     hedges={
         "probably": "probable",
         "likely": "probable",

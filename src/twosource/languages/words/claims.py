@@ -42,7 +42,8 @@ class ClaimWords:
     attribute to no one ("reportedly"); ``rumours`` do so before one of
     ``saying`` (verbs) or ``introducing`` ("of", "that"); ``documents`` are
     nouns that speak for someone ("statement"), with the way they speak; ``anonymous`` are
-    nouns of voices without a name; ``media`` are nouns of media without a name; ``hedges`` give
+    nouns of voices without a name; ``media`` are nouns of media without a name, ``mediums`` such as
+    a state has ("state television"), ``owning`` words that say so; ``hedges`` give
     the certainty of content that holds them; ``auxiliaries`` and ``negations`` stand before a
     cue; ``accounts`` are what a bare denial must reject to deny anything ("rejected claims of");
     ``leading`` people stand for the body they lead ("its head"); ``described`` gives the words in
@@ -69,6 +70,8 @@ class ClaimWords:
     documents: Mapping[str, Through]
     anonymous: frozenset[str]
     media: frozenset[str]
+    mediums: frozenset[str]
+    owning: frozenset[str]
     hedges: Mapping[str, Certainty]
     auxiliaries: frozenset[str]
     negations: frozenset[str]

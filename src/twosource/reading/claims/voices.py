@@ -108,9 +108,19 @@ class Voices:
             )
         if head in claims.anonymous and not any(name.kind == "person" for name in voices):
             return self._anonymous(heard, head)
+        if self._is_state_medium(heard, head):
+            return self._again_or_new(heard, heard.plain.lower(), "media")
         if voices:
             return self._named(self._main(voices), heard)
         return self._described(heard, head)
+
+    def _is_state_medium(self, heard: Speaker, head: str) -> bool:
+        """Say whether a phrase names a state's medium by what it is: "Kelmarian state TV"."""
+        claims = self.material.language.claims
+        words = set(heard.plain.lower().split())
+        if head not in claims.mediums or not words & claims.owning:
+            return False
+        return all(set(name.name.lower().split()) <= claims.mediums for name in heard.voices)
 
     def _is_pronoun(self, clause: Clause, index: int) -> bool:
         return clause.lower(index) in self.material.language.claims.pronouns

@@ -1,7 +1,7 @@
 """Find events: words that tell of something happening, with its time, place and parties."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from twosource.languages.words.events import EventWords, Trigger
 from twosource.model.analyses import Sentence, Token
-from twosource.model.events import ACLED, Certainty, Event, Polarity
+from twosource.model.events import ACLED, SPOKEN, Certainty, Event, EventType, Polarity
 from twosource.model.identity import digest
-from twosource.model.spans import Span
 from twosource.model.times import Time
+from twosource.reading.events.dates import find_time
 from twosource.reading.events.deeds import Done, find_deeds
 from twosource.reading.events.parties import find_parties
 from twosource.reading.events.settings import find_place
@@ -21,12 +21,6 @@ from twosource.reading.patterns import any_of, lowered
 
 __all__ = ["find_events"]
 
-_ENDS = (["by"], ["until"], ["till"], ["through"])
-_NEAR = 8  # tokens before a time in which its verb stands
-_SMALL = frozenset(
-    """late early earlier later on in at the to a an from by of one two three four five six seven
-    eight nine ten""".split()
-)
 _BESIDE = 30  # characters between a means and the verb that uses it
 _LONGEST = 300  # characters of a name or a time
 _OPEN = Decimal("0.3")  # factuality, from -3 to 3, under which it may not have happened
@@ -79,8 +73,8 @@ def _events(material: Material, sentence: Sentence) -> Iterator[Event]:
         if _takes_back(material, tokens, match):
             continue
         event = _event(material, sentence, match.span(), trigger, _polarity(before, words))
-        spans = [other.span() for other in matches]
-        time = _nearest_time(material, sentence, match.span(), spans)
+        spans = {other.span(): _kind_of(other, words) for other in matches}
+        time = _find_time(material, sentence, match.span(), spans)
         yield event if time is None else replace(event, time=time)
     yield from _deeds(material, sentence, matches)
 
@@ -91,7 +85,8 @@ def _deeds(
     """Yield what verbs tell by their tree, where no trigger stands and a party is named."""
     words = material.language.events
     deeds = tuple(find_deeds(material, sentence))
-    spans = [match.span() for match in matches] + [(done.start, done.end) for done in deeds]
+    spans = {match.span(): _kind_of(match, words) for match in matches}
+    spans |= {(done.start, done.end): done.trigger.type for done in deeds}
     for done in deeds:
         known = [
             match for match in matches if match.start() < done.end and done.start < match.end()
@@ -107,7 +102,21 @@ def _deeds(
         polarity: Polarity = "did_not" if done.negated or denied else "happened"
         event = _event(material, sentence, where, done.trigger, polarity, verbal=True)
         if event.actors or event.targets or done.acted:
-            yield replace(event, time=_nearest_time(material, sentence, where, spans))
+            yield replace(event, time=_find_time(material, sentence, where, spans))
+
+
+def _kind_of(match: re.Match[str], words: EventWords) -> EventType | None:
+    return words.triggers[" ".join(match.group().split())].type
+
+
+def _find_time(
+    material: Material,
+    sentence: Sentence,
+    where: tuple[int, int],
+    spans: Mapping[tuple[int, int], EventType | None],
+) -> Time | None:
+    acts = [span for span, kind in spans.items() if kind not in SPOKEN]
+    return find_time(material, sentence, where, list(spans), acts)
 
 
 def _is_told(done: Done, matches: Sequence[re.Match[str]], words: EventWords) -> bool:
@@ -185,58 +194,6 @@ def _event(
         certainty=_certainty(material, tokens, start, end),
         acled=ACLED.get((trigger.type, trigger.mode)) if trigger.type else None,
     )
-
-
-def _nearest_time(
-    material: Material,
-    sentence: Sentence,
-    where: tuple[int, int],
-    spans: Sequence[tuple[int, int]],
-) -> Time | None:
-    """Return the time that dates the event: one that stands nearer to it than to another trigger.
-
-    "The vote held last month answered the protests of 2019": each time dates what it is next to.
-    """
-    for time in material.times_in(sentence.start, sentence.end):
-        if time.span is None or time.granularity in ("duration", "set", "unknown"):
-            continue
-        nearest = min(spans, key=lambda other: _distance(time.span, other))
-        if nearest == where and not _dates_other(material, sentence, time.span):
-            before = material.report.text[sentence.start : time.span.start].lower().split()[-1:]
-            words = material.report.text[slice(*where)].lower()
-            state = words in material.language.events.states and before != ["since"]
-            return _until(time) if state or before in _ENDS else time
-    return None
-
-
-def _until(time: Time) -> Time:
-    """What is told "by Tuesday", "until Thursday" or of a state began no later: an open start."""
-    if time.edtf is None or time.edtf.startswith("..") or time.edtf.endswith(".."):
-        return time
-    day = time.edtf.split("/")[-1].split("T")[0]
-    return replace(time, edtf=f"../{day}", timex=f"../{time.timex}", granularity="interval")
-
-
-def _dates_other(material: Material, sentence: Sentence, time: Span) -> bool:
-    """Say whether a time stands with a verb that is no event: "rose on Tuesday", "said on Friday".
-
-    Between such a verb and its time only names and small words may stand: "told Reuters late on
-    Monday", "in a statement on Friday".
-    """
-    claims, events = material.language.claims, material.language.events
-    tokens = [t for t in material.words(sentence) if t.end <= time.start]
-    for token in reversed(tokens[-_NEAR:]):
-        word = token.text.lower()
-        if word in events.owning or word in claims.cues or word in claims.documents:
-            return True
-        passed = token.text[0].isupper() or token.text.isdigit() or word in _SMALL
-        if not passed and word not in claims.audiences:
-            return False
-    return False
-
-
-def _distance(span: Span | None, where: tuple[int, int]) -> int:
-    return max(span.start - where[1], where[0] - span.end, 0) if span else 0
 
 
 def _certainty(material: Material, tokens: Sequence[Token], start: int, end: int) -> Certainty:

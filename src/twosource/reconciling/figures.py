@@ -1,31 +1,29 @@
 """Figures: which incident each belongs to, and when it was true."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from twosource.model import spans
 from twosource.model.claims import Claim
 from twosource.model.events import Event
-from twosource.model.figures import Figure, Measure
+from twosource.model.figures import Figure
 from twosource.model.reports import Report
 from twosource.model.stories import Incident
 from twosource.model.times import Granularity, Time
 from twosource.reconciling.accounts import Account
+from twosource.reconciling.counts import (
+    HARMFUL,
+    LOOSE,
+    OF_A_VOTE,
+    VIOLENT,
+    Count,
+    find_counts,
+)
+from twosource.reconciling.tolls import Toll, make_toll, oppose
 
-__all__ = ["OF_A_VOTE", "Placement", "find_counted", "place_figures", "place_of_events"]
+__all__ = ["Placement", "place_figures", "place_of_events"]
 
 _SIZES: Mapping[int, Granularity] = {4: "year", 7: "month", 10: "day"}
-_NEAR = 200  # characters: about a sentence
-# Measures of a vote say nothing of a clash that the same sentence mentions.
-OF_A_VOTE: frozenset[Measure] = frozenset(["votes", "seats", "share"])
-# What may be counted of anything: only an event of the claim itself says of what.
-_LOOSE: frozenset[Measure] = frozenset(["other", "money"])
-_HARM = frozenset(
-    ["killed", "injured", "missing", "detained", "displaced", "evacuated", "affected"]
-)
-_HARMFUL = frozenset(["ASSAULT", "PROTEST", "COERCE", "MOBILIZE", None])
-_VIOLENT = frozenset(["ASSAULT", "PROTEST"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,7 @@ def place_of_events(incidents: Sequence[Incident], events: Mapping[str, Event]) 
     told = {
         incident.id: len({events[event].report for event in incident.events})
         for incident in incidents
-        if incident.type in _VIOLENT
+        if incident.type in VIOLENT
     }
     most = sorted(told, key=lambda key: (-told[key], key))
     # Two incidents that equally many reports tell leave it open which is the main one.
@@ -56,35 +54,39 @@ def place_of_events(incidents: Sequence[Incident], events: Mapping[str, Event]) 
 
 def place_figures(account: Account, placement: Placement) -> tuple[Figure, ...]:
     """Return the report's figures with their claim, their incident and their time."""
-    claims = _claims_of(account)
-    placed = {}
-    for figure, event in find_counted(account):
-        claim = claims.get(figure.id)
-        incident = placement.of_event.get(event.id) if event is not None else None
-        placed[figure.id] = replace(
-            figure,
-            claim=claim.id if claim is not None else figure.claim,
-            as_of=_as_of(figure, claim, event, account.report),
-            incident=incident or _fall_back(account, figure, placement),
-        )
+    counts = find_counts(account)
+    tolls = _gather_tolls(counts, account, placement)
+    placed = {count.figure.id: _place(count, account, placement, tolls) for count in counts}
     return tuple(_follow_whole(figure, placed) for figure in placed.values())
 
 
-def find_counted(account: Account) -> list[tuple[Figure, Event | None]]:
-    """Return each figure of a report with the event that it counts, where its words tell of one."""
-    claims = _claims_of(account)
-    return [
-        (figure, _event_of(figure, claims.get(figure.id), account.deeds))
-        for figure in account.findings.figures
-    ]
+def _gather_tolls(
+    counts: Sequence[Count], account: Account, placement: Placement
+) -> Mapping[str, Sequence[Toll]]:
+    """Return the totals that a report's own words give of each incident."""
+    found: dict[str, list[Toll]] = defaultdict(list)
+    for count in counts:
+        if count.sure and count.event is not None and (toll := make_toll(count, account)):
+            found[placement.of_event[count.event.id]].append(toll)
+    return found
 
 
-def _claims_of(account: Account) -> dict[str, Claim]:
-    """Return the claim of each figure, by the figure's id."""
-    by_id = {claim.id: claim for claim in account.findings.claims}
-    claims = {figure: claim for claim in by_id.values() for figure in claim.figures}
-    given = {f.id: by_id[f.claim] for f in account.findings.figures if f.claim in by_id}
-    return claims | given
+def _place(
+    count: Count, account: Account, placement: Placement, tolls: Mapping[str, Sequence[Toll]]
+) -> Figure:
+    """Put a figure where its event is; what its words tie to none goes where no toll opposes it."""
+    figure, event = count.figure, count.event
+    incident = placement.of_event.get(event.id) if event is not None else None
+    incident = incident or _fall_back(account, figure, placement)
+    toll = None if count.sure else make_toll(count, account)
+    if toll is not None and oppose([toll], tolls.get(incident or "", ())):
+        incident = None
+    return replace(
+        figure,
+        claim=figure.claim if count.claim is None else count.claim.id,
+        as_of=_as_of(figure, count.claim, event, account.report),
+        incident=incident,
+    )
 
 
 def _follow_whole(figure: Figure, placed: Mapping[str, Figure]) -> Figure:
@@ -93,39 +95,9 @@ def _follow_whole(figure: Figure, placed: Mapping[str, Figure]) -> Figure:
     return figure if whole is None else replace(figure, incident=whole.incident)
 
 
-def _event_of(figure: Figure, claim: Claim | None, events: Sequence[Event]) -> Event | None:
-    """Return the event that a figure counts: the nearest of its claim, else of its sentence."""
-    suited = [event for event in events if _suits(figure, event)]
-    own = [event for event in suited if claim is not None and event.id in claim.events]
-    near = [event for event in suited if spans.gap(event.span, figure.span) <= _NEAR]
-    inside = [
-        event for event in near if claim is not None and spans.overlaps(claim.span, event.span)
-    ]
-    candidates = own or ([] if figure.measure in _LOOSE else inside or near)
-    return min(candidates, key=lambda event: _nearness(figure, event)) if candidates else None
-
-
-def _suits(figure: Figure, event: Event) -> bool:
-    if figure.measure in OF_A_VOTE:
-        return event.type is None
-    if figure.measure in ("killed", "injured"):
-        return event.type in _VIOLENT or event.type in (None, "MOBILIZE", "RETREAT")
-    if figure.measure == "crowd":
-        return event.type in (*_VIOLENT, None, "MOBILIZE", "AID")
-    if figure.measure in _HARM:
-        return event.type in _HARMFUL or event.type in ("RETREAT", "AID")
-    return True
-
-
-def _nearness(figure: Figure, event: Event) -> tuple[bool, bool, int, int]:
-    undated = event.time is None or event.time.edtf is None
-    harmless = figure.measure in _HARM and event.type not in _HARMFUL
-    return harmless, undated, spans.gap(event.span, figure.span), event.span.start
-
-
 def _fall_back(account: Account, figure: Figure, placement: Placement) -> str | None:
     """Return the incident of a figure whose own words tell of none."""
-    if figure.measure in _LOOSE:
+    if figure.measure in LOOSE:
         return None
     if figure.measure in OF_A_VOTE:
         events = [event for event in account.deeds if event.context == "election"]
@@ -141,7 +113,7 @@ def _main_incident(account: Account, figure: Figure, placement: Placement) -> st
     incident, if the report has a date: "The toll rose to six" goes without saying of what.
     """
     harmed = figure.measure in ("killed", "injured")
-    kinds = _VIOLENT if harmed else _HARMFUL
+    kinds = VIOLENT if harmed else HARMFUL
     found = [
         placement.of_event[event.id]
         for event in sorted(account.deeds, key=lambda event: event.span.start)

@@ -203,7 +203,11 @@ def _find_core(claim: Claim, account: Account) -> Span:
     """
     found = account.findings
     told = [figure.span for figure in found.figures if figure.id in claim.figures]
-    told += [event.span for event in found.events if told and event.id in claim.events]
+    told += [
+        event.span
+        for event in found.events
+        if told and event.id in claim.events and spans.contains(claim.span, event.span)
+    ]
     return spans.hull(account.report.text, told) if told else claim.span
 
 

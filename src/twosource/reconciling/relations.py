@@ -11,7 +11,7 @@ from itertools import combinations
 from twosource.model.figures import encloses, exclude, overlap
 from twosource.model.groups import compare_groups
 from twosource.model.relations import Relation, RelationKind
-from twosource.reconciling.figures import OF_A_VOTE
+from twosource.reconciling.counts import OF_A_VOTE
 from twosource.reconciling.independence import judge_independence
 from twosource.reconciling.orders import find_later
 from twosource.reconciling.places import compare_places

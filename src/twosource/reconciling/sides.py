@@ -10,9 +10,10 @@ from twosource.model.groups import Group, compare_groups
 from twosource.model.reports import Report
 from twosource.model.stories import Incident
 from twosource.reconciling.accounts import name_account
-from twosource.reconciling.figures import OF_A_VOTE
+from twosource.reconciling.counts import OF_A_VOTE
 from twosource.reconciling.spellings import fold_name
 from twosource.reconciling.stands import Stand
+from twosource.reconciling.tolls import is_far
 
 __all__ = ["Side", "comparable", "gather_sides", "point", "tell"]
 
@@ -149,11 +150,19 @@ def comparable(a: Side, b: Side) -> bool:
         case "same":
             return True
         case "part":
-            return a.widest and a.figure.group not in _SINGLED_OUT
+            return _stands_for_all(a, b)
         case "whole":
-            return b.widest and b.figure.group not in _SINGLED_OUT
+            return _stands_for_all(b, a)
         case _:
             return False
+
+
+def _stands_for_all(part: Side, whole: Side) -> bool:
+    """Say whether a narrower group's total may be the toll: not one officer beside 43 people."""
+    if not part.widest or part.figure.group in _SINGLED_OUT:
+        return False
+    few, many = point(part.bounds), point(whole.bounds)
+    return few is None or many is None or few >= many or not is_far(few, many)
 
 
 def point(bounds: Bounds) -> Number | None:

@@ -12,20 +12,20 @@ from decimal import Decimal
 from twosource.model import spans
 from twosource.model.claims import Claim
 from twosource.model.events import Event
-from twosource.model.figures import Bounds, Figure, Measure, Number, exclude
+from twosource.model.figures import Bounds, Measure, Number, exclude
 from twosource.model.groups import compare_groups
 from twosource.reconciling.accounts import Account
-from twosource.reconciling.figures import find_counted
+from twosource.reconciling.counts import Count, find_counts
 from twosource.reconciling.spellings import fold_name
 
-__all__ = ["Toll", "agree", "differ", "find_tolls", "oppose"]
+__all__ = ["Toll", "agree", "differ", "find_tolls", "is_far", "make_toll", "oppose"]
 
 _COUNTED: frozenset[Measure] = frozenset(["killed", "injured", "missing", "detained"])
 _ORDERED = frozenset(["raised", "lowered", "earlier", "corrected", "further"])
 # Numbers from ten on that are not round are seldom given to two events of one week by chance.
 _FEW = 10
 _BESIDE = 400  # characters: two sentences or three
-_TIMES, _NEAR = 4, 10
+_TIMES, _WAR, _NEAR = 4, 30, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +56,29 @@ class Toll:
 
 def find_tolls(account: Account) -> Mapping[str, tuple[Toll, ...]]:
     """Return the totals of each event of a report, by the event's id."""
-    claims = {claim.id: claim for claim in account.findings.claims}
     found: dict[str, list[Toll]] = defaultdict(list)
-    for figure, event in find_counted(account):
-        if event is not None and figure.whole and figure.measure in _COUNTED:
-            claim = claims.get(figure.claim or "")
-            settled = _is_settled(event, claim, account.deeds)
-            found[event.id].append(_make_toll(figure, claim, settled=settled))
+    for count in find_counts(account):
+        if count.event is not None and (toll := make_toll(count, account)):
+            found[count.event.id].append(toll)
     return {event: tuple(tolls) for event, tolls in found.items()}
+
+
+def make_toll(count: Count, account: Account) -> Toll | None:
+    """Return a figure as a toll; None for a part, and for what counts no dead, hurt or held."""
+    figure, claim, event = count.figure, count.claim, count.event
+    if not figure.whole or figure.measure not in _COUNTED:
+        return None
+    last = claim.chain[-1] if claim is not None and claim.chain else None
+    return Toll(
+        figure.report,
+        figure.measure,
+        figure.group,
+        figure.bounds,
+        "" if last is None else last.entity or fold_name(last.name or ""),
+        figure.span.start,
+        event is not None and _is_settled(event, claim, account.deeds),
+        figure.told in _ORDERED or (claim is not None and claim.stance == "denies"),
+    )
 
 
 def _is_settled(event: Event, claim: Claim | None, deeds: Iterable[Event]) -> bool:
@@ -72,22 +87,6 @@ def _is_settled(event: Event, claim: Claim | None, deeds: Iterable[Event]) -> bo
         return True
     span = event.span if claim is None else claim.span
     return any(deed.id != event.id and spans.overlaps(deed.span, span) for deed in deeds)
-
-
-def _make_toll(figure: Figure, claim: Claim | None, *, settled: bool) -> Toll:
-    last = claim.chain[-1] if claim is not None and claim.chain else None
-    voice = "" if last is None else last.entity or fold_name(last.name or "")
-    loose = figure.told in _ORDERED or (claim is not None and claim.stance == "denies")
-    return Toll(
-        figure.report,
-        figure.measure,
-        figure.group,
-        figure.bounds,
-        voice,
-        figure.span.start,
-        settled,
-        loose,
-    )
 
 
 def oppose(a: Iterable[Toll], b: Iterable[Toll]) -> bool:
@@ -99,11 +98,22 @@ def oppose(a: Iterable[Toll], b: Iterable[Toll]) -> bool:
         one.report == other.report
         and one.measure == other.measure
         and not (one.loose or other.loose)
-        and (one.voice == other.voice or _is_set_apart(one, other))
-        and _exclude(one, other)
+        and (
+            (_exclude(one, other) and (one.voice == other.voice or _is_set_apart(one, other)))
+            or _is_background(one, other)
+        )
         for one in a
         for other in b
     )
+
+
+def _is_background(one: Toll, other: Toll) -> bool:
+    """Say whether one counts a war and the other a day of it: "280,000" and "43" people."""
+    if one.number is None or other.number is None:
+        return False
+    times = _TIMES if one.voice == other.voice else _WAR
+    same = compare_groups(one.group, other.group) != "apart"
+    return same and is_far(one.number, other.number, times)
 
 
 def _is_set_apart(one: Toll, other: Toll) -> bool:
@@ -148,12 +158,13 @@ def differ(a: Iterable[Toll], b: Iterable[Toll]) -> bool:
         if one.number is not None and other.number is not None
         if one.measure == other.measure and compare_groups(one.group, other.group) == "same"
     ]
-    return bool(pairs) and all(_is_far(*pair) for pair in pairs)
+    return bool(pairs) and all(is_far(*pair) for pair in pairs)
 
 
-def _is_far(x: Number, y: Number) -> bool:
+def is_far(x: Number, y: Number, times: int = _TIMES) -> bool:
+    """Say whether two numbers are many ``times`` apart, and not both small."""
     least, most = sorted((Decimal(x), Decimal(y)))
-    return most - least > _NEAR and most > _TIMES * least
+    return most - least > _NEAR and most > times * least
 
 
 def agree(a: Iterable[Toll], b: Iterable[Toll]) -> tuple[int, str]:

@@ -112,7 +112,7 @@ def _is_background(one: Toll, other: Toll) -> bool:
     if one.number is None or other.number is None:
         return False
     times = _TIMES if one.voice == other.voice else _WAR
-    same = compare_groups(one.group, other.group) != "apart"
+    same = compare_groups(one.group, other.group) == "same"
     return same and is_far(one.number, other.number, times)
 
 

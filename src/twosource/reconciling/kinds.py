@@ -29,9 +29,9 @@ BOMBS = "by bombs"
 # Means that exclude each other: an air strike is no suicide attack. A mode that is not here, and
 # no mode, may go with any.
 _MEANS: Mapping[str, str] = {
-    "aerial": "from the air or afar",
-    "drone": "from the air or afar",
-    "heavy-weapons": "from the air or afar",
+    "aerial": "from the air",
+    "drone": "from the air",
+    "heavy-weapons": "from afar",
     "explosives": "by explosives",
     "suicide-attack": "by explosives",
     "unconventional": "by gas or the like",
@@ -51,14 +51,17 @@ _BOMB = re.compile(r"bomb(?:s|ed|ing|ings)?\b", re.IGNORECASE)
 ALONE = frozenset({DESTRUCTION, "by arrest", "by curfew"})
 _MIXED = {
     frozenset(["in the street", "by explosives"]),
-    frozenset([DESTRUCTION, "from the air or afar"]),
+    frozenset([DESTRUCTION, "from the air"]),
+    frozenset([DESTRUCTION, "from afar"]),
     frozenset([DESTRUCTION, "by explosives"]),
     frozenset([DESTRUCTION, BOMBS]),
     frozenset(["in the street", BOMBS]),
-    frozenset(["from the air or afar", BOMBS]),
+    frozenset(["from the air", BOMBS]),
+    frozenset(["from afar", BOMBS]),
     frozenset(["by explosives", BOMBS]),
     frozenset(["by gas or the like", BOMBS]),
-    frozenset(["by gas or the like", "from the air or afar"]),
+    frozenset(["by gas or the like", "from the air"]),
+    frozenset(["by gas or the like", "from afar"]),
     frozenset(["by gas or the like", "by explosives"]),
 }
 

@@ -16,7 +16,7 @@ reader of figures would find. Protocol of the gold figures:
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -90,12 +90,13 @@ TOLD: tuple[tuple[str, Told], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """One cluster of the gold, with its reports, and each figure's place in the findings."""
+    """One cluster of the gold, with its reports and the headlines that the data give apart."""
 
     name: str
     split: str
     gold: Row
     reports: Mapping[str, Report]
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 def load_clusters(
@@ -111,6 +112,7 @@ def load_clusters(
             row["split"],
             row,
             {str(key): make_report(rows[str(key)]) for key in row["reports"]},
+            {str(key): rows[str(key)].get("title") or "" for key in row["reports"]},
         )
         for row in gold
     ]

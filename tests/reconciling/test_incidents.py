@@ -2,7 +2,16 @@
 
 import pytest
 
-from tests.reconciling.build import Account, Happened, account, claim, event, record, town
+from tests.reconciling.build import (
+    Account,
+    Happened,
+    account,
+    claim,
+    event,
+    figure,
+    record,
+    town,
+)
 from twosource.model.events import EventType
 from twosource.model.places import Place
 
@@ -117,3 +126,49 @@ def test_an_incident_takes_the_narrowest_time_and_place_and_gives_reasons() -> N
     assert incident.time is not None
     assert incident.time.edtf == "2024-03-04"
     assert "“a blast” and “an explosion”" in incident.reasons[0]
+
+
+def counted(name: str, number: int, told: Happened, published: str) -> Account:
+    """Return a report whose event has a toll."""
+    content = TOLD[name].format(told.words) + f", where {number} died"
+    return account(
+        f"{name}.txt",
+        f"{content}, wrote Ola Brandt and Per Holt of the Reform List.",
+        claim(content, tells=[told], counts=[figure(f"{number} died", number, measure="killed")]),
+        outlet=name,
+        published=published,
+        named=[("Ola Brandt", "person"), ("Per Holt", "person"), ("Reform List", "organisation")],
+    )
+
+
+@pytest.mark.parametrize(
+    ("number", "published", "count"),
+    [
+        (37, "2024-03-07", 1),  # an odd number, in reports of one week
+        (9, "2024-03-07", 2),  # a small one may be chance
+        (37, "2024-04-07", 2),  # of another month
+    ],
+)
+def test_one_odd_toll_makes_one_incident(number: int, published: str, count: int) -> None:
+    """Two reports of one week that count 37 dead tell of one thing, if no day speaks against it."""
+    first = counted("Bright", number, event("a blast", day="2024-03-04"), "2024-03-05")
+    last = counted("Harbour", number, event("shooting", mode="explosives"), published)
+    (story,) = record(first, last).stories
+    assert len(story.incidents) == count
+
+
+def test_tolls_that_are_far_apart_make_two_incidents() -> None:
+    """Six dead and a hundred and twenty are not two accounts of one thing."""
+    first = counted("Bright", 6, event("a blast", day="2024-03-04"), "2024-03-05")
+    last = counted("Harbour", 120, event("a blast", day="2024-03-04"), "2024-03-05")
+    (story,) = record(first, last).stories
+    assert len(story.incidents) == 2
+
+
+def test_what_two_reports_open_with_is_one_thing() -> None:
+    """Two reports of one day and matter open with it, though one gives no time for it."""
+    first = report("Bright", event("a blast", day="2024-03-05"), "2024-03-05")
+    last = report("Harbour", event("shooting"), "2024-03-05")
+    (story,) = record(first, last).stories
+    (incident,) = story.incidents
+    assert any("open with" in reason for reason in incident.reasons)

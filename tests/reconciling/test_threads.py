@@ -123,3 +123,103 @@ def test_seats_of_two_lists_do_not_conflict() -> None:
         for name, seats, number in (("Bright", "61 seats", 61), ("Harbour", "14 seats", 14))
     )
     assert tell(first, second).relations == ()
+
+
+def test_what_a_report_opens_with_follows_no_old_thing() -> None:
+    """A blast told without a day is not the battle of last month that is told after it."""
+    made = account(
+        "a.txt",
+        "A blast struck the quay in Lomark. Rebels had fought for the town in February.",
+        claim("A blast struck the quay", tells=[event("blast", place=LOMARK)]),
+        claim("Rebels had fought", tells=[event("fought", day="2024-02-02")]),
+        published="2024-03-05",
+    )
+    assert sorted(len(incident.events) for incident in tell(made).incidents) == [1, 1]
+
+
+def test_later_words_without_a_day_go_with_what_the_report_opens_with() -> None:
+    """Nothing but the opening is told of, and what stands far off speaks of it again."""
+    filler = " The mayor of the town had much to say about the price of fish and of bread." * 4
+    made = account(
+        "a.txt",
+        "A blast struck the quay in Lomark on Monday. Rebels fought in Veld on Friday."
+        f"{filler} The explosion broke windows.",
+        claim("A blast struck", tells=[event("blast", day="2024-03-04", place=LOMARK)]),
+        claim("Rebels fought", tells=[event("fought", day="2024-03-01", place=town("Veld", 2))]),
+        claim("The explosion broke windows", tells=[event("explosion")]),
+        published="2024-03-05",
+    )
+    told = {frozenset(incident.events) for incident in tell(made).incidents}
+    assert sorted(len(events) for events in told) == [1, 2]
+    blast = next(i for i in tell(made).incidents if i.place and i.place.name == "Lomark")
+    assert len(blast.events) == 2
+
+
+def test_what_goes_on_since_a_year_is_no_part_of_a_day() -> None:
+    """The dead of a war are not those of the day, though nothing else dates them."""
+    made = account(
+        "a.txt",
+        "Six died in a blast in Lomark on Monday. Some 9,000 were killed since 2019.",
+        claim(
+            "Six died in a blast",
+            tells=[event("blast", day="2024-03-04", place=LOMARK)],
+            counts=[figure("Six died", 6, measure="killed")],
+        ),
+        claim(
+            "Some 9,000 were killed",
+            tells=[event("killed", day="2019/..")],
+            counts=[figure("Some 9,000", 9000, measure="killed")],
+        ),
+        published="2024-03-05",
+    )
+    found = tell(made)
+    assert len({item.incident for item in found.figures}) == 2
+    assert found.relations == ()
+
+
+def test_one_source_with_two_tolls_tells_of_two_things() -> None:
+    """Six killed in one place and forty in another are no conflict, though one day saw both."""
+    made = account(
+        "a.txt",
+        "The ministry said six were killed on the bus on Monday. It said forty died in the market.",
+        claim(
+            "six were killed on the bus",
+            voice("The ministry"),
+            tells=[event("killed", day="2024-03-04", place=town("the bus"))],
+            counts=[figure("six", 6, measure="killed")],
+        ),
+        claim(
+            "forty died in the market",
+            voice("The ministry"),
+            tells=[event("died", day="2024-03-04")],
+            counts=[figure("forty", 40, measure="killed")],
+        ),
+        published="2024-03-05",
+    )
+    found = tell(made)
+    assert len(found.incidents) == 2
+    assert found.relations == ()
+
+
+def test_a_count_without_an_event_goes_nowhere_where_a_toll_speaks_against_it() -> None:
+    """An older death toll that tells of no deed is not put beside the toll of the day."""
+    made = account(
+        "a.txt",
+        "Six were killed in Lomark on Monday, Bright said. Bright put the deaths of the war at"
+        " 9,000.",
+        claim(
+            "Six were killed",
+            voice("Bright", "organisation"),
+            tells=[event("killed", day="2024-03-04", place=LOMARK)],
+            counts=[figure("Six", 6, measure="killed")],
+        ),
+        claim(
+            "the deaths of the war at 9,000",
+            voice("Bright", "organisation"),
+            counts=[figure("9,000", 9000, measure="killed")],
+        ),
+        published="2024-03-05",
+    )
+    placed = {item.low: item.incident for item in tell(made).figures}
+    assert placed[6] is not None
+    assert placed[9000] is None

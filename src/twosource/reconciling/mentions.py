@@ -20,7 +20,7 @@ from twosource.reconciling.moments import (
 from twosource.reconciling.names import Directory
 from twosource.reconciling.places import compare_places, narrower
 from twosource.reconciling.spellings import core
-from twosource.reconciling.tolls import Toll, oppose
+from twosource.reconciling.tolls import Toll, differ, oppose
 
 __all__ = [
     "Mention",
@@ -196,7 +196,10 @@ def unite_mentions(
             return True
         if join.rank == _REPEATED:
             return all(_may_repeat(by_id[x], by_id[y]) for x, y in product(a, b))
-        return all(compatible(by_id[x], by_id[y]) for x, y in product(a, b))
+        return all(
+            compatible(by_id[x], by_id[y]) and not differ(by_id[x].tolls, by_id[y].tolls)
+            for x, y in product(a, b)
+        )
 
     return unite([mention.id for mention in mentions], [*told, *copied, *joins], fits=fits)
 

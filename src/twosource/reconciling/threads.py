@@ -28,12 +28,13 @@ from twosource.reconciling.mentions import (
 from twosource.reconciling.moments import gap_days
 from twosource.reconciling.names import Directory
 from twosource.reconciling.places import compare_places
-from twosource.reconciling.tolls import find_tolls
+from twosource.reconciling.tolls import agree, find_tolls
 
 __all__ = ["follow_threads"]
 
 _NEAREST = 9  # after every other rank
 _WEEK, _FRESH = 7, 3  # days
+_TELLING = 2  # how much shared numbers tell that two events are one
 _JUST = 150  # characters: in the sentence before
 _OPENING = 300  # characters: a report's first sentence or two
 
@@ -141,7 +142,10 @@ def _rank(a: Mention, b: Mention) -> int:
 
 
 def _compare(a: Mention, b: Mention) -> str | None:
-    """Both are told of one day, and of no two places."""
+    """Both are told of one day, and of no two places, or with the same toll."""
+    telling, shared = agree(a.tolls, b.tolls)
+    if telling >= _TELLING:
+        return f"{name_both(a, b)} are told with one toll in one report: {shared}"
     if a.window is not None and b.window is not None:
         when = compare_times(a, b)
         if when == "meet":

@@ -3,7 +3,7 @@
 import pytest
 
 from twosource.model.figures import Bound, Bounds, Measure
-from twosource.reconciling.tolls import Toll, agree, differ, oppose
+from twosource.reconciling.tolls import Toll, agree, differ, name_number, oppose
 
 
 def toll(
@@ -20,7 +20,9 @@ def toll(
 ) -> Toll:
     """Return a total; of an open bound ``low`` is the least number."""
     high = low if bound == "exact" else None
-    return Toll(report, measure, group, Bounds(low, high, bound), voice, at, settled, loose)
+    bounds = Bounds(low, high, bound)
+    number = name_number(bounds)
+    return Toll(report, measure, group, bounds, voice, at, settled, loose, number)
 
 
 OPPOSED = [

@@ -111,16 +111,16 @@ def _compare_tolls(mentions: Sequence[Mention]) -> Iterable[Join]:
     counted = [mention for mention in mentions if mention.tolls]
     for a, b in combinations(counted, 2):
         if a.family == b.family and not a.reports & b.reports:
-            telling, shared = agree(a.tolls, b.tolls)
-            if telling >= _SURE and _near_in_time(a, b):
+            telling, shared = _share_tolls(a, b)
+            if telling >= _SURE:
                 why = f"{name_both(a, b)} are told with the same tolls: {shared}"
                 yield Join(a.id, b.id, why)
 
 
 def _compare(a: Mention, b: Mention) -> Join | None:
     """Decide whether two mentions are one incident, and say why."""
-    telling, shared = agree(a.tolls, b.tolls)
-    if telling >= _TELLING and _near_in_time(a, b):
+    telling, shared = _share_tolls(a, b)
+    if telling >= _TELLING:
         return Join(a.id, b.id, f"{name_both(a, b)} are told with one toll: {shared}", _TOLL)
     if differ(a.tolls, b.tolls):
         return None
@@ -186,6 +186,13 @@ def _told_together(a: Mention, b: Mention) -> bool:
     if b.window is not None and a.window is None:
         return _told_together(b, a)
     return any(_near(day, b) for day in a.published)
+
+
+def _share_tolls(a: Mention, b: Mention) -> tuple[int, str]:
+    """Return how much the numbers that two reports of one week share tell, and which they are."""
+    if not a.numbers & b.numbers or not _near_in_time(a, b):
+        return 0, ""
+    return agree(a.tolls, b.tolls)
 
 
 def _near_in_time(a: Mention, b: Mention) -> bool:

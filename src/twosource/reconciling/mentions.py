@@ -6,6 +6,7 @@ from itertools import product
 from typing import Literal
 
 from twosource.model.events import Event
+from twosource.model.figures import Measure, Number
 from twosource.model.places import Place
 from twosource.model.reports import Report
 from twosource.reconciling.joins import Group, Join, unite
@@ -55,7 +56,7 @@ class Mention:
     in a report that has none), ``yearless`` those with month and day but no year (``10-10``);
     ``published`` are the days of its reports, ``who`` the entities
     that act or suffer, ``triggers`` the stems of the words that tell it. ``tolls`` are the totals
-    given of it; ``leads`` says that its reports open with it.
+    given of it, ``numbers`` what they count; ``leads`` says that its reports open with it.
     """
 
     id: str
@@ -71,6 +72,7 @@ class Mention:
     triggers: frozenset[str]
     told: tuple[Told, ...]
     tolls: frozenset[Toll]
+    numbers: frozenset[tuple[Measure, Number]]
     leads: bool
     reasons: tuple[str, ...]
 
@@ -91,6 +93,7 @@ def make_mention(
 ) -> Mention:
     """Return what events told together say of kind, time, place and people."""
     events = [one.event for one in told]
+    tolls = [toll for one in told for toll in one.tolls]
     reports = [one.report for one in told]
     windows = [window for event in events if (window := window_of(event.time)) is not None]
     names = {name.entity for event in events for name in (*event.actors, *event.targets)}
@@ -108,7 +111,8 @@ def make_mention(
         who=frozenset(found for name in names if (found := directory.find(name)) is not None),
         triggers=frozenset[str]().union(*(core(event.span.text) for event in events)),
         told=tuple(told),
-        tolls=frozenset(toll for one in told for toll in one.tolls),
+        tolls=frozenset(tolls),
+        numbers=frozenset((t.measure, t.number) for t in tolls if t.number is not None),
         leads=any(one.leads for one in told),
         reasons=reasons,
     )
@@ -162,10 +166,11 @@ def compatible(a: Mention, b: Mention) -> bool:
     """Say whether nothing speaks against two mentions being one incident."""
     if not may_be_one(a.means, b.means) or compare_places(a.place, b.place) == "apart":
         return False
-    if a.reports & b.reports and a.days and b.days and not a.days & b.days:
-        return False
-    if oppose(a.tolls, b.tolls):
-        return False
+    if a.reports & b.reports:
+        if a.days and b.days and not a.days & b.days:
+            return False
+        if oppose(a.tolls, b.tolls):
+            return False
     return a.window is None or b.window is None or compare_times(a, b) is not None
 
 

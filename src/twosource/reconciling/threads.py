@@ -143,7 +143,7 @@ def _rank(a: Mention, b: Mention) -> int:
 
 def _compare(a: Mention, b: Mention) -> str | None:
     """Both are told of one day, and of no two places, or with the same toll."""
-    telling, shared = agree(a.tolls, b.tolls)
+    telling, shared = agree(a.tolls, b.tolls) if a.numbers & b.numbers else (0, "")
     if telling >= _TELLING:
         return f"{name_both(a, b)} are told with one toll in one report: {shared}"
     if a.window is not None and b.window is not None:

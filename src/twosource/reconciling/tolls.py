@@ -7,7 +7,6 @@ two events of its own numbers that exclude each other, from one source, tells of
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from twosource.model import spans
 from twosource.model.claims import Claim
@@ -18,7 +17,7 @@ from twosource.reconciling.accounts import Account
 from twosource.reconciling.counts import Count, find_counts
 from twosource.reconciling.spellings import fold_name
 
-__all__ = ["Toll", "agree", "differ", "find_tolls", "is_far", "make_toll", "oppose"]
+__all__ = ["Toll", "agree", "differ", "find_tolls", "is_far", "make_toll", "name_number", "oppose"]
 
 _COUNTED: frozenset[Measure] = frozenset(["killed", "injured", "missing", "detained"])
 _ORDERED = frozenset(["raised", "lowered", "earlier", "corrected", "further"])
@@ -34,7 +33,7 @@ class Toll:
 
     ``voice`` is who gives it within its report, ``at`` where it stands there; ``settled`` says that
     the words about it tell when, where or by what act they died; ``loose`` that they order it among
-    other counts of the same event ("rose to six").
+    other counts of the same event ("rose to six"). ``number`` is what it names; None for "dozens".
     """
 
     report: str
@@ -45,13 +44,7 @@ class Toll:
     at: int
     settled: bool
     loose: bool
-
-    @property
-    def number(self) -> Number | None:
-        """The number that it names; None for "dozens"."""
-        if self.bounds.bound in ("vague", "zero", "range"):
-            return None
-        return self.bounds.high if self.bounds.low is None else self.bounds.low
+    number: Number | None
 
 
 def find_tolls(account: Account) -> Mapping[str, tuple[Toll, ...]]:
@@ -78,7 +71,15 @@ def make_toll(count: Count, account: Account) -> Toll | None:
         figure.span.start,
         event is not None and _is_settled(event, claim, account.deeds),
         figure.told in _ORDERED or (claim is not None and claim.stance == "denies"),
+        name_number(figure.bounds),
     )
+
+
+def name_number(bounds: Bounds) -> Number | None:
+    """Return the one number that a count names; None for "dozens", none and "20 to 25"."""
+    if bounds.bound in ("vague", "zero", "range"):
+        return None
+    return bounds.high if bounds.low is None else bounds.low
 
 
 def _is_settled(event: Event, claim: Claim | None, deeds: Iterable[Event]) -> bool:
@@ -137,8 +138,8 @@ def _is_rounded(one: Toll, other: Toll) -> bool:
     x, y = one.number, other.number
     if x is None or y is None:
         return False
-    least, most = sorted((Decimal(x), Decimal(y)))
-    return most - least <= max(Decimal(1), most / 10)
+    least, most = (x, y) if x <= y else (y, x)
+    return most <= least + 1 or 10 * most <= 10 * least + most
 
 
 def _surpass(part: Toll, whole: Toll) -> bool:
@@ -163,8 +164,8 @@ def differ(a: Iterable[Toll], b: Iterable[Toll]) -> bool:
 
 def is_far(x: Number, y: Number, times: int = _TIMES) -> bool:
     """Say whether two numbers are many ``times`` apart, and not both small."""
-    least, most = sorted((Decimal(x), Decimal(y)))
-    return most - least > _NEAR and most > times * least
+    least, most = (x, y) if x <= y else (y, x)
+    return most > times * least and most > least + _NEAR
 
 
 def agree(a: Iterable[Toll], b: Iterable[Toll]) -> tuple[int, str]:
@@ -190,4 +191,4 @@ def _weigh(number: Number) -> int:
     """Return how telling a number is: one alone says nothing, 37 as much as two small ones."""
     if number <= 1:
         return 0
-    return 2 if number > _FEW and Decimal(number) % 10 else 1
+    return 2 if number > _FEW and number % 10 else 1

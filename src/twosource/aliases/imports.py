@@ -98,7 +98,7 @@ def _check(value: Any, where: str) -> dict[str, Any]:
         isinstance(values, list) for values in properties.values()
     ):
         raise SettingsWrong(f"{where}: properties of {value['id']} have to be lists of values")
-    return value
+    return dict(value)
 
 
 def _gather_rows(entities: Iterable[dict[str, Any]]) -> dict[str, Alias]:

@@ -6,7 +6,17 @@ from functools import lru_cache
 
 from twosource.reconciling.nations import NATIONS
 
-__all__ = ["core", "fold_name", "initials", "is_vague", "nations", "surname", "words_of"]
+__all__ = [
+    "core",
+    "fold_name",
+    "head_of",
+    "initials",
+    "is_short",
+    "is_vague",
+    "nations",
+    "same_core",
+    "words_of",
+]
 
 _SIGNS = re.compile(r"[^\w]+")
 _POSSESSIVE = re.compile(r"['’]s?\b(?!\w)")
@@ -30,9 +40,30 @@ _VAGUE = _WEAK | frozenset(
     bodies groups agencies side sides spokesman spokeswoman spokesperson
     """.split()
 )
+# Of these a name may lose one, but not have another in its place: a rights network is no group.
+_SORTS = frozenset(
+    """
+    group agency network service services authority organisation organization movement volunteers
+    office
+    """.split()
+)
+# Words for a body that stand for its name where a report or a story has only one of them. Alone
+# they name nothing: "the Observatory", "the Council".
+HEADS = frozenset(
+    """
+    academy agency alliance army association authority board brigade brotherhood bureau cabinet
+    center centre coalition command commission committee confederation council court department
+    directorate embassy federation force forces foundation front fund government group guard
+    institute league ministry mission movement network observatory office organisation organization
+    parliament party police prosecution society syndicate treasury tribunal union university
+    """.split()
+)
 _SAME_WORD = {
     "tv": "telev",
     "centre": "cente",
+    "commission": "commission",  # no committee
+    "ministers": "ministers",  # no ministry
+    "minister": "minister",
 }
 _STEM = 5  # letters: "election" and "electoral", "defence" and "defense" are one word
 
@@ -85,13 +116,43 @@ def is_vague(name: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
+def is_short(name: str) -> bool:
+    """Say whether a name is one of many bodies' where no story is told: ``"the Council"``."""
+    words = words_of(name)
+    single = len(words) == 1 and words[0] in HEADS
+    return bool(words) and (single or is_vague(name)) and not nations(name)
+
+
+@lru_cache(maxsize=65536)
+def same_core(a: str, b: str) -> bool:
+    """Say whether two names of bodies differ only by words that a name may lose."""
+    shared = core(a)
+    if not shared or shared != core(b):
+        return False
+    sorts = [{word for word in words_of(name) if word in _SORTS} for name in (a, b)]
+    if all(sorts) and not sorts[0] & sorts[1]:
+        return False
+    if len(shared) > 1:
+        return True
+    if nations(a) != nations(b):
+        return False  # "the army" alone may be any country's
+    return not shared <= HEADS or _own_words(a) == _own_words(b)  # a high court is not the court
+
+
+def _own_words(name: str) -> frozenset[str]:
+    return frozenset(word for word in words_of(name) if _nation(word) is None)
+
+
+@lru_cache(maxsize=65536)
+def head_of(name: str) -> str:
+    """Return the word that says what a body is: ``"ministry"`` of ``"Ministry of Health"``."""
+    words = fold_name(name).split()
+    end = next((at for at, word in enumerate(words) if at and word in _LINKS), len(words))
+    return words[end - 1] if words else ""
+
+
+@lru_cache(maxsize=65536)
 def initials(name: str) -> str:
     """Return the first letters of a name of two words or more: ``"iec"``; else nothing."""
     words = words_of(name)
     return "".join(word[0] for word in words) if len(words) >= 2 else ""
-
-
-@lru_cache(maxsize=65536)
-def surname(name: str) -> str:
-    """Return the last word of a folded name."""
-    return fold_name(name).rpartition(" ")[2]

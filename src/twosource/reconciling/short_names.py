@@ -1,0 +1,165 @@
+"""Short names: a surname alone, an acronym, "the Observatory", and the one full name they mean.
+
+A short name is joined with a full one only where something beside it says so (the story, an office,
+a body that both are introduced with), and only where no other full name fits as well.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from twosource.reconciling.comparisons import is_part
+from twosource.reconciling.contexts import kinds_of, stories_of, tell_context
+from twosource.reconciling.joins import Join
+from twosource.reconciling.persons import same_family, take_apart
+from twosource.reconciling.profiles import CLASSES, Profile
+from twosource.reconciling.spellings import HEADS, fold_name, head_of, initials, is_vague, nations
+from twosource.reconciling.transliterations import sound_key
+
+__all__ = ["join_short_names"]
+
+_RANK = 10  # after all that is sure
+_OPEN, _SURE = 3, 4  # letters of an acronym that a report explains, and of one that explains itself
+# A chamber is a body by itself, and an army one of several: neither is short for "White House" or
+# "Free Kelmarian Army".
+_OWN = frozenset(
+    """
+    army cabinet congress court democrats force forces government group guard house parliament
+    party police republicans senate union university
+    """.split()
+)
+
+Key = tuple[str, ...]
+Keys = Callable[[Profile], Iterable[Key]]
+# How well a full name fits a short one, and why. The best must be alone.
+Fit = Callable[[Profile, Profile], tuple[int, str] | None]
+
+
+def join_short_names(profiles: Sequence[Profile], groups: Mapping[str, str]) -> Iterator[Join]:
+    """Yield the joins of short names; ``groups`` says which profiles are one already, by id."""
+    persons = [profile for profile in profiles if profile.kind == "person"]
+    bodies = [profile for profile in profiles if CLASSES.get(profile.kind) == "body"]
+    bare = [profile for profile in persons if profile.short]
+    full = [profile for profile in persons if not profile.short]
+    fits = _find_fits(bare, full, _person_keys, _person_keys, _fit_person)
+    yield from _join_best(fits, groups)
+    yield from _join_bare([profile for profile in bare if profile.id not in fits])
+    yield from _join_best(_find_fits(bodies, bodies, _short_keys, _full_keys, _fit_body), groups)
+
+
+Fits = Mapping[str, Mapping[str, tuple[int, str]]]
+
+
+def _find_fits(
+    short: Iterable[Profile], full: Iterable[Profile], keys: Keys, full_keys: Keys, fit: Fit
+) -> Fits:
+    """Return how well which full names fit each short one, by ids."""
+    blocks: dict[Key, list[Profile]] = defaultdict(list)
+    for profile in full:
+        for key in full_keys(profile):
+            blocks[key].append(profile)
+    found: dict[str, dict[str, tuple[int, str]]] = defaultdict(dict)
+    for one in short:
+        for other in {p.id: p for key in keys(one) for p in blocks.get(key, ())}.values():
+            if other is not one and (fitting := fit(one, other)) is not None:
+                found[one.id][other.id] = fitting
+    return found
+
+
+def _join_best(fits: Fits, groups: Mapping[str, str]) -> Iterator[Join]:
+    """Yield a join of each short name with the full name that fits best, if one alone does."""
+    for short, others in fits.items():
+        best = max(score for score, _ in others.values())
+        top = sorted(key for key, (score, _) in others.items() if score == best)
+        if len({groups[key] for key in top}) == 1:
+            yield Join(short, top[0], others[top[0]][1], _RANK)
+
+
+# Persons: a surname alone.
+
+
+def _person_keys(profile: Profile) -> Iterator[Key]:
+    sound = sound_key(take_apart(profile.name).family)
+    return ((sound, key) for key in profile.context)
+
+
+def _fit_person(bare: Profile, full: Profile) -> tuple[int, str] | None:
+    """Both have one surname, and something that their reports say beside it."""
+    if not same_family(take_apart(bare.name), take_apart(full.name)):
+        return None
+    shared = bare.context & full.context
+    names = f"“{bare.name}” is the surname of “{full.name}”"
+    return len(kinds_of(shared)), f"{names}, and {tell_context(shared)}"
+
+
+def _join_bare(bare: Sequence[Profile]) -> Iterator[Join]:
+    """Join surnames that no full name fits with each other, where their contexts meet."""
+    blocks: dict[Key, list[Profile]] = defaultdict(list)
+    for profile in bare:
+        for key in _person_keys(profile):
+            blocks[key].append(profile)
+    for (_, context), block in blocks.items():
+        for a, b in pairwise(sorted(block, key=lambda profile: profile.id)):
+            if same_family(take_apart(a.name), take_apart(b.name)):
+                first, last = sorted((a.name, b.name))
+                told = f"“{first}” and “{last}” are one surname, and {tell_context([context])}"
+                yield Join(a.id, b.id, told, _RANK)
+
+
+# Bodies: an acronym, the end of a name, the word for what it is.
+
+
+def _short_keys(profile: Profile) -> Iterator[Key]:
+    form = fold_name(profile.name)
+    for scope in ("", *stories_of(profile.context)):
+        yield "form", form, scope
+        yield "initials", form, scope
+        yield "head", form, scope
+
+
+def _full_keys(profile: Profile) -> Iterator[Key]:
+    for scope in ("", *stories_of(profile.context)):
+        yield from (("form", form, scope) for form in profile.forms)
+        yield "initials", initials(profile.name), scope
+        if scope:
+            yield "head", head_of(profile.name), scope
+
+
+def _fit_body(short: Profile, full: Profile) -> tuple[int, str] | None:
+    """The short name is an acronym, the end, or the head of the full one."""
+    lands = nations(short.name), nations(full.name)
+    if " " not in fold_name(full.name) or (all(lands) and lands[0] != lands[1]):
+        return None
+    story = bool(stories_of(short.context) & stories_of(full.context))
+    form = fold_name(short.name) in full.forms
+    if short.name.replace(".", "").isupper():
+        return _fit_acronym(short, full, form=form, story=story)
+    if not story or fold_name(short.name) in _OWN or is_vague(short.name):
+        return None
+    ends = is_part(short.name, full.name) and fold_name(full.name).endswith(fold_name(short.name))
+    head = head_of(full.name) == fold_name(short.name) and _is_head(short.name)
+    if short.name == full.name or not (head or (form and ends)):
+        return None
+    told = f"“{short.name}” is short for “{full.name}”, and their reports tell one story"
+    return 1 + form, told
+
+
+def _is_head(name: str) -> bool:
+    return fold_name(name) in HEADS and any(letter.isupper() for letter in name)
+
+
+def _fit_acronym(
+    short: Profile, full: Profile, *, form: bool, story: bool
+) -> tuple[int, str] | None:
+    spelt = _spells(short.name, full.name)
+    letters = len(fold_name(short.name))
+    if not (form and (story or letters >= _OPEN)) and not (spelt and (story or letters >= _SURE)):
+        return None
+    told = "is made of the first letters of" if spelt else "is called an acronym of"
+    return form + spelt + story, f"“{short.name}” {told} “{full.name}”"
+
+
+def _spells(short: str, full: str) -> bool:
+    """Say whether an acronym has the first letters of a name, all of them capitals."""
+    capitals = sum(word[0].isupper() for word in full.replace("-", " ").split())
+    return initials(full) == fold_name(short) and capitals >= len(initials(full))

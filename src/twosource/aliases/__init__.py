@@ -6,7 +6,7 @@ comparison of names. It never reads a report, and never asks the network.
 """
 
 from twosource.aliases.imports import Imported, import_entities
-from twosource.aliases.rows import Alias
+from twosource.aliases.rows import Alias, fold
 from twosource.aliases.table import (
     AliasTable,
     known_aliases,
@@ -18,6 +18,7 @@ __all__ = [
     "Alias",
     "AliasTable",
     "Imported",
+    "fold",
     "import_entities",
     "known_aliases",
     "open_aliases",

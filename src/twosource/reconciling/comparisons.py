@@ -9,10 +9,10 @@ from collections.abc import Callable
 from twosource.reconciling.contexts import stories_of
 from twosource.reconciling.persons import name_key, same_person, take_apart
 from twosource.reconciling.profiles import CLASSES, Profile
-from twosource.reconciling.spellings import core, fold_name, same_core, words_of
+from twosource.reconciling.spellings import core, fold_name, nations, same_core, words_of
 from twosource.reconciling.transliterations import is_transliterated, same_sound, sound_key
 
-__all__ = ["COMPARISONS", "compare", "is_part", "list_keys"]
+__all__ = ["COMPARISONS", "compare", "list_keys"]
 
 
 def compare_forms(a: Profile, b: Profile) -> str | None:
@@ -30,20 +30,23 @@ def _is_alias(one: Profile, other: Profile) -> bool:
         return not one.short and not other.short
     if CLASSES[one.kind] == "place":
         return fold_name(other.name).startswith(fold_name(one.name)[:1])
-    if is_part(one.name, other.name) or is_part(other.name, one.name):
+    if _is_part(one.name, other.name) or _is_part(other.name, one.name):
         return False
     return " " in fold_name(one.name)
 
 
-def is_part(short: str, long: str) -> bool:
+def _is_part(short: str, long: str) -> bool:
     """Say whether the words of a name stand together in a longer one."""
     return f" {fold_name(short)} " in f" {fold_name(long)} "
 
 
 def compare_cores(a: Profile, b: Profile) -> str | None:
-    """Both names have the same weighty words, and speak of no two countries."""
+    """Both names have the same weighty words, and speak of one country, or of one story."""
     if CLASSES[a.kind] != "body" or not same_core(a.name, b.name):
         return None
+    everywhere = nations(a.name) == nations(b.name) and not (a.short or b.short)
+    if not everywhere and not stories_of(a.context) & stories_of(b.context):
+        return None  # the Health Ministry is another in another land
     return f"“{a.name}” and “{b.name}” have the same words but for those that a name may lose"
 
 

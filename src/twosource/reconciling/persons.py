@@ -24,8 +24,8 @@ _TITLES = frozenset(
     """.split()
 )
 _GENERATIONS = frozenset(["jr", "sr", "ii", "iii", "iv"])
-_PARTICLES = frozenset("bin ibn ben bint abu de del della der di dos du da la le van von".split())
-_SIGLE = re.compile(r"\w*[A-Z]\w*[A-Z]\w*\Z")  # "RNC", "DpolG": a body before the name
+_PARTICLES = frozenset("bin ibn de del della der di dos du da la le van von".split())
+_SIGLE = re.compile(r"[A-Z]{3,}\Z")  # "RNC": a body before the name
 
 
 @dataclass(frozen=True, slots=True)

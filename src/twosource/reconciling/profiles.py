@@ -11,7 +11,7 @@ from twosource.model.spans import Span
 from twosource.reconciling.accounts import Account
 from twosource.reconciling.contexts import find_contexts, story_context
 from twosource.reconciling.persons import take_apart
-from twosource.reconciling.spellings import fold_name, is_short
+from twosource.reconciling.spellings import fold_name, is_public, is_short
 
 __all__ = [
     "CLASSES",
@@ -64,9 +64,11 @@ class Profile:
 
     @property
     def short(self) -> bool:
-        """Whether it names nobody without a context: "Brandt", "the Council", "the authorities"."""
+        """Whether it names nobody without a context: "Brandt", "the Council", "Health Ministry"."""
         if self.kind == "person":
             return take_apart(self.name).bare
+        if self.kind == "government" and is_public(self.name):
+            return True
         return CLASSES.get(self.kind) == "body" and self.kind != "media" and is_short(self.name)
 
 

@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from twosource.reconciling.comparisons import is_part
 from twosource.reconciling.contexts import kinds_of, stories_of, tell_context
 from twosource.reconciling.joins import Join
 from twosource.reconciling.persons import same_family, take_apart
@@ -20,8 +19,8 @@ __all__ = ["join_short_names"]
 
 _RANK = 10  # after all that is sure
 _OPEN, _SURE = 3, 4  # letters of an acronym that a report explains, and of one that explains itself
-# A chamber is a body by itself, and an army one of several: neither is short for "White House" or
-# "Free Kelmarian Army".
+# Chambers and parties are bodies by themselves, and of armies there are several: "House" is not
+# short for "White House", nor "Reed Party" for its branch in Lomark.
 _OWN = frozenset(
     """
     army cabinet congress court democrats force forces government group guard house parliament
@@ -134,14 +133,15 @@ def _fit_body(short: Profile, full: Profile) -> tuple[int, str] | None:
     form = fold_name(short.name) in full.forms
     if short.name.replace(".", "").isupper():
         return _fit_acronym(short, full, form=form, story=story)
-    if not story or fold_name(short.name) in _OWN or is_vague(short.name):
+    last = fold_name(short.name).rpartition(" ")[2]
+    if short.name == full.name or not story or last in _OWN or is_vague(short.name):
         return None
-    ends = is_part(short.name, full.name) and fold_name(full.name).endswith(fold_name(short.name))
+    ends = fold_name(full.name).endswith(f" {fold_name(short.name)}")
+    within = stories_of(short.context) <= stories_of(full.context)
     head = head_of(full.name) == fold_name(short.name) and _is_head(short.name)
-    if short.name == full.name or not (head or (form and ends)):
+    if not (head or (form and ends and within)):
         return None
-    told = f"“{short.name}” is short for “{full.name}”, and their reports tell one story"
-    return 1 + form, told
+    return 1 + form, f"“{short.name}” is short for “{full.name}”, and their reports tell one story"
 
 
 def _is_head(name: str) -> bool:

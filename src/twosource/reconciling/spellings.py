@@ -11,6 +11,7 @@ __all__ = [
     "fold_name",
     "head_of",
     "initials",
+    "is_public",
     "is_short",
     "is_vague",
     "nations",
@@ -132,11 +133,10 @@ def same_core(a: str, b: str) -> bool:
     sorts = [{word for word in words_of(name) if word in _SORTS} for name in (a, b)]
     if all(sorts) and not sorts[0] & sorts[1]:
         return False
-    if len(shared) > 1:
-        return True
-    if nations(a) != nations(b):
-        return False  # "the army" alone may be any country's
-    return not shared <= HEADS or _own_words(a) == _own_words(b)  # a high court is not the court
+    own = _own_words(a)
+    if len(shared) == 1 and shared <= HEADS and own != _own_words(b):
+        return False  # a high court is not the court
+    return max(len(shared), len(own)) > 1 or nations(a) == nations(b)  # many have "the army"
 
 
 def _own_words(name: str) -> frozenset[str]:
@@ -149,6 +149,12 @@ def head_of(name: str) -> str:
     words = fold_name(name).split()
     end = next((at for at, word in enumerate(words) if at and word in _LINKS), len(words))
     return words[end - 1] if words else ""
+
+
+@lru_cache(maxsize=65536)
+def is_public(name: str) -> bool:
+    """Say whether a state's body is named without its country: ``"the Health Ministry"``."""
+    return head_of(name) in HEADS and not nations(name)
 
 
 @lru_cache(maxsize=65536)

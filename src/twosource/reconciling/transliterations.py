@@ -87,7 +87,11 @@ _FOREIGN = re.compile(
     r"|\w(?:sk(?:y|yy|i|iy|yi)|ov|ev|\w(?:ova|eva)|enko|chuk|[ua]llah?)\b"
 )
 _ABD = re.compile(r"^abd(?:o?[aeu]l|[aeu]?([tdrszn])(?=\1))(?=\w{3})")
-_PREFIXES = frozenset(["abd", "abdel", "abdul", "abdal", "abdoul", "abdol"])
+_PREFIXES = dict.fromkeys(["abd", "abdel", "abdul", "abdal", "abdoul", "abdol"], "abdel") | {
+    "abu": "abu",
+    "abou": "abu",
+    "abo": "abu",
+}
 
 _SHORTEST = 3  # letters; of shorter words too many are one step apart
 _UNIT = re.compile(r"tch|kh|gh|dh|th|sh|zh|ch|dj|ph|[aeiouyw]+|.")
@@ -113,11 +117,11 @@ def is_transliterated(name: str) -> bool:
 
 
 def join_prefixes(words: Sequence[str]) -> tuple[str, ...]:
-    """Put "Abdel" and what follows it together: ``("abdel", "rahman")`` is ``("abdelrahman",)``."""
+    """Put "Abdel" or "Abu" and the next word together: ``("abdelrahman",)``, ``("abubakr",)``."""
     joined: list[str] = []
     for word in words:
-        if joined and joined[-1] in _PREFIXES:
-            joined[-1] = f"{'abdel' if joined[-1] == 'abd' else joined[-1]}{word}"
+        if joined and (prefix := _PREFIXES.get(joined[-1])):
+            joined[-1] = f"{prefix}{word}"
         else:
             joined.append(word)
     return tuple(joined)

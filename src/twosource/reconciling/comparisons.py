@@ -96,9 +96,11 @@ def compare(a: Profile, b: Profile) -> tuple[int, str] | None:
 
 def list_keys(profile: Profile) -> set[tuple[str, str]]:
     """Return the keys under which a profile is found: those without one in common are two."""
+    if profile.kind == "person" and profile.short:
+        return set()
     keys = {("form", form) for form in profile.forms}
     if profile.kind == "person":
-        return keys if profile.short else keys | {("person", name_key(take_apart(profile.name)))}
+        return keys | {("person", name_key(take_apart(profile.name)))}
     if CLASSES[profile.kind] == "body":
         keys.add(("core", " ".join(sorted(core(profile.name)))))
         if is_transliterated(profile.name):

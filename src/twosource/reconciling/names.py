@@ -15,6 +15,7 @@ from twosource.model.names import Entity
 from twosource.outlets import KnownOutlet, OutletTable, known_outlets
 from twosource.reconciling.accounts import Account
 from twosource.reconciling.comparisons import compare, list_keys
+from twosource.reconciling.contexts import stories_of
 from twosource.reconciling.joins import Group, Join, Members, unite
 from twosource.reconciling.persons import same_person, take_apart
 from twosource.reconciling.profiles import (
@@ -139,13 +140,24 @@ def _compare_all(profiles: Sequence[Profile]) -> Iterator[Join]:
             for key in list_keys(profile):
                 blocks[key].append(profile)
     pairs = {
-        (a.id, b.id): (a, b)
-        for block in blocks.values()
-        for a, b in combinations(sorted(block, key=lambda profile: profile.id), 2)
+        tuple(sorted((a.id, b.id))): (a, b) for block in blocks.values() for a, b in _pair(block)
     }
     for a, b in pairs.values():
         if (found := compare(a, b)) is not None:
             yield Join(a.id, b.id, found[1], found[0])
+
+
+def _pair(block: Sequence[Profile]) -> Iterator[tuple[Profile, Profile]]:
+    """Yield the pairs of a block; short names are compared within their story alone."""
+    full = [profile for profile in block if not profile.short]
+    stories: dict[str, list[Profile]] = defaultdict(list)
+    for profile in block:
+        if profile.short:
+            for story in stories_of(profile.context):
+                stories[story].append(profile)
+            yield from ((other, profile) for other in full)
+    for group in (full, *stories.values()):
+        yield from combinations(group, 2)
 
 
 def _may_meet(

@@ -61,7 +61,6 @@ def reconcile(
         tell_story(group, used, directory, copies, rule=rule, verdicts=verdicts)
         for group in joined.groups
     ]
-    unused = [account for account in accounts if not usable(account)]
     return Record(
         format=FORMAT,
         made_by=MadeBy(twosource, _stages(accounts)),
@@ -72,7 +71,7 @@ def reconcile(
         verdicts=tuple(sorted(set(verdicts), key=lambda verdict: (verdict.at, verdict.id))),
         unknowns=(
             *list_left_out(undated, as_published_by),
-            *list_withdrawn(unused),
+            *list_withdrawn([account for account in accounts if not usable(account)]),
             *list_parted(joined.parted, used),
         ),
     )

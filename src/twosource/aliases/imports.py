@@ -150,9 +150,10 @@ def _read_block(block: str) -> list[Alias]:
 
 
 def _renew(block: str, row: Alias) -> str:
-    """Return a row in place of another, with the comments that stood beside that."""
-    comments = [line for line in block.splitlines() if line.lstrip().startswith("#")]
-    return write_row(row) + "\n" + "".join(f"{line}\n" for line in comments)
+    """Return a row in place of another, with the comments and empty lines that stood there."""
+    lines = block.splitlines(keepends=True)[1:]
+    kept = [line for line in lines if not line.strip() or line.lstrip().startswith("#")]
+    return write_row(row) + "".join(kept)
 
 
 def _write(own: Path, text: str) -> None:

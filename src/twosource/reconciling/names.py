@@ -118,7 +118,8 @@ def _join_known(
         for key, why in _find_known(profile, outlets, aliases):
             known = first.setdefault(key, profile)
             if known is not profile:
-                told = f"“{known.name}” and “{profile.name}” are both names of {key[2]}, by {why}"
+                one, other = sorted((known.name, profile.name))
+                told = f"“{one}” and “{other}” are both names of {key[2]}, by {why}"
                 yield Join(known.id, profile.id, told)
 
 
@@ -128,7 +129,7 @@ def _find_known(
     if profile.kind in _OUTLETS and (outlet := outlets.find(profile.name)):
         yield ("outlet", "", outlet.name), "the table of outlets"
     if row := aliases.find(profile.name, profile.kind):
-        whose = "your own table of aliases" if row.source == "own" else "the table of aliases"
+        whose = "your table of aliases" if row.source == "own" else "the table of aliases"
         yield ("alias", row.id or "", row.name), whose
 
 

@@ -28,12 +28,13 @@ from twosource.reconciling.profiles import (
 )
 from twosource.reconciling.short_names import join_short_names
 from twosource.reconciling.spellings import nations
+from twosource.reconciling.verdicts import Decisions
 
 __all__ = ["Directory", "make_directory"]
 
-_OUTLETS = frozenset(
-    ["media", "organisation", "government", "unknown"]
-)  # what an outlet is read as
+# What an outlet is read as.
+_OUTLETS = frozenset(["media", "organisation", "government", "unknown"])
+_NOTHING = Decisions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,9 @@ def make_directory(
     aliases: AliasTable | None = None,
     *,
     stories: Iterable[Group] = (),
-    joins: Iterable[Join] = (),
-    apart: frozenset[frozenset[str]] = frozenset(),
+    decided: Decisions = _NOTHING,
 ) -> Directory:
-    """Join the entities of all reports; ``joins`` and ``apart`` are what people decided.
+    """Join the entities of all reports; ``decided`` is what people said of them.
 
     ``outlets`` and ``aliases`` know the other names of outlets, persons and bodies; by default
     the tables that ship. ``stories`` are groups of reports: within one a surname or "the Council"
@@ -73,11 +73,11 @@ def make_directory(
     leaders = {member: profile.id for profile in profiles for member in profile.members}
     sure = [
         Join(leaders[join.a], leaders[join.b], join.reason, rank=-1)
-        for join in joins
+        for join in decided.joins
         if join.a in leaders and join.b in leaders
     ]
     sure += [*_join_known(profiles, outlets, aliases), *_compare_all(profiles)]
-    groups = _unite(profiles, sure, aliases, apart)
+    groups = _unite(profiles, sure, aliases, decided.apart)
     entities = [_make_entity(parts, reasons) for parts, reasons in groups]
     known = {
         member: entity.id

@@ -54,9 +54,7 @@ def reconcile(
     told = decide(verdicts, used, "report")
     joined = join_reports(used, copies, joins=told.joins, apart=told.apart)
     names = decide(verdicts, used, "entity")
-    directory = make_directory(
-        used, outlets, aliases, stories=joined.groups, joins=names.joins, apart=names.apart
-    )
+    directory = make_directory(used, outlets, aliases, stories=joined.groups, decided=names)
     stories = [
         tell_story(group, used, directory, copies, rule=rule, verdicts=verdicts)
         for group in joined.groups

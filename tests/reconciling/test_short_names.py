@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.reconciling.build import Account, account
+from twosource.model.names import Standing
 from twosource.reconciling.accounts import gather_accounts
 from twosource.reconciling.joins import Group
 from twosource.reconciling.names import Directory, make_directory
@@ -87,6 +88,24 @@ def test_two_surnames_that_two_full_names_fit_are_not_joined() -> None:
     omar = tell("Omar Hassan, a baker, watched.", "Omar Hassan")
     bare = [tell("Hassan left.", "Hassan"), tell("Hassan laughed.", "Hassan")]
     assert len(direct(ALI, omar, *bare, story=True).entities) == 4
+
+
+@pytest.mark.parametrize(
+    ("standings", "guarded"),
+    [(("child", "killed"), "child"), (("injured", None), "injured"), (("public", "killed"), None)],
+)
+def test_a_surname_that_may_be_a_private_persons_is_kept_back_with_it(
+    standings: tuple[Standing | None, ...], guarded: Standing | None
+) -> None:
+    """Of two of one name it is not known who is meant: unless one is public, both are guarded."""
+    full = [tell("Ada Ray was there.", "Ada Ray"), tell("Tom Ray was there.", "Tom Ray")]
+    made = [
+        (report, replace(f, entities=tuple(replace(e, standing=held) for e in f.entities)))
+        for (report, f), held in zip(full, standings, strict=True)
+    ]
+    directory = direct(*made, tell("Ray was there.", "Ray"), story=True)
+    (bare,) = (entity for entity in directory.entities if entity.name == "Ray")
+    assert bare.standing == guarded
 
 
 def test_the_directory_is_one_for_any_order_of_the_reports() -> None:

@@ -6,7 +6,7 @@ Then come names that are short for others, each with the one full name that fits
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations, product
 
 from twosource.aliases import AliasTable, known_aliases
@@ -26,7 +26,7 @@ from twosource.reconciling.profiles import (
     best_standing,
     gather_profiles,
 )
-from twosource.reconciling.short_names import join_short_names
+from twosource.reconciling.short_names import find_meanings
 from twosource.reconciling.spellings import nations
 from twosource.reconciling.verdicts import Decisions
 
@@ -77,14 +77,12 @@ def make_directory(
         if join.a in leaders and join.b in leaders
     ]
     sure += [*_join_known(profiles, outlets, aliases), *_compare_all(profiles)]
-    groups = _unite(profiles, sure, aliases, decided.apart)
-    entities = [_make_entity(parts, reasons) for parts, reasons in groups]
-    known = {
-        member: entity.id
-        for (parts, _), entity in zip(groups, entities, strict=True)
-        for part in parts
-        for member in part.members
-    }
+    entities = []
+    known: dict[str, str] = {}
+    for parts, reasons in _unite(profiles, sure, aliases, decided.apart):
+        entity = _make_entity(parts, reasons)
+        entities.append(entity)
+        known |= {member: entity.id for part in parts for member in part.members}
     entities.sort(key=lambda entity: entity.id)
     found = {e.id: row for e in entities if e.kind in _OUTLETS and (row := outlets.find(e.name))}
     return Directory(tuple(entities), known, found)
@@ -104,9 +102,19 @@ def _unite(
 
     first = unite([*by_id], sure, fits=fits)
     leaders = {member: group.members[0] for group in first for member in group.members}
-    short = join_short_names(profiles, leaders)
-    groups = unite([*by_id], [*sure, *short], fits=fits)
+    short = find_meanings(profiles, leaders)
+    for key, others in short.doubtful.items():
+        by_id[key] = _guard(by_id[key], [by_id[other] for other in others])
+    groups = unite([*by_id], [*sure, *short.joins], fits=fits)
     return [([by_id[member] for member in group.members], group.reasons) for group in groups]
+
+
+def _guard(bare: Profile, others: Sequence[Profile]) -> Profile:
+    """Keep a surname back with the names of private persons, where it may be any of theirs."""
+    standing = best_standing(others)
+    if bare.standing is not None or any(other.standing == "public" for other in others):
+        return bare
+    return replace(bare, standing=standing)
 
 
 def _join_known(

@@ -6,6 +6,7 @@ a body that both are introduced with), and only where no other full name fits as
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from twosource.reconciling.contexts import kinds_of, stories_of, tell_context
@@ -15,7 +16,7 @@ from twosource.reconciling.profiles import CLASSES, Profile
 from twosource.reconciling.spellings import HEADS, fold_name, head_of, initials, is_vague, nations
 from twosource.reconciling.transliterations import sound_key
 
-__all__ = ["join_short_names"]
+__all__ = ["Meanings", "find_meanings"]
 
 _RANK = 10  # after all that is sure
 _OPEN, _SURE = 3, 4  # letters of an acronym that a report explains, and of one that explains itself
@@ -34,16 +35,27 @@ Keys = Callable[[Profile], Iterable[Key]]
 Fit = Callable[[Profile, Profile], tuple[int, str] | None]
 
 
-def join_short_names(profiles: Sequence[Profile], groups: Mapping[str, str]) -> Iterator[Join]:
-    """Yield the joins of short names; ``groups`` says which profiles are one already, by id."""
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    """The joins of short names, and those that fit several: ``doubtful`` gives which, by ids."""
+
+    joins: tuple[Join, ...]
+    doubtful: Mapping[str, tuple[str, ...]]
+
+
+def find_meanings(profiles: Sequence[Profile], groups: Mapping[str, str]) -> Meanings:
+    """Return what short names mean; ``groups`` says which profiles are one already, by id."""
     persons = [profile for profile in profiles if profile.kind == "person"]
     bodies = [profile for profile in profiles if CLASSES.get(profile.kind) == "body"]
     bare = [profile for profile in persons if profile.short]
     full = [profile for profile in persons if not profile.short]
-    fits = _find_fits(bare, full, _person_keys, _person_keys, _fit_person)
-    yield from _join_best(fits, groups)
-    yield from _join_bare([profile for profile in bare if profile.id not in fits])
-    yield from _join_best(_find_fits(bodies, bodies, _short_keys, _full_keys, _fit_body), groups)
+    named = _find_fits(bare, full, _person_keys, _person_keys, _fit_person)
+    spelt = _find_fits(bodies, bodies, _short_keys, _full_keys, _fit_body)
+    joins = [*_join_best(named, groups), *_join_best(spelt, groups)]
+    joined = {join.a for join in joins}
+    joins += _join_bare([profile for profile in bare if profile.id not in named])
+    doubtful = {key: tuple(sorted(named[key])) for key in sorted(named) if key not in joined}
+    return Meanings(tuple(joins), doubtful)
 
 
 Fits = Mapping[str, Mapping[str, tuple[int, str]]]

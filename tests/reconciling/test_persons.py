@@ -47,6 +47,8 @@ def test_a_family_name_alone_is_bare(name: str, *, bare: bool) -> None:
         ("Ola Per Brandt", "Per Brandt", False),
         ("Ola Brandt", "Brandt", True),
         ("Ola Brandt Jr.", "Ola Brandt", False),
+        ("Ola Brandt III", "Ola Brandt", True),
+        ("Ola Brandt Jr.", "Ola Brandt Sr.", False),
         ("Ola Brandt Jr.", "Brandt", True),
         ("Moqtada al-Sadr", "Muqtada Sadr", True),
         ("Hassan Ali", "Hussein Ali", False),

@@ -14,7 +14,7 @@ from twosource.model.reports import Report
 from twosource.model.spans import Span
 from twosource.reconciling.accounts import Account
 from twosource.reconciling.persons import take_apart
-from twosource.reconciling.spellings import fold_name, is_vague
+from twosource.reconciling.spellings import fold_name, is_short, is_vague
 
 __all__ = [
     "find_contexts",
@@ -51,9 +51,14 @@ def find_contexts(account: Account, story: str) -> Mapping[str, frozenset[str]]:
         found[entity.id] |= {f"{_STORY}{story}", *_list_offices(entity)}
     for a, b in find_neighbours(account):
         person, body = (a, b) if a.kind == "person" else (b, a)
-        if not is_vague(body.name):
+        if _is_telling(body.name):
             found[person.id].add(f"{_BESIDE}{fold_name(body.name)}")
     return {key: frozenset(keys) for key, keys in found.items()}
+
+
+def _is_telling(name: str) -> bool:
+    """Say whether a body is one of its name: not "police", which stand beside many persons."""
+    return " " in fold_name(name) and name[:1].isupper() and not (is_short(name) or is_vague(name))
 
 
 def _list_offices(entity: Entity) -> Iterator[str]:

@@ -23,7 +23,8 @@ _TITLES = frozenset(
     interior defence defense finance
     """.split()
 )
-_GENERATIONS = frozenset(["jr", "sr", "ii", "iii", "iv"])
+_LATER = frozenset(["ii", "iii", "iv"])  # often left out, unlike "Jr", whose father is often named
+_GENERATIONS = _LATER | {"jr", "sr"}
 _PARTICLES = frozenset("bin ibn de del della der di dos du da la le van von".split())
 _SIGLE = re.compile(r"[A-Z]{3,}\Z")  # "RNC": a body before the name
 
@@ -74,11 +75,12 @@ def same_person(a: PersonName, b: PersonName) -> bool:
     """
     if not same_family(a, b):
         return False
+    told = {a.generation, b.generation} - {""}
     if a.bare or b.bare:
-        return not (a.generation and b.generation) or a.generation == b.generation
+        return len(told) < 2
     short, long = sorted((a.given, b.given), key=len)
-    first = same_sound(short[0], long[0])
-    return first and a.generation == b.generation and _holds(long, short)
+    heirs = a.generation == b.generation or (len(told) == 1 and told <= _LATER)
+    return heirs and same_sound(short[0], long[0]) and _holds(long, short)
 
 
 def _holds(long: Sequence[str], short: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ from twosource.model.spans import Span
 from twosource.reconciling.accounts import Account
 from twosource.reconciling.contexts import find_contexts, story_context
 from twosource.reconciling.persons import take_apart
-from twosource.reconciling.spellings import fold_name, is_public, is_short
+from twosource.reconciling.spellings import fold_name, is_short
 
 __all__ = [
     "CLASSES",
@@ -67,8 +67,6 @@ class Profile:
         """Whether it names nobody without a context: "Brandt", "the Council", "Health Ministry"."""
         if self.kind == "person":
             return take_apart(self.name).bare
-        if self.kind == "government" and is_public(self.name):
-            return True
         return CLASSES.get(self.kind) == "body" and self.kind != "media" and is_short(self.name)
 
 

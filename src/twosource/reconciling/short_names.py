@@ -13,13 +13,21 @@ from twosource.reconciling.contexts import kinds_of, stories_of, tell_context
 from twosource.reconciling.joins import Join
 from twosource.reconciling.persons import same_family, take_apart
 from twosource.reconciling.profiles import CLASSES, Profile
-from twosource.reconciling.spellings import HEADS, fold_name, head_of, initials, is_vague, nations
+from twosource.reconciling.spellings import (
+    HEADS,
+    fold_name,
+    head_of,
+    initials,
+    is_acronym,
+    is_vague,
+    nations,
+)
 from twosource.reconciling.transliterations import sound_key
 
 __all__ = ["Meanings", "find_meanings"]
 
 _RANK = 10  # after all that is sure
-_OPEN, _SURE = 3, 4  # letters of an acronym that a report explains, and of one that explains itself
+_LETTERS = 3  # of an acronym that explains itself
 # Chambers and parties are bodies by themselves, and of armies there are several: "House" is not
 # short for "White House", nor "Reed Party" for its branch in Lomark.
 _OWN = frozenset(
@@ -143,7 +151,7 @@ def _fit_body(short: Profile, full: Profile) -> tuple[int, str] | None:
         return None
     story = bool(stories_of(short.context) & stories_of(full.context))
     form = fold_name(short.name) in full.forms
-    if short.name.replace(".", "").isupper():
+    if is_acronym(short.name):
         return _fit_acronym(short, full, form=form, story=story)
     last = fold_name(short.name).rpartition(" ")[2]
     if short.name == full.name or not story or last in _OWN or is_vague(short.name):
@@ -163,15 +171,18 @@ def _is_head(name: str) -> bool:
 def _fit_acronym(
     short: Profile, full: Profile, *, form: bool, story: bool
 ) -> tuple[int, str] | None:
-    spelt = _spells(short.name, full.name)
-    letters = len(fold_name(short.name))
-    if not (form and (story or letters >= _OPEN)) and not (spelt and (story or letters >= _SURE)):
+    """A report explains the acronym, or it has the letters; a short one is of one story alone."""
+    known = "unknown" not in (short.kind, full.kind)
+    spelt = known and _spells(short.name, full.name)
+    explained = form and fold_name(short.name) not in fold_name(full.name).split()
+    if not (spelt or explained) or (short.short and not story):
         return None
     told = "is made of the first letters of" if spelt else "is called an acronym of"
-    return form + spelt + story, f"“{short.name}” {told} “{full.name}”"
+    return explained + spelt + story, f"“{short.name}” {told} “{full.name}”"
 
 
 def _spells(short: str, full: str) -> bool:
-    """Say whether an acronym has the first letters of a name, all of them capitals."""
+    """Say whether an acronym has the first letters of three words or more, all of them capitals."""
     capitals = sum(word[0].isupper() for word in full.replace("-", " ").split())
-    return initials(full) == fold_name(short) and capitals >= len(initials(full))
+    letters = initials(full)
+    return letters == fold_name(short) and capitals >= len(letters) >= _LETTERS

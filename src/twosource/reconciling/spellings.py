@@ -11,7 +11,7 @@ __all__ = [
     "fold_name",
     "head_of",
     "initials",
-    "is_public",
+    "is_acronym",
     "is_short",
     "is_vague",
     "nations",
@@ -59,6 +59,17 @@ HEADS = frozenset(
     parliament party police prosecution society syndicate treasury tribunal union university
     """.split()
 )
+# What a state's body is for, in every state.
+_PORTFOLIOS = frozenset(
+    """
+    affairs agriculture appeal appeals cabinet commerce constitutional criminal culture defence
+    defense education election elections electoral emergencies emergency energy environment federal
+    finance fire foreign health home immigration information intelligence interior international
+    investigation judicial judiciary justice labor labour military national presidential prime
+    public security state supreme trade traffic transport treasury
+    """.split()
+)
+_FORCES = frozenset(["police", "fire"])
 _SAME_WORD = {
     "tv": "telev",
     "centre": "cente",
@@ -66,6 +77,7 @@ _SAME_WORD = {
     "ministers": "ministers",  # no ministry
     "minister": "minister",
 }
+_LETTERS = 3  # of an acronym that several bodies have: "MPD" is the police of many towns
 _STEM = 5  # letters: "election" and "electoral", "defence" and "defense" are one word
 
 
@@ -104,6 +116,8 @@ def _nation(word: str) -> str | None:
 def core(name: str) -> frozenset[str]:
     """Return the stems that tell a body from others: no nation, no word that may be left out."""
     words = [word for word in words_of(name) if _nation(word) is None]
+    if not _FORCES.isdisjoint(words):  # "the Lomark Police Department" is Lomark police
+        words = [word for word in words if word != "department"]
     strong = [word for word in words if word not in _WEAK] or words
     if len(strong) == 1:  # alone, an "observer" is no "observatory"
         return frozenset(strong)
@@ -118,10 +132,17 @@ def is_vague(name: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def is_short(name: str) -> bool:
-    """Say whether a name is one of many bodies' where no story is told: ``"the Council"``."""
-    words = words_of(name)
-    single = len(words) == 1 and words[0] in HEADS
-    return bool(words) and (single or is_vague(name)) and not nations(name)
+    """Say whether a name is one of many bodies' where no story is told: ``"Health Ministry"``."""
+    words = frozenset(words_of(name))
+    if not words or nations(name):
+        return False
+    acronym = is_acronym(name) and len(fold_name(name)) <= _LETTERS
+    return acronym or (not words <= _PORTFOLIOS and words <= HEADS | _VAGUE | _PORTFOLIOS)
+
+
+def is_acronym(name: str) -> bool:
+    """Say whether a name is written as one: ``"RDF"``, ``"U.N."``."""
+    return name.replace(".", "").isupper() and " " not in fold_name(name)
 
 
 @lru_cache(maxsize=65536)
@@ -149,12 +170,6 @@ def head_of(name: str) -> str:
     words = fold_name(name).split()
     end = next((at for at, word in enumerate(words) if at and word in _LINKS), len(words))
     return words[end - 1] if words else ""
-
-
-@lru_cache(maxsize=65536)
-def is_public(name: str) -> bool:
-    """Say whether a state's body is named without its country: ``"the Health Ministry"``."""
-    return head_of(name) in HEADS and not nations(name)
 
 
 @lru_cache(maxsize=65536)

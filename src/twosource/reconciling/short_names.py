@@ -154,18 +154,15 @@ def _fit_body(short: Profile, full: Profile) -> tuple[int, str] | None:
     if is_acronym(short.name):
         return _fit_acronym(short, full, form=form, story=story)
     last = fold_name(short.name).rpartition(" ")[2]
-    if short.name == full.name or not story or last in _OWN or is_vague(short.name):
+    described = is_vague(short.name) or short.name == short.name.casefold()
+    if described or short.name == full.name or not story or last in _OWN:
         return None
     ends = fold_name(full.name).endswith(f" {fold_name(short.name)}")
     within = stories_of(short.context) <= stories_of(full.context)
-    head = head_of(full.name) == fold_name(short.name) and _is_head(short.name)
+    head = head_of(full.name) == fold_name(short.name) and fold_name(short.name) in HEADS
     if not (head or (form and ends and within)):
         return None
     return 1 + form, f"“{short.name}” is short for “{full.name}”, and their reports tell one story"
-
-
-def _is_head(name: str) -> bool:
-    return fold_name(name) in HEADS and any(letter.isupper() for letter in name)
 
 
 def _fit_acronym(

@@ -132,10 +132,15 @@ def is_vague(name: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def is_short(name: str) -> bool:
-    """Say whether a name is one of many bodies' where no story is told: ``"Health Ministry"``."""
+    """Say whether a name is one of many bodies' where no story is told: ``"Health Ministry"``.
+
+    What has no capital is described, not named: "the sheriff's office".
+    """
     words = frozenset(words_of(name))
     if not words or nations(name):
         return False
+    if name == name.casefold():
+        return True
     acronym = is_acronym(name) and len(fold_name(name)) <= _LETTERS
     return acronym or (not words <= _PORTFOLIOS and words <= HEADS | _VAGUE | _PORTFOLIOS)
 

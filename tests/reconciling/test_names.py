@@ -124,6 +124,13 @@ def test_a_surname_does_not_join_two_persons() -> None:
     assert joined(*names, story=True) == 3
 
 
+def test_a_name_that_two_longer_ones_hold_joins_neither() -> None:
+    """Ali Hassan may be Ali Ahmed Hassan or Ali Omar Hassan; of one of them he is the one."""
+    short: tuple[str, VoiceKind] = ("Ali Hassan", "person")
+    assert joined(short, ("Ali Ahmed Hassan", "person"), ("Ali Omar Hassan", "person")) == 3
+    assert joined(short, ("Ali Ahmed Hassan", "person"), ("Aly Ahmad Hasan", "person")) == 1
+
+
 def test_a_head_that_fits_two_bodies_joins_neither() -> None:
     """Of two observatories in a story, "the Observatory" may be either."""
     names: list[tuple[str, VoiceKind]] = [

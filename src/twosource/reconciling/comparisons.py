@@ -4,7 +4,9 @@ Each comparison looks at two sides alone and returns its reason, or None. Its do
 explanation that readers see. Names that are short for others are compared in ``short_names``.
 """
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from itertools import combinations
 
 from twosource.reconciling.contexts import stories_of
 from twosource.reconciling.persons import name_key, same_person, take_apart
@@ -12,7 +14,7 @@ from twosource.reconciling.profiles import CLASSES, Profile
 from twosource.reconciling.spellings import core, fold_name, nations, same_core, words_of
 from twosource.reconciling.transliterations import is_transliterated, same_sound, sound_key
 
-__all__ = ["COMPARISONS", "compare", "list_keys"]
+__all__ = ["COMPARISONS", "compare", "find_doubtful", "list_keys"]
 
 
 def compare_forms(a: Profile, b: Profile) -> str | None:
@@ -92,6 +94,28 @@ def compare(a: Profile, b: Profile) -> tuple[int, str] | None:
         return None
     found = ((rank, comparison(a, b)) for rank, comparison in enumerate(COMPARISONS, start=1))
     return next(((rank, reason) for rank, reason in found if reason is not None), None)
+
+
+def find_doubtful(pairs: Iterable[tuple[Profile, Profile]]) -> set[tuple[str, str]]:
+    """Return the pairs, by ids, of which one name is shorter and fits two that are not one.
+
+    "Ali Hassan" may be Ali Ahmed Hassan, or Ali Omar Hassan.
+    """
+    longer: dict[str, list[tuple[Profile, tuple[str, str]]]] = defaultdict(list)
+    for a, b in pairs:
+        short, long = sorted((a, b), key=lambda profile: len(take_apart(profile.name).given))
+        more = len(take_apart(long.name).given) > len(take_apart(short.name).given)
+        if a.kind == "person" and more:
+            longer[short.id].append((long, (a.id, b.id)))
+    return {
+        pair
+        for fits in longer.values()
+        if not all(
+            same_person(take_apart(one.name), take_apart(other.name))
+            for (one, _), (other, _) in combinations(fits, 2)
+        )
+        for _, pair in fits
+    }
 
 
 def list_keys(profile: Profile) -> set[tuple[str, str]]:

@@ -14,7 +14,7 @@ from twosource.model.identity import digest
 from twosource.model.names import Entity
 from twosource.outlets import KnownOutlet, OutletTable, known_outlets
 from twosource.reconciling.accounts import Account
-from twosource.reconciling.comparisons import compare, list_keys
+from twosource.reconciling.comparisons import compare, find_doubtful, list_keys
 from twosource.reconciling.contexts import stories_of
 from twosource.reconciling.joins import Group, Join, Members, unite
 from twosource.reconciling.persons import same_person, take_apart
@@ -141,7 +141,7 @@ def _find_known(
         yield ("alias", row.id or "", row.name), whose
 
 
-def _compare_all(profiles: Sequence[Profile]) -> Iterator[Join]:
+def _compare_all(profiles: Sequence[Profile]) -> list[Join]:
     """Compare the profiles that have a key in common."""
     blocks: dict[tuple[str, str], list[Profile]] = defaultdict(list)
     for profile in profiles:
@@ -151,9 +151,13 @@ def _compare_all(profiles: Sequence[Profile]) -> Iterator[Join]:
     pairs = {
         tuple(sorted((a.id, b.id))): (a, b) for block in blocks.values() for a, b in _pair(block)
     }
-    for a, b in pairs.values():
-        if (found := compare(a, b)) is not None:
-            yield Join(a.id, b.id, found[1], found[0])
+    found = [
+        (a, b, Join(a.id, b.id, reason[1], reason[0]))
+        for a, b in pairs.values()
+        if (reason := compare(a, b)) is not None
+    ]
+    doubtful = find_doubtful((a, b) for a, b, _ in found)
+    return [join for a, b, join in found if (a.id, b.id) not in doubtful]
 
 
 def _pair(block: Sequence[Profile]) -> Iterator[tuple[Profile, Profile]]:

@@ -87,6 +87,7 @@ def test_two_names(one: str, other: str, kind: VoiceKind, *, same: bool) -> None
         ("Muammar Gaddafi", "Qaddafi", "person", True),
         ("Brandt", "Brandt", "person", True),
         ("Alan Brandt", "Allan Brandt", "person", True),
+        ("Diana Brandt", "Diane Brandt", "person", False),
         ("the police", "the police", "government", True),
         ("Iraqi election commission", "Independent High Electoral Commission", "government", True),
         ("Health Ministry", "Ministry of Health", "government", True),

@@ -7,6 +7,7 @@ from twosource.reconciling.transliterations import (
     join_prefixes,
     same_sound,
     sound_key,
+    spell_plainly,
 )
 
 
@@ -92,3 +93,9 @@ def test_a_prefix_belongs_to_the_word_behind_it() -> None:
     assert join_prefixes(("rami", "abdul", "rahman")) == ("rami", "abdelrahman")
     assert join_prefixes(("abou", "omar")) == ("abuomar",)
     assert join_prefixes(("abu",)) == ("abu",)
+
+
+def test_any_name_may_be_misspelt_in_some_letters() -> None:
+    """A doubled letter, "y" for "i"; other vowels make other names."""
+    assert spell_plainly("phillyp") == spell_plainly("philip")
+    assert spell_plainly("diana") != spell_plainly("diane")

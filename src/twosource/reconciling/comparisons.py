@@ -12,7 +12,12 @@ from twosource.reconciling.contexts import stories_of
 from twosource.reconciling.persons import name_key, same_person, take_apart
 from twosource.reconciling.profiles import CLASSES, Profile
 from twosource.reconciling.spellings import core, fold_name, nations, same_core, words_of
-from twosource.reconciling.transliterations import is_transliterated, same_sound, sound_key
+from twosource.reconciling.transliterations import (
+    is_transliterated,
+    same_sound,
+    sound_key,
+    spell_plainly,
+)
 
 __all__ = ["COMPARISONS", "compare", "find_doubtful", "list_keys"]
 
@@ -47,7 +52,7 @@ def compare_cores(a: Profile, b: Profile) -> str | None:
     if CLASSES[a.kind] != "body" or not same_core(a.name, b.name):
         return None
     everywhere = nations(a.name) == nations(b.name) and not (a.short or b.short)
-    if not everywhere and not stories_of(a.context) & stories_of(b.context):
+    if not everywhere and not _share_story(a, b):
         return None  # the Health Ministry is another in another land
     return f"“{a.name}” and “{b.name}” have the same words but for those that a name may lose"
 
@@ -64,9 +69,14 @@ def compare_persons(a: Profile, b: Profile) -> str | None:
         return f"“{a.name}” and “{b.name}” share the family name and the first name"
     if is_transliterated(a.name) or is_transliterated(b.name):
         return f"“{a.name}” and “{b.name}” are one name of another script"
-    if stories_of(a.context) & stories_of(b.context):
-        return f"“{a.name}” and “{b.name}” sound alike, and their reports tell one story"
+    spelt = [*map(spell_plainly, (*one.given, one.family))]
+    if spelt == [*map(spell_plainly, (*other.given, other.family))] and _share_story(a, b):
+        return f"“{a.name}” and “{b.name}” are spelt alike, and their reports tell one story"
     return None
+
+
+def _share_story(a: Profile, b: Profile) -> bool:
+    return bool(stories_of(a.context) & stories_of(b.context))
 
 
 def compare_sounds(a: Profile, b: Profile) -> str | None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-__all__ = ["is_transliterated", "join_prefixes", "same_sound", "sound_key"]
+__all__ = ["is_transliterated", "join_prefixes", "same_sound", "sound_key", "spell_plainly"]
 
 # Names that news in English writes in several ways, one to a line: what the rules below do not
 # explain (other vowels, other traditions of spelling), folded. A line holds ways to write one name,
@@ -146,6 +146,11 @@ def same_sound(a: str, b: str) -> bool:
         else x == y or frozenset((x, y)) in _PAIRS
         for at, (x, y) in enumerate(zip(one, other, strict=True))
     )
+
+
+def spell_plainly(word: str) -> str:
+    """Return a word without what is easily misspelt in any name: doubled letters, "y" for "i"."""
+    return _REPEATED.sub(r"\1", word.replace("y", "i"))
 
 
 @lru_cache(maxsize=65536)

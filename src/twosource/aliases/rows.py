@@ -44,14 +44,16 @@ class Alias:
         return frozenset(fold(name) for name in (self.name, *self.names))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=262144)
 def fold(name: str) -> str:
     """Return a name as the table looks it up: no case, accents, signs, article or possessive.
 
     An acronym of two or three letters keeps its case: ``"WHO"`` is no ``"who"``.
     """
-    plain = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", name))
-    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    bare = _POSSESSIVE.sub("", name)
+    if not bare.isascii():
+        plain = unicodedata.normalize("NFKD", bare)
+        bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
     words = re.sub(r"[^\w]+", " ", _INSIDE.sub("", bare)).split()
     if words[1:] and words[0].casefold() == "the":
         words = words[1:]

@@ -2,7 +2,7 @@
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -38,17 +38,15 @@ class AliasTable:
 
     def __init__(self, shipped: Iterable[Alias], own: Iterable[Alias] = ()) -> None:
         """Put both tables together."""
-        rows = list(shipped)
-        added = [_extend(row, rows) for row in own]
+        rows = tuple(shipped)
+        shared = _index(rows)
+        added = [_extend(row, shared) for row in own]
         taken = {row for _, others in added for row in others}
         kept = [row for row in rows if row not in taken]
         self.rows: tuple[Alias, ...] = tuple(
             sorted((*kept, *(row for row, _ in added)), key=lambda row: (fold(row.name), row.name))
         )
-        self._by_key: dict[tuple[str, str], list[Alias]] = defaultdict(list)
-        for row in self.rows:
-            for key in row.keys:
-                self._by_key[_CLASSES[row.kind], key].append(row)
+        self._by_key = _index(self.rows)
 
     def find(self, name: str, kind: str) -> Alias | None:
         """Return the one row in which a name of a kind stands: ``find("ISIL", "armed_group")``."""
@@ -69,19 +67,29 @@ def _excludes(row: Alias | None, name: str) -> bool:
     return row is not None and fold(name) in {fold(other) for other in row.apart}
 
 
-def _extend(own: Alias, shipped: Iterable[Alias]) -> tuple[Alias, list[Alias]]:
+def _index(rows: Iterable[Alias]) -> dict[tuple[str, str], list[Alias]]:
+    """Return the rows by class and name."""
+    found: dict[tuple[str, str], list[Alias]] = defaultdict(list)
+    for row in rows:
+        for key in row.keys:
+            found[_CLASSES[row.kind], key].append(row)
+    return found
+
+
+def _extend(
+    own: Alias, shipped: Mapping[tuple[str, str], Sequence[Alias]]
+) -> tuple[Alias, list[Alias]]:
     """Return one's own row with what the table that ships adds to it, and the rows it replaces."""
-    others = [
-        row for row in shipped if _CLASSES[row.kind] == _CLASSES[own.kind] and row.keys & own.keys
-    ]
+    keys = own.keys
+    rows = {row for key in keys for row in shipped.get((_CLASSES[own.kind], key), ())}
+    others = sorted(rows, key=lambda row: row.name)
+    if not others:
+        return own, others
     parted = {fold(name) for name in own.apart}
     more = [
-        name
-        for row in others
-        for name in (row.name, *row.names)
-        if fold(name) not in parted | own.keys
+        name for row in others for name in (row.name, *row.names) if fold(name) not in parted | keys
     ]
-    apart = [name for row in others for name in row.apart if fold(name) not in own.keys]
+    apart = [name for row in others for name in row.apart if fold(name) not in keys]
     return (
         replace(
             own,

@@ -11,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import BinaryIO, Literal
 
+from twosource.aliases import AliasTable, open_aliases
 from twosource.analysis import analyse, make_working_copy, open_network
 from twosource.briefing import make_brief, write_html, write_markdown
 from twosource.errors import ReportRefused, SettingsWrong
@@ -61,16 +62,21 @@ class Desk:
     """
 
     def __init__(
-        self, *, places: Gazetteer | None = None, outlets: OutletTable | None = None
+        self,
+        *,
+        places: Gazetteer | None = None,
+        outlets: OutletTable | None = None,
+        aliases: AliasTable | None = None,
     ) -> None:
         """Open an empty desk in memory.
 
-        Names are looked up in ``places``, publishers in ``outlets``; by default in what ships with
-        twosource and in what this user added to it. Raises :class:`SettingsWrong` where the user's
-        own cannot be read.
+        Places are looked up in ``places``, publishers in ``outlets``, other names of persons and
+        bodies in ``aliases``; by default in what ships with twosource and in what this user added
+        to it. Raises :class:`SettingsWrong` where the user's own cannot be read.
         """
         self._places = places or _places()
         self._outlets = outlets or open_outlets()
+        self._aliases = aliases or open_aliases()
         self._reports: dict[str, Report] = {}
         self._findings: dict[str, Findings] = {}
 
@@ -142,6 +148,7 @@ class Desk:
             rule=rule,
             as_published_by=as_published_by,
             outlets=self._outlets,
+            aliases=self._aliases,
         )
 
     def brief(

@@ -54,6 +54,13 @@ STRAY = stand("7", "Stray News", "media", outlet="stray")
             "may be one person",
         ),
         (SOURCE, WIRE, True, "different sources"),
+        (
+            stand("8", "Brandt", "person"),
+            stand("9", "Ola Brandt", "person"),
+            None,
+            "share a surname, and may be one person",
+        ),
+        (stand("8", "Per Brandt", "person"), stand("9", "Ola Brandt", "person"), True, "different"),
         (STRAY, WIRE, None, "publisher"),
         (STRAY, MINISTRY, None, "publisher"),
         (WIRE, MINISTRY, True, "different sources"),

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from twosource.cli.aliases import app as aliases
 from twosource.cli.briefs import print_brief
 from twosource.cli.gazetteer import app as gazetteer
 from twosource.cli.messages import complain
@@ -27,6 +28,7 @@ app = typer.Typer(
 app.command("brief")(print_brief)
 app.command("outlets")(list_outlets)
 app.command("schema")(print_schema)
+app.add_typer(aliases, name="aliases")
 app.add_typer(gazetteer, name="gazetteer")
 
 

@@ -7,6 +7,7 @@ independent.
 from collections.abc import Callable, Iterable, Sequence
 
 from twosource.model.names import VoiceKind
+from twosource.reconciling.persons import same_person, take_apart
 from twosource.reconciling.spellings import fold_name, is_vague, nations
 from twosource.reconciling.stands import Stand
 
@@ -84,6 +85,16 @@ def lack_name(a: Stand, b: Stand) -> Answer | None:
     return None
 
 
+def lack_first_name(a: Stand, b: Stand) -> Answer | None:
+    """One is told by a surname alone, and may be the other: "Brandt" and "Ola Brandt"."""
+    if a.kind != "person" or b.kind != "person" or not a.name or not b.name:
+        return None
+    one, other = take_apart(a.name), take_apart(b.name)
+    if not (one.bare or other.bare) or not same_person(one, other):
+        return None
+    return None, f"{a.name} and {b.name} share a surname, and may be one person"
+
+
 def _may_be(one: Stand, other: Stand) -> bool:
     """Say whether a description fits a body: "the agency" may be anyone's, "officials" are not."""
     if not one.name or not other.name or not is_vague(one.name):
@@ -115,6 +126,7 @@ RULES: tuple[Callable[[Stand, Stand], Answer | None], ...] = (
     belong_together,
     speak_for_other,
     lack_name,
+    lack_first_name,
     lack_family,
     rest_apart,
 )

@@ -1,19 +1,23 @@
 """Names: one person, body or place as many reports name it.
 
-Each comparison looks at two sides alone and returns its reason, or None. Its docstring is the
-explanation that readers see.
+What is surely one is joined first: by the tables of outlets and aliases, and by comparing names.
+Then come names that are short for others, each with the one full name that fits.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import combinations, product
 
+from twosource.aliases import AliasTable, known_aliases
 from twosource.model.identity import digest
 from twosource.model.names import Entity
 from twosource.outlets import KnownOutlet, OutletTable, known_outlets
 from twosource.reconciling.accounts import Account
-from twosource.reconciling.joins import Join, unite
+from twosource.reconciling.comparisons import compare, find_doubtful, list_keys
+from twosource.reconciling.contexts import stories_of
+from twosource.reconciling.joins import Group, Join, Members, unite
+from twosource.reconciling.persons import same_person, take_apart
 from twosource.reconciling.profiles import (
     CLASSES,
     Profile,
@@ -22,13 +26,15 @@ from twosource.reconciling.profiles import (
     best_standing,
     gather_profiles,
 )
-from twosource.reconciling.spellings import core, fold_name, initials, nations, surname
+from twosource.reconciling.short_names import find_meanings
+from twosource.reconciling.spellings import nations
+from twosource.reconciling.verdicts import Decisions
 
 __all__ = ["Directory", "make_directory"]
 
-_OUTLETS = frozenset(
-    ["media", "organisation", "government", "unknown"]
-)  # what an outlet is read as
+# What an outlet is read as.
+_OUTLETS = frozenset(["media", "organisation", "government", "unknown"])
+_NOTHING = Decisions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,33 +56,31 @@ class Directory:
 def make_directory(
     accounts: Sequence[Account],
     outlets: OutletTable | None = None,
+    aliases: AliasTable | None = None,
     *,
-    joins: Iterable[Join] = (),
-    apart: frozenset[frozenset[str]] = frozenset(),
+    stories: Iterable[Group] = (),
+    decided: Decisions = _NOTHING,
 ) -> Directory:
-    """Join the entities of all reports; ``joins`` and ``apart`` are what people decided.
+    """Join the entities of all reports; ``decided`` is what people said of them.
 
-    ``outlets`` knows the other names of outlets; by default those of the table that ships.
+    ``outlets`` and ``aliases`` know the other names of outlets, persons and bodies; by default
+    the tables that ship. ``stories`` are groups of reports: within one a surname or "the Council"
+    may mean whom another of its reports names in full.
     """
-    outlets = outlets or known_outlets()
-    profiles = gather_profiles(accounts)
-    by_id = {profile.id: profile for profile in profiles}
+    outlets, aliases = outlets or known_outlets(), aliases or known_aliases()
+    homes = {report: group.members[0] for group in stories for report in group.members}
+    profiles = gather_profiles(accounts, homes)
     leaders = {member: profile.id for profile in profiles for member in profile.members}
-    decided = [
+    sure = [
         Join(leaders[join.a], leaders[join.b], join.reason, rank=-1)
-        for join in joins
+        for join in decided.joins
         if join.a in leaders and join.b in leaders
     ]
-    groups = unite(
-        [profile.id for profile in profiles],
-        [*decided, *_compare_all(profiles, outlets)],
-        fits=lambda a, b, _: _may_meet([by_id[i] for i in a], [by_id[i] for i in b], apart),
-    )
-    known: dict[str, str] = {}
+    sure += [*_join_known(profiles, outlets, aliases), *_compare_all(profiles)]
     entities = []
-    for group in groups:
-        parts = [by_id[member] for member in group.members]
-        entity = _make_entity(parts, group.reasons)
+    known: dict[str, str] = {}
+    for parts, reasons in _unite(profiles, sure, aliases, decided.apart):
+        entity = _make_entity(parts, reasons)
         entities.append(entity)
         known |= {member: entity.id for part in parts for member in part.members}
     entities.sort(key=lambda entity: entity.id)
@@ -84,128 +88,113 @@ def make_directory(
     return Directory(tuple(entities), known, found)
 
 
-# Comparisons: two profiles, the reason why they are one, or None.
+def _unite(
+    profiles: Sequence[Profile],
+    sure: Sequence[Join],
+    aliases: AliasTable,
+    apart: frozenset[frozenset[str]],
+) -> list[tuple[list[Profile], tuple[str, ...]]]:
+    """Make the sure joins, and with what they give those of the names that are short."""
+    by_id = {profile.id: profile for profile in profiles}
+
+    def fits(a: Members, b: Members, _: Join) -> bool:
+        return _may_meet([by_id[i] for i in a], [by_id[i] for i in b], aliases, apart)
+
+    first = unite([*by_id], sure, fits=fits)
+    leaders = {member: group.members[0] for group in first for member in group.members}
+    short = find_meanings(profiles, leaders)
+    for key, others in short.doubtful.items():
+        by_id[key] = _guard(by_id[key], [by_id[other] for other in others])
+    groups = unite([*by_id], [*sure, *short.joins], fits=fits)
+    return [([by_id[member] for member in group.members], group.reasons) for group in groups]
 
 
-def compare_forms(a: Profile, b: Profile) -> str | None:
-    """One report gives both names to the same person or body."""
-    shared = a.forms & b.forms
-    full = {
-        form for form in shared if " " in form or form in (fold_name(a.name), fold_name(b.name))
-    }
-    if not full or (a.kind == "person" and not any(" " in form for form in full)):
-        return None
-    return f"“{a.name}” and “{b.name}” are both called “{min(full)}”"
+def _guard(bare: Profile, others: Sequence[Profile]) -> Profile:
+    """Keep a surname back with the names of private persons, where it may be any of theirs."""
+    standing = best_standing(others)
+    if bare.standing is not None or any(other.standing == "public" for other in others):
+        return bare
+    return replace(bare, standing=standing)
 
 
-def compare_initials(a: Profile, b: Profile) -> str | None:
-    """One name is made of the first letters of the other."""
-    least = 2 if a.kind == b.kind else 3  # "AP" and "UN", between names of quite the same kind
-    for short, long in ((a, b), (b, a)):
-        letters = initials(long.name)
-        spelt = CLASSES[short.kind] == "body" and len(letters) >= least
-        if spelt and short.name.replace(".", "").isupper() and fold_name(short.name) == letters:
-            return f"“{short.name}” is made of the first letters of “{long.name}”"
-    return None
+def _join_known(
+    profiles: Sequence[Profile], outlets: OutletTable, aliases: AliasTable
+) -> Iterator[Join]:
+    """Join what a table holds for one, each with the first of them."""
+    first: dict[tuple[str, str, str], Profile] = {}
+    for profile in profiles:
+        for key, why in _find_known(profile, outlets, aliases):
+            known = first.setdefault(key, profile)
+            if known is not profile:
+                one, other = sorted((known.name, profile.name))
+                told = f"“{one}” and “{other}” are both names of {key[2]}, by {why}"
+                yield Join(known.id, profile.id, told)
 
 
-def compare_cores(a: Profile, b: Profile) -> str | None:
-    """Both names have the same weighty words, and speak of no two countries."""
-    if CLASSES[a.kind] != "body" or core(a.name) != core(b.name):
-        return None
-    lands = nations(a.name), nations(b.name)
-    if len(core(a.name)) == 1 and lands[0] != lands[1]:
-        return None  # "the army" alone may be any country's
-    return f"“{a.name}” and “{b.name}” have the same words but for those that a name may lose"
+def _find_known(
+    profile: Profile, outlets: OutletTable, aliases: AliasTable
+) -> Iterator[tuple[tuple[str, str, str], str]]:
+    if profile.kind in _OUTLETS and (outlet := outlets.find(profile.name)):
+        yield ("outlet", "", outlet.name), "the table of outlets"
+    if row := aliases.find(profile.name, profile.kind):
+        whose = "your table of aliases" if row.source == "own" else "the table of aliases"
+        yield ("alias", row.id or "", row.name), whose
 
 
-def compare_persons(a: Profile, b: Profile) -> str | None:
-    """One report gives the full name, the other the surname alone."""
-    if a.kind != "person" or surname(a.name) != surname(b.name):
-        return None
-    short, long = sorted((fold_name(a.name), fold_name(b.name)), key=len)
-    if " " in short and not set(short.split()) <= set(long.split()):
-        return None
-    return f"“{a.name}” and “{b.name}” share the surname; no first name stands against it"
-
-
-COMPARISONS: tuple[Callable[[Profile, Profile], str | None], ...] = (
-    compare_forms,
-    compare_initials,
-    compare_cores,
-    compare_persons,
-)
-
-
-def _compare_known(a: Profile, b: Profile, outlets: OutletTable) -> str | None:
-    """Both are names of one outlet in the table of outlets."""
-    if not {a.kind, b.kind} <= _OUTLETS:
-        return None
-    found = outlets.find(a.name)
-    if found is None or outlets.find(b.name) is not found:
-        return None
-    return f"“{a.name}” and “{b.name}” are both names of {found.name}, by the table of outlets"
-
-
-def _compare_all(profiles: Sequence[Profile], outlets: OutletTable) -> Iterable[Join]:
-    pairs = {
-        pair
-        for block in _blocks(profiles, outlets).values()
-        for pair in combinations(sorted(block, key=lambda profile: profile.id), 2)
-    }
-    for a, b in pairs:
-        if known := _compare_known(a, b, outlets):
-            yield Join(a.id, b.id, known)
-            continue
-        for rank, compare in enumerate(COMPARISONS):
-            reason = compare(a, b) if CLASSES[a.kind] == CLASSES[b.kind] else None
-            if reason is not None:
-                yield Join(a.id, b.id, reason, rank)
-                break
-
-
-def _blocks(
-    profiles: Sequence[Profile], outlets: OutletTable
-) -> Mapping[tuple[str, str], set[Profile]]:
-    """Put profiles that a comparison could join under a common key."""
-    blocks: dict[tuple[str, str], set[Profile]] = defaultdict(set)
+def _compare_all(profiles: Sequence[Profile]) -> list[Join]:
+    """Compare the profiles that have a key in common."""
+    blocks: dict[tuple[str, str], list[Profile]] = defaultdict(list)
     for profile in profiles:
         if profile.kind in CLASSES:
-            for key in _keys(profile):
-                blocks[key].add(profile)
-            if profile.kind in _OUTLETS and (found := outlets.find(profile.name)):
-                blocks["outlet", found.name].add(profile)
-    return blocks
+            for key in list_keys(profile):
+                blocks[key].append(profile)
+    pairs = {
+        tuple(sorted((a.id, b.id))): (a, b) for block in blocks.values() for a, b in _pair(block)
+    }
+    found = [
+        (a, b, Join(a.id, b.id, reason[1], reason[0]))
+        for a, b in pairs.values()
+        if (reason := compare(a, b)) is not None
+    ]
+    doubtful = find_doubtful((a, b) for a, b, _ in found)
+    return [join for a, b, join in found if (a.id, b.id) not in doubtful]
 
 
-def _keys(profile: Profile) -> set[tuple[str, str]]:
-    keys = {("form", form) for form in profile.forms}
-    keys |= {("form", letters) for letters in [initials(profile.name)] if letters}
-    if profile.kind == "person":
-        return keys | {("surname", surname(profile.name))}
-    return keys | {("core", " ".join(sorted(core(profile.name))))}
+def _pair(block: Sequence[Profile]) -> Iterator[tuple[Profile, Profile]]:
+    """Yield the pairs of a block; short names are compared within their story alone."""
+    full = [profile for profile in block if not profile.short]
+    stories: dict[str, list[Profile]] = defaultdict(list)
+    for profile in block:
+        if profile.short:
+            for story in stories_of(profile.context):
+                stories[story].append(profile)
+            yield from ((other, profile) for other in full)
+    for group in (full, *stories.values()):
+        yield from combinations(group, 2)
 
 
-def _may_meet(a: Sequence[Profile], b: Sequence[Profile], apart: frozenset[frozenset[str]]) -> bool:
-    """Refuse two countries' bodies, two first names, and what a person held apart."""
-    lands = {frozenset(nations(profile.name)) for profile in (*a, *b)} - {frozenset[str]()}
-    if len(lands) > 1 and a[0].kind != "person":
+def _may_meet(
+    a: Sequence[Profile],
+    b: Sequence[Profile],
+    aliases: AliasTable,
+    apart: frozenset[frozenset[str]],
+) -> bool:
+    """Refuse two persons' names, two countries' bodies, and what a table or people hold apart."""
+    kind = a[0].kind
+    names = [sorted({profile.name for profile in side}) for side in (a, b)]
+    if any(aliases.part(one, other, kind) for one, other in product(*names)):
         return False
-    firsts = {fold_name(profile.name) for profile in (*a, *b) if profile.kind == "person"}
-    if not all(_same_first(one, other) for one, other in combinations(sorted(firsts), 2)):
-        return False
-    return not any(
-        frozenset([one, other]) in apart
-        for left in a
-        for right in b
-        for one in left.members
-        for other in right.members
-    )
-
-
-def _same_first(a: str, b: str) -> bool:
-    short, long = sorted((a.split(), b.split()), key=len)
-    return set(short) <= set(long)
+    # What a table knows may be named otherwise: "Islamic State of Iraq" is no country's.
+    unknown = {name for side in names for name in side if aliases.find(name, kind) is None}
+    if kind == "person":
+        pairs = ((x, y) for x, y in product(*names) if {x, y} & unknown)
+        agree = all(same_person(take_apart(x), take_apart(y)) for x, y in pairs)
+    else:
+        agree = len({nations(name) for name in unknown} - {frozenset[str]()}) < 2
+    if not agree or not apart:
+        return agree
+    members = ([one for part in side for one in part.members] for side in (a, b))
+    return not any(frozenset(pair) in apart for pair in product(*members))
 
 
 def _make_entity(parts: Sequence[Profile], reasons: tuple[str, ...]) -> Entity:

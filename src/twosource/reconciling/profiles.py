@@ -9,7 +9,9 @@ from twosource.model.identity import digest
 from twosource.model.names import Entity, NameKind, Standing
 from twosource.model.spans import Span
 from twosource.reconciling.accounts import Account
-from twosource.reconciling.spellings import fold_name
+from twosource.reconciling.contexts import find_contexts, story_context
+from twosource.reconciling.persons import take_apart
+from twosource.reconciling.spellings import fold_name, is_short
 
 __all__ = [
     "CLASSES",
@@ -44,7 +46,10 @@ _STANDINGS: tuple[Standing, ...] = ("child", "public", "killed", "injured", "det
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Something named, as one or more reports name it: what comparisons look at."""
+    """Something named, as one or more reports name it: what comparisons look at.
+
+    ``context`` is what the reports say beside it, as keys that two names can share.
+    """
 
     id: str
     name: str
@@ -55,6 +60,14 @@ class Profile:
     reasons: tuple[str, ...]
     titles: frozenset[str] = frozenset()
     standing: Standing | None = None
+    context: frozenset[str] = frozenset()
+
+    @property
+    def short(self) -> bool:
+        """Whether it names nobody without a context: "Brandt", "the Council", "Health Ministry"."""
+        if self.kind == "person":
+            return take_apart(self.name).bare
+        return CLASSES.get(self.kind) == "body" and self.kind != "media" and is_short(self.name)
 
 
 def link_entity(link: Link, report: str) -> str:
@@ -67,25 +80,44 @@ def outlet_entity(outlet: str) -> str:
     return digest("outlet", fold_name(outlet))
 
 
-def gather_profiles(accounts: Sequence[Account]) -> list[Profile]:
-    """Return what every report names, its voices without an entity, and the outlets, by id."""
-    found = []
+def gather_profiles(
+    accounts: Sequence[Account], stories: Mapping[str, str] | None = None
+) -> list[Profile]:
+    """Return what every report names, its voices without an entity, and the outlets, by id.
+
+    ``stories`` gives each report's story; without one a report is a story of its own.
+    """
+    found: list[tuple[str, Profile]] = []
     for account in accounts:
+        story = (stories or {}).get(account.id, account.id)
         media = {link.entity for link in _links(account) if link.kind == "media"}
-        found += [
-            _profile(entity, reports=entity.id in media) for entity in account.findings.entities
+        contexts = find_contexts(account, story)
+        own = [
+            _profile(entity, contexts[entity.id], reports=entity.id in media)
+            for entity in account.findings.entities
         ]
-        found += list(_voices(account))
+        own += list(_voices(account, story))
         if account.report.outlet is not None:
-            found.append(_outlet(account.report.outlet))
+            own.append(_outlet(account.report.outlet))
+        found += [(_home(profile, account.id, story), profile) for profile in own]
     return _merge_equal(found)
+
+
+def _home(profile: Profile, report: str, story: str) -> str:
+    """Return within what equal names are one: a short name is not one everywhere.
+
+    A surname is one in its report, and joined with others by what stands beside it.
+    """
+    if not profile.short:
+        return ""
+    return report if profile.kind == "person" else story
 
 
 def _links(account: Account) -> Iterable[Link]:
     return (link for claim in account.findings.claims for link in claim.chain)
 
 
-def _profile(entity: Entity, *, reports: bool) -> Profile:
+def _profile(entity: Entity, context: frozenset[str], *, reports: bool) -> Profile:
     """Return the profile of an entity; one that ``reports``, and no name tells apart, is media."""
     kind = "media" if reports and entity.kind in ("person", "unknown") else entity.kind
     forms = frozenset(fold_name(text) for text in (entity.name, *(s.text for s in entity.names)))
@@ -99,10 +131,12 @@ def _profile(entity: Entity, *, reports: bool) -> Profile:
         entity.reasons,
         frozenset(entity.titles),
         entity.standing,
+        context,
     )
 
 
-def _voices(account: Account) -> Iterable[Profile]:
+def _voices(account: Account, story: str) -> Iterable[Profile]:
+    context = story_context(story)
     own = {entity.id for entity in account.findings.entities}
     for claim in account.findings.claims:
         for link in claim.chain:
@@ -110,7 +144,7 @@ def _voices(account: Account) -> Iterable[Profile]:
             if link.name and link.kind in KNOWN_KINDS and key not in own:
                 spans = () if link.span is None else (link.span,)
                 forms = frozenset([fold_name(link.name)])
-                yield Profile(key, link.name, link.kind, forms, spans, (key,), ())
+                yield Profile(key, link.name, link.kind, forms, spans, (key,), (), context=context)
 
 
 def _outlet(name: str) -> Profile:
@@ -118,13 +152,13 @@ def _outlet(name: str) -> Profile:
     return Profile(key, name, "media", frozenset([fold_name(name)]), (), (key,), ())
 
 
-def _merge_equal(profiles: Iterable[Profile]) -> list[Profile]:
-    """Put profiles of one kind and one folded name together: most joins are of this sort."""
-    together: dict[tuple[str, str], list[Profile]] = defaultdict(list)
-    for profile in profiles:
+def _merge_equal(profiles: Iterable[tuple[str, Profile]]) -> list[Profile]:
+    """Put profiles of one kind and folded name together, within their homes: most joins by far."""
+    together: dict[tuple[str, str, str], list[Profile]] = defaultdict(list)
+    for home, profile in profiles:
         kind = CLASSES.get(profile.kind)
-        apart = (profile.kind, profile.id) if kind is None else (kind, fold_name(profile.name))
-        together[apart].append(profile)
+        name = profile.id if kind is None else fold_name(profile.name)
+        together[kind or profile.kind, name, home].append(profile)
     merged = [_merge(together[key]) for key in sorted(together)]
     return sorted(merged, key=lambda profile: profile.id)
 
@@ -144,6 +178,7 @@ def _merge(profiles: list[Profile]) -> Profile:
         tuple(sorted({reason for profile in profiles for reason in profile.reasons} | {*joined})),
         frozenset().union(*(profile.titles for profile in profiles)),
         best_standing(profiles),
+        frozenset().union(*(profile.context for profile in profiles)),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from twosource.aliases import AliasTable
 from twosource.model.findings import Findings
 from twosource.model.records import FORMAT, MadeBy, Record
 from twosource.model.reports import Outlet, Report, enter
@@ -35,28 +36,29 @@ def reconcile(
     as_published_by: str | None = None,
     verdicts: Sequence[Verdict] = (),
     outlets: OutletTable | None = None,
+    aliases: AliasTable | None = None,
 ) -> Record:
     """Return the record of a set of reports: the same for any order of the input.
 
     ``twosource`` is the version of the program. ``as_published_by`` (EDTF) leaves out what was
     published later, and names the undated reports that are left out with it. ``outlets`` says
-    who publishes what and by which names outlets go; by default the table that ships.
+    who publishes what and by which names outlets go, ``aliases`` by which names persons and bodies
+    do; by default the tables that ship.
     """
     outlets = outlets or known_outlets()
     known = [_give_family(report, outlets) for report in reports]
     accounts = apply_verdicts(gather_accounts(known, findings), verdicts)
     accounts, undated = select_published(accounts, as_published_by)
     used = [account for account in accounts if usable(account)]
-    names = decide(verdicts, used, "entity")
-    directory = make_directory(used, outlets, joins=names.joins, apart=names.apart)
     copies = find_copies([account.report for account in used])
     told = decide(verdicts, used, "report")
     joined = join_reports(used, copies, joins=told.joins, apart=told.apart)
+    names = decide(verdicts, used, "entity")
+    directory = make_directory(used, outlets, aliases, stories=joined.groups, decided=names)
     stories = [
         tell_story(group, used, directory, copies, rule=rule, verdicts=verdicts)
         for group in joined.groups
     ]
-    unused = [account for account in accounts if not usable(account)]
     return Record(
         format=FORMAT,
         made_by=MadeBy(twosource, _stages(accounts)),
@@ -67,7 +69,7 @@ def reconcile(
         verdicts=tuple(sorted(set(verdicts), key=lambda verdict: (verdict.at, verdict.id))),
         unknowns=(
             *list_left_out(undated, as_published_by),
-            *list_withdrawn(unused),
+            *list_withdrawn([account for account in accounts if not usable(account)]),
             *list_parted(joined.parted, used),
         ),
     )

@@ -3,15 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from twosource.model import spans
 from twosource.model.claims import Claim
-from twosource.model.names import Entity, VoiceKind
+from twosource.model.names import VoiceKind
 from twosource.model.origins import Origin
 from twosource.model.reports import Report
-from twosource.model.spans import Span
 from twosource.reconciling.accounts import Account
+from twosource.reconciling.contexts import find_neighbours
 from twosource.reconciling.names import Directory
 from twosource.reconciling.origins import Voice
 from twosource.reconciling.profiles import link_entity, outlet_entity
@@ -20,7 +18,6 @@ from twosource.reconciling.spellings import fold_name
 __all__ = ["Stand", "take_stands"]
 
 _OUTLET_LIKE: frozenset[VoiceKind] = frozenset(["media", "anonymous", "crowd"])
-_BESIDE = 30  # characters between a person and the body that they are introduced with
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,34 +135,9 @@ def _find_companions(
     """Return the bodies that persons are introduced with, in both directions."""
     found: dict[str, set[str]] = defaultdict(set)
     for account in accounts:
-        for a, b in _neighbours(account):
+        for a, b in find_neighbours(account):
             one, other = directory.find(a.id), directory.find(b.id)
             if one is not None and other is not None and one != other:
                 found[one].add(other)
                 found[other].add(one)
     return {key: frozenset(others) for key, others in found.items()}
-
-
-def _neighbours(account: Account) -> Iterable[tuple[Entity, Entity]]:
-    """Yield each person and body whose mentions stand side by side in one report."""
-    bodies = ("government", "organisation", "armed_group")
-    mentions = sorted(
-        (span.start, span.end, entity.id)
-        for entity in account.findings.entities
-        if entity.kind == "person" or entity.kind in bodies
-        for span in entity.names
-    )
-    entities = {entity.id: entity for entity in account.findings.entities}
-    for (start, end, first), (next_start, next_end, last) in pairwise(mentions):
-        a, b = entities[first], entities[last]
-        if (a.kind == "person") != (b.kind == "person") and end < next_start:
-            left, right = account.report.span(start, end), account.report.span(next_start, next_end)
-            if _beside(account.report, left, right):
-                yield a, b
-
-
-def _beside(report: Report, a: Span, b: Span) -> bool:
-    between = report.text[a.end : b.start]
-    return (
-        not spans.overlaps(a, b) and len(between) <= _BESIDE and not set(between) & set(".;:!?\n")
-    )

@@ -147,6 +147,7 @@ def test_the_place_that_the_tree_ties_to_an_event(
     assert (event.place.name if event.place else None) == place
 
 
+FRONT = ["Free Harbour Front"]
 PARTIES = [
     ("Two soldiers were attacked by rebels in Basra.", "attacked", ["rebels"], ["soldiers"]),
     ("Rebels launched an attack on the army.", "attack", ["Rebels"], ["army"]),
@@ -156,6 +157,28 @@ PARTIES = [
     ("Turkey attacked rebels in Syria.", "attacked", ["Turkey"], ["rebels"]),
     ("The attack on the army was condemned by the police.", "attack", [], ["army"]),
     ("Protesters who stormed the gate were detained.", "detained", [], ["Protesters"]),
+    ("Twelve rebels killed in Lomark raid.", "killed", [], ["rebels"]),
+    ("The rebels killed in the raid were buried.", "killed", [], ["rebels"]),
+    # What a party acts with, and words for a party that are no name.
+    ("Army jets bombed the market in Lomark.", "bombed", ["Army"], []),
+    ("Rebel shelling hit the market.", "shelling", ["Rebel"], []),
+    ("The regime shelled the market.", "shelled", ["regime"], []),
+    ("Russian and regime air strikes hit Lomark.", "air strikes", ["Russian", "regime"], []),
+    ("The regime and the army shelled the port.", "shelled", ["regime", "army"], []),
+    ("Rebel leader Adan Voss said the army shelled the town.", "shelled", ["army"], []),
+    ("The army said that its jets bombed the port.", "bombed", ["army"], []),
+    ("The army denied that it was behind the shelling.", "shelling", ["army"], []),
+    # Who is blamed, not who blames.
+    ("The ministry blamed rebels for the bombing of the market.", "bombing", ["rebels"], []),
+    ("The ministry blamed the bombing on the rebels.", "bombing", ["rebels"], []),
+    ("The bombing was blamed on rebels by the ministry.", "bombing", ["rebels"], []),
+    ("Rebels accused the army of shelling the port.", "shelling", ["army"], []),
+    ("Rebels accused the police of carrying out the attack.", "attack", ["police"], []),
+    ("The observatory said rebels were responsible for the attack.", "attack", ["rebels"], []),
+    ("The Free Harbour Front claimed responsibility for the bombing.", "bombing", FRONT, []),
+    ("No group claimed responsibility for the bombing.", "bombing", [], []),
+    ("The army denied responsibility for the attack.", "attack", ["army"], []),
+    ("Ten died in an attack carried out by the army.", "attack", ["army"], []),
 ]
 
 
@@ -244,6 +267,20 @@ def test_a_deed_that_was_not_done() -> None:
         "Iran failed to release ten prisoners.",
     ):
         assert [event.polarity for event in told(text)] == ["did_not"]
+
+
+UNTRUE = [
+    ("Earlier reports that a bomb went off in the market were wrong, police said.", "did_not"),
+    ("False reports of an attack on the school spread in Lomark.", "did_not"),
+    ("Reports of an explosion in the market were not wrong.", "happened"),
+    ("Reports of an explosion in the market were late.", "happened"),
+]
+
+
+@pytest.mark.parametrize(("text", "polarity"), UNTRUE)
+def test_what_an_untrue_account_tells_did_not_happen(text: str, polarity: str) -> None:
+    """What is told by reports that are called wrong or false did not happen."""
+    assert {event.polarity for event in told(text)} == {polarity}
 
 
 def test_words_alone_are_no_incident() -> None:

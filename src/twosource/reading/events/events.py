@@ -16,6 +16,7 @@ from twosource.model.times import Time
 from twosource.reading.events.deeds import Done, find_deeds
 from twosource.reading.events.parties import find_parties
 from twosource.reading.events.settings import find_place
+from twosource.reading.events.untruths import is_untrue
 from twosource.reading.material import Material
 from twosource.reading.patterns import any_of, lowered
 
@@ -78,7 +79,10 @@ def _events(material: Material, sentence: Sentence) -> Iterator[Event]:
             continue
         if _takes_back(material, tokens, match):
             continue
-        event = _event(material, sentence, match.span(), trigger, _polarity(before, words))
+        polarity = _polarity(before, words)
+        if is_untrue(tokens, material.heads(tokens), match.span(), words):
+            polarity = "did_not"
+        event = _event(material, sentence, match.span(), trigger, polarity)
         spans = [other.span() for other in matches]
         time = _nearest_time(material, sentence, match.span(), spans)
         yield event if time is None else replace(event, time=time)

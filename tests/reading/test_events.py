@@ -171,6 +171,12 @@ PARTIES = [
     # Who is blamed, not who blames.
     ("The ministry blamed rebels for the bombing of the market.", "bombing", ["rebels"], []),
     ("The ministry blamed the bombing on the rebels.", "bombing", ["rebels"], []),
+    (
+        "A bomb went off. The union blamed the Free Harbour Front for the bombing.",
+        "bombing",
+        FRONT,
+        [],
+    ),
     ("The bombing was blamed on rebels by the ministry.", "bombing", ["rebels"], []),
     ("Rebels accused the army of shelling the port.", "shelling", ["army"], []),
     ("Rebels accused the police of carrying out the attack.", "attack", ["police"], []),

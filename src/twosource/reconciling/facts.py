@@ -6,22 +6,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from twosource.model.relations import RelationKind
 from twosource.model.stories import Incident, Statement, Value
 from twosource.reconciling.denials import is_rejected
-from twosource.reconciling.grounds import Contrast
+from twosource.reconciling.grounds import Contrast, Ground, pick
 from twosource.reconciling.independence import count_independent
 from twosource.reconciling.marks import Mark
-from twosource.reconciling.stands import Stand
+from twosource.reconciling.rivals import excludes
 from twosource.reconciling.statements import judge_state
 
 __all__ = ["state_facts"]
 
-_Key = tuple[str, str]
+_Key = tuple[str, str]  # what a value is about, and its own key
+_Rival = tuple[Mark, RelationKind]
 
 
 def state_facts(
     incident: Incident,
     marks: Iterable[Mark],
     contrasts: Sequence[Contrast],
-    stands: Mapping[str, Stand],
+    ground: Ground,
 ) -> tuple[Statement, ...]:
     """Return what the claims state of one incident, besides counts.
 
@@ -30,9 +31,9 @@ def state_facts(
     told: dict[_Key, list[Mark]] = defaultdict(list)
     for mark in marks:
         told[mark.about, mark.key].append(mark)
-    opposed = _find_opposed(contrasts)
+    opposed = _find_opposed(contrasts, told, ground)
     stated = (
-        _state(incident, told[key], opposed.get(key, ()), stands)
+        _state(incident, told[key], opposed.get(key, ()), ground)
         for key in sorted(told)
         if _is_stated(told[key])
     )
@@ -47,34 +48,43 @@ def _is_stated(marks: Sequence[Mark]) -> bool:
     return not marks[0].by_means or any(mark.against for mark in marks)
 
 
-def _find_opposed(contrasts: Iterable[Contrast]) -> Mapping[_Key, Sequence[tuple[Mark, Contrast]]]:
-    """Return for each value the marks that a contrast sets against it, or behind it."""
-    found: dict[_Key, list[tuple[Mark, Contrast]]] = defaultdict(list)
+def _find_opposed(
+    contrasts: Iterable[Contrast], told: Mapping[_Key, Sequence[Mark]], ground: Ground
+) -> Mapping[_Key, Sequence[_Rival]]:
+    """Return for each value the claims that stand against it or behind it, and how."""
+    found: dict[_Key, list[_Rival]] = defaultdict(list)
+    exclusive: set[tuple[_Key, _Key]] = set()
     for contrast in contrasts:
-        a, b = contrast.a, contrast.b
-        if contrast.kind in ("conflicts", "denies", "corrects", "retracts", "updates"):
-            found[b.about, b.key].append((a, contrast))
-        if contrast.kind == "conflicts" and not a.against:
-            found[a.about, a.key].append((b, contrast))
+        a, b = (contrast.a.about, contrast.a.key), (contrast.b.about, contrast.b.key)
+        if contrast.kind == "conflicts" and not contrast.a.against and not contrast.b.against:
+            exclusive |= {(a, b), (b, a)}
+        elif contrast.kind in ("denies", "corrects", "retracts", "updates"):
+            found[b].append((contrast.a, contrast.kind))
+    for one, other in sorted(exclusive):
+        held = pick((mark for mark in told[one] if not mark.against), ground)
+        rivals = (mark for mark in told[other] if not mark.against)
+        found[one] += [
+            (mark, "conflicts") for mark in rivals if any(excludes(it, mark, ground) for it in held)
+        ]
     return found
 
 
 def _state(
     incident: Incident,
     marks: Sequence[Mark],
-    opposed: Sequence[tuple[Mark, Contrast]],
-    stands: Mapping[str, Stand],
+    opposed: Sequence[_Rival],
+    ground: Ground,
 ) -> Statement | None:
     held = [mark for mark in marks if not mark.against]
     if not held:
         return None
     denied = [it for it in marks if it.against and any(is_rejected(it, mark) for mark in held)]
     support = sorted({mark.claim.id for mark in held})
-    rivals = {mark.claim.id for mark, contrast in opposed if contrast.kind != "updates"}
+    rivals = {mark.claim.id for mark, kind in opposed if kind != "updates"}
     rivals |= {mark.claim.id for mark in denied}
     against = sorted(rivals - set(support))
     first = min(held, key=lambda mark: (mark.unsure, mark.words))
-    independent = count_independent(stands[claim] for claim in support)
+    independent = count_independent(ground.stands[claim] for claim in support)
     return Statement(
         incident=incident.id,
         about=first.about,
@@ -87,7 +97,7 @@ def _state(
         support=tuple(support),
         against=tuple(against),
         independent_origins=independent,
-        independent_against=count_independent(stands[claim] for claim in against),
+        independent_against=count_independent(ground.stands[claim] for claim in against),
         state=judge_state(
             unconfirmed=all(mark.unsure for mark in held),
             rejected=bool(denied),
@@ -97,9 +107,7 @@ def _state(
     )
 
 
-def _list_kinds(
-    against: Sequence[str], opposed: Sequence[tuple[Mark, Contrast]]
-) -> list[RelationKind]:
-    """Return the kinds of what stands against a value; a denial of it by words alone counts."""
-    kinds = [contrast.kind for _, contrast in opposed]
+def _list_kinds(against: Sequence[str], opposed: Sequence[_Rival]) -> list[RelationKind]:
+    """Return the kinds of what stands against a value; whoever does contests it."""
+    kinds: list[RelationKind] = [kind for _, kind in opposed]
     return [*kinds, "denies"] if against else kinds

@@ -51,11 +51,12 @@ def group_values(marks: Iterable[Mark]) -> dict[str, list[Mark]]:
 
 
 def pick(marks: Iterable[Mark], ground: Ground) -> list[Mark]:
-    """Return the first mark of each origin in each report, and no more than a dozen."""
-    found: dict[tuple[str, str], Mark] = {}
+    """Return the first mark of each origin, report and mode of deed, and no more than a dozen."""
+    found: dict[tuple[str, str, str | None], Mark] = {}
     ordered = sorted(marks, key=lambda m: (m.unsure, m.claim.report, m.words, m.claim.id))
     for mark in ordered:
-        found.setdefault((ground.stand(mark).origin, mark.claim.report), mark)
+        origin, mode = ground.stand(mark).origin, mark.event.mode
+        found.setdefault((origin, mark.claim.report, mode), mark)
     return list(found.values())[:_MOST]
 
 

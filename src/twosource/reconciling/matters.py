@@ -18,6 +18,7 @@ from twosource.reconciling.claims import place_claims
 from twosource.reconciling.contrasts import contrast_marks, relate_claims
 from twosource.reconciling.facts import state_facts
 from twosource.reconciling.figures import Placement, place_figures, place_of_events
+from twosource.reconciling.gaps import find_gaps
 from twosource.reconciling.grounds import Ground
 from twosource.reconciling.incidents import join_events
 from twosource.reconciling.joins import Group
@@ -87,7 +88,8 @@ def tell_story(
             own,
             figures=matter.figures,
             origins=matter.origins,
-            relations=counted,
+            relations=relations,
+            incidents=incidents,
         ),
         reasons=group.reasons,
     )
@@ -150,13 +152,14 @@ def _compare_facts(matter: Matter) -> Facts:
     reports = {account.id: account.report for account in matter.accounts}
     ground = Ground(stands, reports, Acts(gather_tolls(matter.figures), matter.directory))
     contrasts = {key: contrast_marks(marks.get(key, ()), ground) for key in incidents}
+    told = (it for some in contrasts.values() for it in some)
     return Facts(
         tuple(
             statement
             for key, incident in incidents.items()
-            for statement in state_facts(incident, marks.get(key, ()), contrasts[key], stands)
+            for statement in state_facts(incident, marks.get(key, ()), contrasts[key], ground)
         ),
-        relate_claims((it for some in contrasts.values() for it in some), ground),
+        relate_claims((*told, *find_gaps(tuple(incidents.values()), marks, ground)), ground),
     )
 
 

@@ -15,7 +15,7 @@ from twosource.reconciling.moments import window_of
 from twosource.reconciling.places import compare_places
 from twosource.reconciling.spellings import fold_name
 
-__all__ = ["compare_values"]
+__all__ = ["compare_values", "excludes"]
 
 # Means that lie inside others, and means that cannot be told of one act.
 _FINER = {("drone", "aerial"), ("suicide-attack", "explosives")}
@@ -113,6 +113,13 @@ _COMPARE: Mapping[Role, Callable[[Mark, Mark, Ground], Contrast | None]] = {
     "weapon": _compare_by_weapon,
     "place": _compare_by_place,
 }
+
+
+def excludes(a: Mark, b: Mark, ground: Ground) -> bool:
+    """Say whether two claims of one role hold what cannot both be true."""
+    compare = _COMPARE.get(a.about)
+    found = compare(a, b, ground) if compare else None
+    return found is not None and found.kind == "conflicts"
 
 
 def _order_sides(a: Mark, b: Mark, ground: Ground, why: str) -> Contrast | None:

@@ -25,6 +25,7 @@ from twosource.reading.claims.outlets import (
 from twosource.reading.claims.phrases import phrase_after
 from twosource.reading.claims.posts import draft_post
 from twosource.reading.claims.quotes import Quotes, find_quotes, in_quote, quotes_in
+from twosource.reading.claims.untruths import calls_untrue
 from twosource.reading.claims.voices import Voices
 from twosource.reading.material import Material
 
@@ -126,7 +127,7 @@ class _Finder:
         first, last = clause.tokens[item.match.first], clause.tokens[item.match.last - 1]
         cue = self.material.span(first.start, last.end)
         if item.source is None:
-            yield self._draft(item, (Link(None, "unnamed", None, None, cue),), cue, None)
+            yield self._draft(clause, item, (Link(None, "unnamed", None, None, cue),), cue, None)
             return
         told, said = (
             self.voices.recall(clause, item.source, self._told(clause, item)),
@@ -137,10 +138,15 @@ class _Finder:
                 self.material.report, link
             ):
                 chain = (*told, _spoken(link, cue, item), *self._passed_on(clause, item))
-                yield self._draft(item, chain, cue, said)
+                yield self._draft(clause, item, chain, cue, said)
 
     def _draft(
-        self, item: Attribution, chain: tuple[Link, ...], cue: Span, said: Time | None
+        self,
+        clause: Clause,
+        item: Attribution,
+        chain: tuple[Link, ...],
+        cue: Span,
+        said: Time | None,
     ) -> Draft:
         text, words = self.material.report.text, self.material.language.claims
         own = find_certainty(text, item.contents, words)
@@ -149,7 +155,7 @@ class _Finder:
             chain,
             cue,
             find_speech(text, item.contents, self.quotes),
-            _stance(item, text),
+            "denies" if calls_untrue(clause, item.contents) else _stance(item, text),
             least_certain(item.match.cue.certainty, own),
             said,
         )

@@ -53,12 +53,22 @@ class _Blames:
             lemma = self.tokens[above].lemma or ""
             if lemma in self.words.blaming and self.tokens[above].upos == "VERB":
                 return self._blamed(above, index, event)
+            if self._is_blamed(above, index):
+                return (above,)
             if lemma in self.words.answering and self.tokens[above].upos != "VERB":
                 return self._answering(above)
             if not self._goes_on(index):
                 return None
             index = above
         return None
+
+    def _is_blamed(self, index: int, deed: int) -> bool:
+        """Say whether a deed hangs on who is blamed: "blamed [the Front for the bombing]"."""
+        verb = self.heads[index]
+        ties = {self.tokens[k].text.lower() for k in self._below(deed, "case")}
+        tied = self._kind(deed) in ("acl", "nmod") and not ties & {"in", "at", "of"}
+        blames = verb is not None and self.tokens[verb].lemma in self.words.blaming
+        return tied and blames and self.tokens[index].relation in _OBJECTS
 
     def _goes_on(self, index: int) -> bool:
         """Say whether a word still belongs to what is blamed: "of carrying out the attack"."""

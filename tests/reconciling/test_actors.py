@@ -88,6 +88,9 @@ COVERED = [
     ("army", "government forces", True),
     ("government", "police", True),
     ("police", "army", False),
+    ("police", "government forces", False),
+    ("army", "police", False),
+    ("army", "regime", True),
     ("army", "Turkish army", False),
 ]
 
@@ -96,6 +99,13 @@ COVERED = [
 def test_whose_denial_covers_whom(denied: str, named: str, *, covered: bool) -> None:
     """A government's denial covers its forces; the police's does not cover the army."""
     assert covers(actor(denied, "government"), actor(named, "government")) is covered
+
+
+def test_a_group_s_denial_covers_no_other_rebels() -> None:
+    """What "rebels" did is not denied by one group of them; what a group did is by "rebels"."""
+    front, rebels = actor("Free Harbour Front", "armed_group"), actor("rebels", "armed_group")
+    assert not covers(front, rebels)
+    assert covers(rebels, front)
 
 
 def test_lists_are_apart_only_where_nobody_is_in_both() -> None:

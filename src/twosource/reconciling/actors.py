@@ -35,11 +35,9 @@ _REBELS = frozenset(
     guerrilla fighter group faction suspected armed""".split()
 )
 _ANYBODY = frozenset("gunman gunmen attacker assailant militia militiaman men man armed".split())
-# Words for a state's men as a whole: what the army did, they did.
-_WHOLE = frozenset(
-    """government regime state authority administration force troop soldier military security
-    official""".split()
-)
+# A state as a whole, and its soldiers, by the words of a name.
+_STATE = frozenset("government regime state authority authoritie administration".split())
+_SOLDIERS = frozenset("army military force troop soldier armed government regime".split())
 _TIED = frozenset("pro loyalist allied backed".split())
 
 
@@ -153,13 +151,15 @@ def _is_tied(actor: Actor) -> bool:
 def covers(denied: Actor, named: Actor) -> bool:
     """Say whether who denies having done it denies what another is said to have done.
 
-    The army's denial speaks against "government forces did it", not against "the police did it".
+    The army's denial speaks against "government forces did it", not against "the police did it";
+    a group's speaks against what it is said to have done, not against "rebels did it".
     """
-    if compare_actors(denied, named) in ("same", "inside", "around"):
+    if compare_actors(named, denied) in ("same", "inside"):
         return True
     if not (denied.is_state and named.is_state) or compare_actors(denied, named) == "apart":
         return False
-    return any(actor.words <= _WHOLE for actor in (denied, named))
+    soldiers = denied.words <= _SOLDIERS and named.words <= _STATE | _SOLDIERS
+    return denied.words <= _STATE or soldiers
 
 
 def tell_apart(one: Iterable[Actor], other: Iterable[Actor]) -> bool:

@@ -19,8 +19,8 @@ from twosource.reconciling.spellings import core, fold_name
 
 __all__ = ["Acts", "gather_tolls", "same_deed"]
 
-# Modes of which an incident holds one: two sources that tell of a bombing tell of the same. Of
-# shots, shells and air strikes it may hold many, from either side.
+# Modes of which an incident that goes by them holds one: two sources that tell of a bombing tell of
+# the same. Of shots, shells and air strikes it may hold many, from either side.
 _ONCE = frozenset(["explosives", "suicide-attack", "unconventional", "targeted", "abduct"])
 
 
@@ -47,7 +47,7 @@ class Acts:
         if one.mode != other.mode and None not in (one.mode, other.mode):
             return None
         victims = self._compare_victims(a, b)
-        if victims is None and one.mode == other.mode and one.mode in _ONCE:
+        if victims is None and a.main and b.main and one.mode in _ONCE:
             return f"both tell of “{one.span.text}”"
         return victims or None
 

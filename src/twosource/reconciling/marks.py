@@ -47,7 +47,8 @@ _NEAR = 1500  # characters between an accusation and "denied it"
 class Mark:
     """What one claim says of one role: the value's key and words, for or against it.
 
-    ``party`` are all that its event names as acting; ``actor`` the one that an actor's mark is of.
+    ``party`` are all that its event names as acting; ``actor`` the one that an actor's mark is of;
+    ``main`` says that the event is of the mode by which its incident goes: the bombing itself.
     """
 
     about: Role
@@ -60,6 +61,7 @@ class Mark:
     party: tuple[Actor, ...] = ()
     actor: Actor | None = None
     place: Place | None = None
+    main: bool = False
 
     @property
     def by_means(self) -> bool:
@@ -109,7 +111,8 @@ class _Marker:
         roles = self._denied(event, party) if against else self._held(event, party)
         for about, key, words, actor in roles:
             place = event.place if about == "place" else None
-            yield Mark(about, key, words, claim, event, against, unsure, party, actor, place)
+            main = event.mode == self.incidents[self.of_event[event.id]].mode
+            yield Mark(about, key, words, claim, event, against, unsure, party, actor, place, main)
 
     def reject(self, claim: Claim, event: Event, stand: Stand) -> Iterator[Mark]:
         """Yield what a denial without content of its own says: that its voice did not do it."""

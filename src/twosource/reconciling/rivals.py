@@ -22,6 +22,7 @@ _FINER = {("drone", "aerial"), ("suicide-attack", "explosives")}
 _EXCLUSIVE = {
     frozenset(["suicide-attack", mode]) for mode in ("aerial", "drone", "heavy-weapons")
 } | {frozenset(["primitive", mode]) for mode in ("firearms", "aerial", "drone", "explosives")}
+_COUNTRY = 6  # precision of a country, and of all that is wider
 
 
 def compare_values(marks: Sequence[Mark], ground: Ground) -> Iterator[Contrast]:
@@ -101,6 +102,8 @@ def _compare_by_place(a: Mark, b: Mark, ground: Ground) -> Contrast | None:
     if tie is None:
         return None
     one, other = (a, b) if link == "inside" else (b, a)
+    if other.place is None or (other.place.precision or 0) >= _COUNTRY:
+        return None  # that a town lies in its country tells nobody more
     if fold_name(one.words.text).removesuffix("s") == fold_name(other.words.text).removesuffix("s"):
         return None  # "Lomarks", which lost its apostrophe, is no part of "Lomark"
     return Contrast(

@@ -184,6 +184,8 @@ PARTIES = [
     ("The Free Harbour Front claimed responsibility for the bombing.", "bombing", FRONT, []),
     ("No group claimed responsibility for the bombing.", "bombing", [], []),
     ("The army denied responsibility for the attack.", "attack", ["army"], []),
+    ("The army denied involvement in the attack.", "attack", ["army"], []),
+    ("The army denied accusations it carried out the attacks.", "attacks", ["army"], []),
     ("Ten died in an attack carried out by the army.", "attack", ["army"], []),
 ]
 
@@ -273,6 +275,32 @@ def test_a_deed_that_was_not_done() -> None:
         "Iran failed to release ten prisoners.",
     ):
         assert [event.polarity for event in told(text)] == ["did_not"]
+
+
+NEGATED = [
+    ("There was no attack on the port.", "attack", "did_not"),
+    ("Police did not use tear gas.", "tear gas", "did_not"),
+    ("Police did not open fire on the crowd.", "open fire", "did_not"),
+    ("No shots or explosions were heard.", "explosions", "did_not"),
+    ("There were no reports of an attack on the port.", "attack", "did_not"),
+    ("The blast was due to a rocket and not a car bomb.", "car bomb", "did_not"),
+    # a negation of something else
+    ("The blast was due to a rocket and not a car bomb.", "blast", "happened"),
+    ("They waited for a day without moving before the bomb went off.", "bomb", "happened"),
+    ("There has been no let-up in the violence, police said.", "violence", "happened"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "polarity"), NEGATED)
+def test_a_negation_denies_what_it_hangs_on(text: str, trigger: str, polarity: str) -> None:
+    """A negation near an event denies it only where the tree ties the two."""
+    (event,) = (event for event in told(text) if event.span.text == trigger)
+    assert event.polarity == polarity
+
+
+def test_what_is_not_clear_is_no_event() -> None:
+    """Whether something happened is left open by "whether"."""
+    assert told("It was not clear whether the attacks were carried out by the army.") == []
 
 
 UNTRUE = [

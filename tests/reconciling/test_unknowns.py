@@ -14,6 +14,7 @@ STORIES = [
     ((BLAST, TOLD), ["“bomb”"]),
     ((BLAST, BLAMED), []),  # somebody says who
     ((BLAST,), []),  # one report alone
+    ((BLAST, f"{TOLD} They arrested a man on Monday."), []),
     ((CLASH, FOUGHT), []),  # a clash has two sides
 ]
 
@@ -22,4 +23,6 @@ STORIES = [
 def test_who_did_it_is_not_known(texts: tuple[str, ...], words: list[str]) -> None:
     """Where two reports or more tell of a deed and none says who did it, the record says so."""
     found = [it for it in tell(*texts).unknowns if it.about == "who did it"]
-    assert [it.why for it in found] == [f"no report says who is behind {it}" for it in words]
+    assert [it.why for it in found] == [
+        f"where reports tell of {it}, none names who did it" for it in words
+    ]

@@ -22,6 +22,8 @@ __all__ = ["Acts", "gather_tolls", "same_deed"]
 # Modes of which an incident that goes by them holds one: two sources that tell of a bombing tell of
 # the same. Of shots, shells and air strikes it may hold many, from either side.
 _ONCE = frozenset(["explosives", "suicide-attack", "unconventional", "targeted", "abduct"])
+# Whoever is struck anywhere.
+_ANYBODY = frozenset("civilians children women people residents".split())
 
 
 def same_deed(a: Event, b: Event) -> bool:
@@ -76,21 +78,34 @@ class Acts:
             if x.measure == y.measure and compare_groups(x.group, y.group) != "apart"
         ]
         for x, y in pairs:
-            many = x.low is not None and x.low > 1
+            many = x.low is not None and x.low > 1 and x.bound != "vague"
             if many and compare_bounds(x.bounds, y.bounds) == "same":
                 return x.value_words[0].text
         killed = [(x, y) for x, y in pairs if x.measure == "killed"]
         return "" if any(exclude(x.bounds, y.bounds) for x, y in killed) else None
 
     def _share_target(self, a: Event, b: Event) -> bool | None:
-        """Say whether two events strike the same; None where one does not say whom."""
+        """Say whether two events strike the same; None where one does not say whom.
+
+        That both struck civilians ties no two acts.
+        """
         one, other = self._targets(a), self._targets(b)
-        return bool(one & other) if one and other else None
+        if not one or not other:
+            return None
+        shared = one & other
+        return bool(shared) if not shared or shared - _ANYBODY else None
 
     def _targets(self, event: Event) -> frozenset[str]:
         return frozenset(
-            self.directory.find(name.entity) or fold_name(name.name) for name in event.targets
-        ) | frozenset(fold_name(name.name) for name in event.targets)
+            fold_name(name.name)
+            if name.kind == "crowd"
+            else self.directory.find(name.entity) or fold_name(name.name)
+            for name in event.targets
+        )
+
+    def may_be_one(self, a: Mark, b: Mark) -> bool:
+        """Say whether nothing shows that two marks are of two acts."""
+        return self._compare_victims(a, b) != ""
 
 
 def _lie_apart(a: Event, b: Event) -> bool:

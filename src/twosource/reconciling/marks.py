@@ -40,6 +40,7 @@ _THINGS = frozenset(
     warplanes mortars mine landmine cannon cannons spray""".split()
 )
 _DONE = frozenset("shot opened open took set broke threw went fired".split())
+_BARE = 4  # words of a denial without content of its own: "any involvement in it"
 _NEAR = 1500  # characters between an accusation and "denied it"
 
 
@@ -213,7 +214,8 @@ def _find_bare(
     for some in told.values():
         ordered = sorted(some, key=lambda claim: (claim.span.start, claim.id))
         for at, claim in enumerate(ordered):
-            if claim.stance == "denies" and not claim.events and not claim.figures:
+            bare = len(claim.span.text.split()) <= _BARE
+            if bare and claim.stance == "denies" and not claim.events and not claim.figures:
                 before = reversed([c for c in ordered[:at] if _may_accuse(c, claim)])
                 blamed = (
                     events[key]

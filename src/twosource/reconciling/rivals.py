@@ -13,7 +13,6 @@ from twosource.reconciling.grounds import Contrast, Ground, group_values, in_ord
 from twosource.reconciling.marks import Mark, Role
 from twosource.reconciling.moments import window_of
 from twosource.reconciling.places import compare_places
-from twosource.reconciling.spellings import fold_name
 
 __all__ = ["compare_values", "excludes"]
 
@@ -22,7 +21,7 @@ _FINER = {("drone", "aerial"), ("suicide-attack", "explosives")}
 _EXCLUSIVE = {
     frozenset(["suicide-attack", mode]) for mode in ("aerial", "drone", "heavy-weapons")
 } | {frozenset(["primitive", mode]) for mode in ("firearms", "aerial", "drone", "explosives")}
-_COUNTRY = 6  # precision of a country, and of all that is wider
+_TOWN, _COUNTRY = 3, 6  # precision of a town, and of all that is finer; of a country, and wider
 
 
 def compare_values(marks: Sequence[Mark], ground: Ground) -> Iterator[Contrast]:
@@ -102,10 +101,9 @@ def _compare_by_place(a: Mark, b: Mark, ground: Ground) -> Contrast | None:
     if tie is None:
         return None
     one, other = (a, b) if link == "inside" else (b, a)
-    if other.place is None or (other.place.precision or 0) >= _COUNTRY:
+    inner, outer = (it.place.precision if it.place else None for it in (one, other))
+    if inner is None or outer is None or not inner <= _TOWN < outer < _COUNTRY:
         return None  # that a town lies in its country tells nobody more
-    if fold_name(one.words.text).removesuffix("s") == fold_name(other.words.text).removesuffix("s"):
-        return None  # "Lomarks", which lost its apostrophe, is no part of "Lomark"
     return Contrast(
         one, other, "refines", f"“{one.words.text}” lies in “{other.words.text}”; {tie}"
     )
@@ -160,7 +158,8 @@ def _find_same(marks: Sequence[Mark], ground: Ground) -> Iterator[Contrast]:
         origins.setdefault(ground.stand(mark).origin, mark)
     first, *rest = origins.values() if origins else [None]
     for other in rest:
-        if first and other and _name_one(first, other):
+        one_act = first and other and ground.acts.may_be_one(first, other)
+        if first and other and one_act and _name_one(first, other):
             why = f"both name “{other.words.text}” as who did it"
             yield Contrast(*in_order(first, other), "same", why)
 

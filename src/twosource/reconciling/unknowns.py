@@ -143,8 +143,11 @@ def _blame(teller: str, *, hearsay: bool) -> str:
 def _without_actor(accounts: Sequence[Account], incidents: Iterable[Incident]) -> Iterable[Unknown]:
     """Name the violent incidents of two or more reports of which none says who did it.
 
-    Only of deeds that have one doer: a clash has two sides, and is often told without either.
+    Only of deeds that have one doer: a clash has two sides, and is often told without either. Where
+    a story tells of an arrest, somebody is held to have done it.
     """
+    if any(e.mode in ("arrest", "convict") for a in accounts for e in a.findings.events):
+        return
     events = {event.id: event for account in accounts for event in account.findings.events}
     for incident in incidents:
         told = [events[key] for key in incident.events]
@@ -152,7 +155,7 @@ def _without_actor(accounts: Sequence[Account], incidents: Iterable[Incident]) -
         if several and incident.mode in _DONE_BY_ONE and not any(it.actors for it in told):
             yield Unknown(
                 about="who did it",
-                why=f"no report says who is behind “{incident.what.text}”",
+                why=f"where reports tell of “{incident.what.text}”, none names who did it",
                 effect="nothing is stated of who did it",
                 mend="find a report that names who did it",
                 report=incident.what.report,

@@ -59,7 +59,7 @@ EVENTS = EventWords(
         use impose start wage order declare begin open plant detonate announce deploy""".split()
     ),
     blaming=frozenset({"accuse", "blame", "suspect", "fault"}),
-    answering=frozenset({"responsibility", "blame", "responsible"}),
+    answering=frozenset({"responsibility", "blame", "responsible", "involvement", "complicity"}),
     untrue=frozenset({"wrong", "false", "untrue", "incorrect", "unfounded", "baseless"}),
     sides={
         "government": "government",
@@ -74,6 +74,8 @@ EVENTS = EventWords(
         "extremist": "armed_group",
         "separatist": "armed_group",
     },
+    occurring=frozenset("be take occur happen see hear report record witness go detonate".split()),
+    signs=frozenset("report sign evidence indication rumour rumor case word mention".split()),
     harming=frozenset("kill wound injure arrest detain abduct kidnap behead".split()),
     arms=frozenset(
         """warplane jet plane aircraft helicopter bomber drone artillery gunner tank gunboat sniper
@@ -88,6 +90,7 @@ EVENTS = EventWords(
     unreal=frozenset(
         {
             "if",
+            "whether",
             "would",
             "could",
             "might",

@@ -45,10 +45,11 @@ class EventWords:
     ``answering`` are nouns and adjectives by which someone stands for a deed ("responsibility for
     the attack"); ``untrue`` lemmas that say of an account that it did not happen ("reports of a
     bomb were wrong"). ``sides`` are words for a party that are no name ("the regime", "rebel
-    shelling"), by lemma; ``harming`` are lemmas
-    of verbs whose subject suffers where they have no object ("ten people killed in Lomark");
-    ``arms`` lemmas of what a party acts with: who owns them acts ("army jets
-    bombed the port"). ``deeds`` map the lemma of a
+    shelling"), by lemma; ``harming`` are lemmas of verbs whose subject suffers where they have no
+    object ("ten people killed in Lomark"); ``occurring`` are lemmas of verbs by which something is
+    told to be ("no attack took place"), ``signs`` of nouns by which it is known ("no reports of a
+    blast"); ``arms`` lemmas of what a party acts with: who owns them acts ("army jets bombed the
+    port"). ``deeds`` map the lemma of a
     verb, alone or with a particle or preposition ("call for"), to what it may stand for. Equal only
     to itself, so that what is compiled from it can be kept.
     """
@@ -70,6 +71,8 @@ class EventWords:
     untrue: frozenset[str]
     sides: Mapping[str, NameKind]
     harming: frozenset[str]
+    occurring: frozenset[str]
+    signs: frozenset[str]
     arms: frozenset[str]
     failing: frozenset[str]  # lemmas: "failed to lift the ban"
     willing: frozenset[str]  # lemmas: "is willing to lift the ban"

@@ -60,6 +60,7 @@ def _with_heard(contents: Contents, attribution: Attribution) -> Attribution:
         pieces = tuple(piece for piece in pieces if piece[0] >= clause.tokens[match.last - 1].end)
     if not pieces or _holds(clause, pieces, attribution.source):
         return attribution
+    pieces = contents.with_answering(pieces, attribution.contents)
     trailing = pieces[0][0] < clause.tokens[match.first].start
     if trailing and attribution.source:
         pieces = contents.up_to(pieces, min(attribution.source[0], match.first))

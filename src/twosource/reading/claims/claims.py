@@ -13,6 +13,7 @@ from twosource.reading.claims.accounts import go_on
 from twosource.reading.claims.attributions import Attribution, find_attributions
 from twosource.reading.claims.clauses import Clause
 from twosource.reading.claims.cues import find_cues
+from twosource.reading.claims.denied import keep_rejected
 from twosource.reading.claims.drafts import Draft, drop_inner_hearsay, nest, pass_through, settle
 from twosource.reading.claims.heard import Hearing
 from twosource.reading.claims.hedges import find_certainty, find_speech, least_certain
@@ -59,7 +60,7 @@ def find_claims(
             authors.setdefault(author.id, author)
     drafts.sort(key=lambda draft: (draft.start, draft.end))
     claims, figures = settle(material, drafts)
-    return claims, figures, (*finder.voices.entities, *authors.values())
+    return keep_rejected(material, claims), figures, (*finder.voices.entities, *authors.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,8 @@ class _Finder:
         if item.source is None:
             yield self._draft(clause, item, (Link(None, "unnamed", None, None, cue),), cue, None)
             return
+        if clause.lower(item.source[0]) in self.material.language.claims.negations:
+            return  # "No group has claimed the attack": nobody speaks
         told, said = (
             self.voices.recall(clause, item.source, self._told(clause, item)),
             _said(clause, item),

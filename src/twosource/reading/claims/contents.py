@@ -96,6 +96,15 @@ class Contents:
         cue = any(match.first <= index < match.last for match in self.cues)
         return cue or self.clause.is_mark(index) or self.clause.heard_at(index) is not None
 
+    def with_answering(self, pieces: Pieces, ruled: Pieces) -> Pieces:
+        """Keep by what one stands for a deed: "responsibility for" the attack."""
+        if not ruled or not ruled[0][0] < pieces[0][0] < ruled[0][1]:
+            return pieces
+        answering = self.clause.language.events.answering
+        skipped = range(*self.clause.tokens_in(ruled[0][0], pieces[0][0]))
+        answers = any(self.clause.tokens[index].lemma in answering for index in skipped)
+        return ((ruled[0][0], pieces[0][1]), *pieces[1:]) if answers else pieces
+
     def until_contrast(self, first: int) -> Pieces:
         """What "reports of" introduces, up to ", but"."""
         return self.between(first, self._contrast(first))

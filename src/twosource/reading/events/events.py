@@ -14,6 +14,7 @@ from twosource.model.identity import digest
 from twosource.model.spans import Span
 from twosource.model.times import Time
 from twosource.reading.events.deeds import Done, find_deeds
+from twosource.reading.events.negations import is_negated
 from twosource.reading.events.parties import find_parties
 from twosource.reading.events.settings import find_place
 from twosource.reading.events.untruths import is_untrue
@@ -79,9 +80,9 @@ def _events(material: Material, sentence: Sentence) -> Iterator[Event]:
             continue
         if _takes_back(material, tokens, match):
             continue
-        polarity = _polarity(before, words)
-        if is_untrue(tokens, material.heads(tokens), match.span(), words):
-            polarity = "did_not"
+        heads, where = material.heads(tokens), match.span()
+        negated = is_negated(tokens, heads, where, words) or is_untrue(tokens, heads, where, words)
+        polarity: Polarity = "did_not" if negated else "happened"
         event = _event(material, sentence, match.span(), trigger, polarity)
         spans = [other.span() for other in matches]
         time = _nearest_time(material, sentence, match.span(), spans)

@@ -142,7 +142,7 @@ class _Clauses:
         while above is not None:
             for k, relation, _ in self._below(above):
                 name = self._name_at(k) if relation == "nsubj" and k != index else None
-                if name is not None and name.kind in _ARMED:
+                if name is not None and name.kind in (*_ARMED, "person"):
                     return name
             above = self.heads[above]
         return None
@@ -211,7 +211,8 @@ class _Clauses:
         """Return whom "who" stands for: what its clause describes."""
         head = self.heads[event]
         relative = (self.tokens[event].relation or "").startswith("acl") and head is not None
-        pronoun = self.tokens[index].upos == "PRON"
+        word = self.tokens[index].text.lower()
+        pronoun = self.tokens[index].upos == "PRON" and word not in _TAKING_UP
         return head if relative and pronoun and head is not None else index
 
     def _lent(self, event: int) -> Iterator[int]:

@@ -184,6 +184,7 @@ PARTIES = [
     ("The Free Harbour Front claimed responsibility for the bombing.", "bombing", FRONT, []),
     ("No group claimed responsibility for the bombing.", "bombing", [], []),
     ("The army denied responsibility for the attack.", "attack", ["army"], []),
+    ("The government denied that it was behind the attack.", "attack", ["government"], []),
     ("The army denied involvement in the attack.", "attack", ["army"], []),
     ("The army denied accusations it carried out the attacks.", "attacks", ["army"], []),
     ("Ten died in an attack carried out by the army.", "attack", ["army"], []),

@@ -99,3 +99,10 @@ def test_what_did_not_happen_conflicts_with_what_did() -> None:
     told = "The Relief Union said that there was an attack on the port of Baghdad on Monday."
     calm = "Police said that there was no attack on the port of Baghdad on Monday."
     assert [row[0] for row in between(tell(told, calm))] == ["conflicts"]
+
+
+def test_one_voice_that_says_what_it_was_not_contradicts_nobody() -> None:
+    """A source that tells of a rocket and not of a bomb stands against others only."""
+    told = "Police said that a bomb exploded in the market of Baghdad on Monday."
+    other = "Police said that there was no bomb blast in the market of Baghdad on Monday."
+    assert between(tell(told, other)) == []

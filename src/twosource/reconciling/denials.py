@@ -21,13 +21,19 @@ def find_denials(marks: Sequence[Mark], ground: Ground) -> Iterator[Contrast]:
             if key != value and against[0].about != "actor":
                 continue
             for a in pick(against, ground):
-                fits = (b for b in some if a.claim.id != b.claim.id and is_rejected(a, b))
+                fits = (b for b in some if is_rejected(a, b, ground))
                 for b in pick(fits, ground):
                     yield _contrast_denial(a, b, ground)
 
 
-def is_rejected(a: Mark, b: Mark) -> bool:
-    """Say whether a denial speaks against what another claim of its role holds."""
+def is_rejected(a: Mark, b: Mark, ground: Ground) -> bool:
+    """Say whether a denial speaks against what another claim of its role holds.
+
+    A voice that says what did not happen and what did contradicts nobody: "a rocket, not a bomb".
+    """
+    one_voice = ground.stand(a).origin == ground.stand(b).origin
+    if a.claim.id == b.claim.id or (one_voice and a.claim.stance != "denies"):
+        return False
     if tell_apart(a.party, b.party):
         return False  # the army's denial does not speak against what rebels are said to have done
     if a.about != "actor":

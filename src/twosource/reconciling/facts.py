@@ -78,7 +78,7 @@ def _state(
     held = [mark for mark in marks if not mark.against]
     if not held:
         return None
-    denied = [it for it in marks if it.against and any(is_rejected(it, mark) for mark in held)]
+    denied = [m for m in marks if m.against and any(is_rejected(m, it, ground) for it in held)]
     support = sorted({mark.claim.id for mark in held})
     rivals = {mark.claim.id for mark, kind in opposed if kind != "updates"}
     rivals |= {mark.claim.id for mark in denied}

@@ -68,7 +68,7 @@ def _choose(marks: Sequence[Mark], ground: Ground) -> list[Mark]:
 def _oppose(a: Mark, b: Mark, ground: Ground) -> bool:
     if a.against != b.against:
         denial, held = (a, b) if a.against else (b, a)
-        return is_rejected(denial, held) and (a.about == "actor" or a.key == b.key)
+        return is_rejected(denial, held, ground) and (a.about == "actor" or a.key == b.key)
     if a.against or a.about != "actor" or a.unsure or b.unsure:
         return False
     return tell_apart(a.party, b.party) and ground.acts.find_tie(a, b) is not None

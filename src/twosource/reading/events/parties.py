@@ -141,7 +141,8 @@ class _Clauses:
         above = self.heads[event]
         while above is not None:
             for k, relation, _ in self._below(above):
-                name = self._name_at(k) if relation == "nsubj" and k != index else None
+                subject = relation == "nsubj" and k != index
+                name = (self._name_at(k) or self._side(k)) if subject else None
                 if name is not None and name.kind in (*_ARMED, "person"):
                     return name
             above = self.heads[above]

@@ -13,6 +13,7 @@ from twosource.reconciling.grounds import Contrast, Ground, group_values, in_ord
 from twosource.reconciling.marks import Mark, Role
 from twosource.reconciling.moments import window_of
 from twosource.reconciling.places import compare_places
+from twosource.reconciling.spellings import fold_name
 
 __all__ = ["compare_values", "excludes"]
 
@@ -104,6 +105,8 @@ def _compare_by_place(a: Mark, b: Mark, ground: Ground) -> Contrast | None:
     inner, outer = (it.place.precision if it.place else None for it in (one, other))
     if inner is None or outer is None or not inner <= _TOWN < outer < _COUNTRY:
         return None  # that a town lies in its country tells nobody more
+    if fold_name(one.words.text).removesuffix("s") == fold_name(other.words.text).removesuffix("s"):
+        return None  # one name, of a town here and of its region there
     return Contrast(
         one, other, "refines", f"“{one.words.text}” lies in “{other.words.text}”; {tie}"
     )

@@ -4,6 +4,7 @@ import pytest
 
 from tests.reconciling.build import Account, account, claim, event, record, town, voice
 from twosource.model.relations import Relation
+from twosource.model.wire import dump
 
 LOMARK = town("Lomark", 1)
 
@@ -58,3 +59,9 @@ def test_all_who_hold_what_excludes_a_value_stand_against_it() -> None:
     ).stories
     sides = [(len(it.support), len(it.against)) for it in story.statements if it.about == "actor"]
     assert sides == [(20, 20), (20, 20)]
+
+
+def test_the_order_of_reports_does_not_matter() -> None:
+    """Whichever claims stand for a value, they are the same for any order of the input."""
+    reports = [report(number, ["army", "rebels"][number % 2]) for number in range(30)]
+    assert dump(record(*reports)) == dump(record(*reversed(reports)))

@@ -171,6 +171,7 @@ def test_the_time_that_the_tree_ties_to_an_event(text: str, trigger: str, day: s
     assert (event.time.edtf if event.time else None) == day
 
 
+FRONT = ["Free Harbour Front"]
 PARTIES = [
     ("Two soldiers were attacked by rebels in Basra.", "attacked", ["rebels"], ["soldiers"]),
     ("Rebels launched an attack on the army.", "attack", ["Rebels"], ["army"]),
@@ -180,6 +181,37 @@ PARTIES = [
     ("Turkey attacked rebels in Syria.", "attacked", ["Turkey"], ["rebels"]),
     ("The attack on the army was condemned by the police.", "attack", [], ["army"]),
     ("Protesters who stormed the gate were detained.", "detained", [], ["Protesters"]),
+    ("Twelve rebels killed in Lomark raid.", "killed", [], ["rebels"]),
+    ("The rebels killed in the raid were buried.", "killed", [], ["rebels"]),
+    # What a party acts with, and words for a party that are no name.
+    ("Army jets bombed the market in Lomark.", "bombed", ["Army"], []),
+    ("Rebel shelling hit the market.", "shelling", ["Rebel"], []),
+    ("The regime shelled the market.", "shelled", ["regime"], []),
+    ("Russian and regime air strikes hit Lomark.", "air strikes", ["Russian", "regime"], []),
+    ("The regime and the army shelled the port.", "shelled", ["regime", "army"], []),
+    ("Rebel leader Adan Voss said the army shelled the town.", "shelled", ["army"], []),
+    ("The army said that its jets bombed the port.", "bombed", ["army"], []),
+    ("The army denied that it was behind the shelling.", "shelling", ["army"], []),
+    # Who is blamed, not who blames.
+    ("The ministry blamed rebels for the bombing of the market.", "bombing", ["rebels"], []),
+    ("The ministry blamed the bombing on the rebels.", "bombing", ["rebels"], []),
+    (
+        "A bomb went off. The union blamed the Free Harbour Front for the bombing.",
+        "bombing",
+        FRONT,
+        [],
+    ),
+    ("The bombing was blamed on rebels by the ministry.", "bombing", ["rebels"], []),
+    ("Rebels accused the army of shelling the port.", "shelling", ["army"], []),
+    ("Rebels accused the police of carrying out the attack.", "attack", ["police"], []),
+    ("The observatory said rebels were responsible for the attack.", "attack", ["rebels"], []),
+    ("The Free Harbour Front claimed responsibility for the bombing.", "bombing", FRONT, []),
+    ("No group claimed responsibility for the bombing.", "bombing", [], []),
+    ("The army denied responsibility for the attack.", "attack", ["army"], []),
+    ("The government denied that it was behind the attack.", "attack", ["government"], []),
+    ("The army denied involvement in the attack.", "attack", ["army"], []),
+    ("The army denied accusations it carried out the attacks.", "attacks", ["army"], []),
+    ("Ten died in an attack carried out by the army.", "attack", ["army"], []),
 ]
 
 
@@ -268,6 +300,46 @@ def test_a_deed_that_was_not_done() -> None:
         "Iran failed to release ten prisoners.",
     ):
         assert [event.polarity for event in told(text)] == ["did_not"]
+
+
+NEGATED = [
+    ("There was no attack on the port.", "attack", "did_not"),
+    ("Police did not use tear gas.", "tear gas", "did_not"),
+    ("Police did not open fire on the crowd.", "open fire", "did_not"),
+    ("No shots or explosions were heard.", "explosions", "did_not"),
+    ("There were no reports of an attack on the port.", "attack", "did_not"),
+    ("The blast was due to a rocket and not a car bomb.", "car bomb", "did_not"),
+    # a negation of something else
+    ("The blast was due to a rocket and not a car bomb.", "blast", "happened"),
+    ("They waited for a day without moving before the bomb went off.", "bomb", "happened"),
+    ("There has been no let-up in the violence, police said.", "violence", "happened"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "polarity"), NEGATED)
+def test_a_negation_denies_what_it_hangs_on(text: str, trigger: str, polarity: str) -> None:
+    """A negation near an event denies it only where the tree ties the two."""
+    (event,) = (event for event in told(text) if event.span.text == trigger)
+    assert event.polarity == polarity
+
+
+def test_what_is_not_clear_is_no_event() -> None:
+    """Whether something happened is left open by "whether"."""
+    assert told("It was not clear whether the attacks were carried out by the army.") == []
+
+
+UNTRUE = [
+    ("Earlier reports that a bomb went off in the market were wrong, police said.", "did_not"),
+    ("False reports of an attack on the school spread in Lomark.", "did_not"),
+    ("Reports of an explosion in the market were not wrong.", "happened"),
+    ("Reports of an explosion in the market were late.", "happened"),
+]
+
+
+@pytest.mark.parametrize(("text", "polarity"), UNTRUE)
+def test_what_an_untrue_account_tells_did_not_happen(text: str, polarity: str) -> None:
+    """What is told by reports that are called wrong or false did not happen."""
+    assert {event.polarity for event in told(text)} == {polarity}
 
 
 def test_words_alone_are_no_incident() -> None:

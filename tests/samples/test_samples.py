@@ -25,10 +25,6 @@ MISSED_EVENTS = {
 }
 MISSED_STATEMENTS = {
     ("detained", "updated"): "arrests are one incident of several reports, told as contested",
-    (
-        "happened",
-        "contested",
-    ): "the grenade is read as a weapon of the clashes, and contested there",
 }
 
 

@@ -17,6 +17,7 @@ _ORDER = (
     "a report",
     "the date of a report",
     "what a report in another language says",
+    "who did it",
     "an origin",
     "a count",
 )

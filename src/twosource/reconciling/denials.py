@@ -1,81 +1,66 @@
-"""Denials: how two claims on whether something happened stand to each other.
+"""Denials: claims that name what others hold, and reject it.
 
 "has not confirmed" denies nothing: such a claim is shown with its incident, without a relation.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal
+from collections.abc import Iterator, Sequence
 
-from twosource.model.claims import Claim
-from twosource.model.events import Event
-from twosource.model.relations import Relation, RelationKind
-from twosource.reconciling.independence import judge_independence
-from twosource.reconciling.kinds import family_of
-from twosource.reconciling.spellings import core
-from twosource.reconciling.stands import Stand
+from twosource.reconciling.actors import covers, tell_apart
+from twosource.reconciling.acts import same_deed
+from twosource.reconciling.grounds import Contrast, Ground, group_values, in_order, pick
+from twosource.reconciling.marks import Mark
 
-__all__ = ["relate_claims"]
+__all__ = ["find_denials", "is_rejected"]
 
 
-def relate_claims(
-    claims: Sequence[Claim], events: Mapping[str, Event], stands: Mapping[str, Stand]
-) -> tuple[Relation, ...]:
-    """Return the relations between claims on whether something happened: denials and their like."""
-    told: dict[str, list[tuple[Claim, Event]]] = defaultdict(list)
-    for claim in claims:
-        for event in claim.events:
-            if claim.incident is not None and event in events:
-                told[claim.incident].append((claim, events[event]))
-    found = [relation for pairs in told.values() for relation in _relate_pairs(pairs, stands)]
-    return tuple({(relation.a, relation.b): relation for relation in found}.values())
+def find_denials(marks: Sequence[Mark], ground: Ground) -> Iterator[Contrast]:
+    """Yield the denials, each with the claims that hold what it rejects."""
+    held = group_values(mark for mark in marks if not mark.against)
+    for key, against in group_values(mark for mark in marks if mark.against).items():
+        for value, some in held.items():
+            if key != value and against[0].about != "actor":
+                continue
+            for a in pick(against, ground):
+                fits = (b for b in some if is_rejected(a, b, ground))
+                for b in pick(fits, ground):
+                    yield _contrast_denial(a, b, ground)
 
 
-def _relate_pairs(
-    pairs: Sequence[tuple[Claim, Event]], stands: Mapping[str, Stand]
-) -> Iterable[Relation]:
-    against = [pair for pair in pairs if _side_of(pair) == "against"]
-    held = [pair for pair in pairs if _side_of(pair) == "for"]
-    for claim, event in against:
-        for other, happened in held:
-            if claim.id != other.id and _same_thing(event, happened):
-                kind = _kind_of(claim, stands[claim.id], stands[other.id])
-                independent, why = judge_independence(stands[claim.id], stands[other.id])
-                yield Relation(
-                    claim.id, other.id, kind, (_contrast(event, happened, kind), why), independent
-                )
+def is_rejected(a: Mark, b: Mark, ground: Ground) -> bool:
+    """Say whether a denial speaks against what another claim of its role holds.
 
-
-def _side_of(pair: tuple[Claim, Event]) -> Literal["for", "against", "open"]:
-    claim, event = pair
-    if claim.stance == "denies":
-        return "against"
-    if claim.stance not in ("asserts", "confirms"):
-        return "open"
-    if event.polarity == "happened":
-        return "for"
-    return "open" if claim.figures else "against"  # "no one was killed" is a zero among counts
-
-
-def _same_thing(a: Event, b: Event) -> bool:
-    """Say whether two events of one incident are one act: the same mode, or the same words.
-
-    "no attack" does not speak against a clash, although PLOVER calls both an assault.
+    A voice that says what did not happen and what did contradicts nobody: "a rocket, not a bomb".
     """
-    if a.type != b.type or family_of(a) != family_of(b):
+    one_voice = ground.stand(a).origin == ground.stand(b).origin
+    if a.claim.id == b.claim.id or (one_voice and a.claim.stance != "denies"):
         return False
-    return a.mode == b.mode is not None or bool(core(a.span.text) & core(b.span.text))
+    if tell_apart(a.party, b.party):
+        return False  # the army's denial does not speak against what rebels are said to have done
+    if a.about != "actor":
+        return same_deed(a.event, b.event)
+    if a.actor is None or b.actor is None or not covers(a.actor, b.actor):
+        return False
+    modes = {a.event.mode, b.event.mode}
+    return a.event.type == b.event.type and (len(modes) == 1 or None in modes)
 
 
-def _kind_of(claim: Claim, stand: Stand, other: Stand) -> RelationKind:
-    if claim.stance != "denies":
-        return "conflicts"
-    return "retracts" if stand.known and stand.origin == other.origin else "denies"
+def _contrast_denial(a: Mark, b: Mark, ground: Ground) -> Contrast:
+    words = a.words.text if a.about != "actor" or a.actor is None else a.actor.name
+    if ground.reports[a.claim.report].replaces == b.claim.report:
+        return Contrast(a, b, "corrects", "it stands in the corrected report that replaces it")
+    if a.claim.stance == "denies":
+        if ground.share_origin(a, b):
+            return Contrast(a, b, "retracts", f"the same source takes back “{b.words.text}”")
+        if a.claim.cue is not None and a.claim.cue.text.lower().startswith("correct"):
+            return Contrast(a, b, "corrects", f"“{words}” is named and corrected")
+        return Contrast(a, b, "denies", _tell_denial(a, words))
+    if a.about == "actor":
+        return Contrast(a, b, "denies", _tell_denial(a, words))
+    why = f"one says that “{words}” did not happen, the other says that it did"
+    return Contrast(*in_order(a, b), "conflicts", why)
 
 
-def _contrast(event: Event, other: Event, kind: RelationKind) -> str:
-    if kind == "conflicts":
-        return f"one says that “{event.span.text}” did not happen, the other says that it did"
-    if kind == "retracts":
-        return f"the same source takes back “{other.span.text}”"
-    return f"“{event.span.text}” is named and rejected"
+def _tell_denial(a: Mark, words: str) -> str:
+    if a.about == "actor":
+        return f"that “{words}” did it is named and rejected"
+    return f"“{words}” is named and rejected"

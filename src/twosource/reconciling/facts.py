@@ -2,108 +2,89 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
-from twosource.model.claims import Claim
-from twosource.model.events import Event
-from twosource.model.spans import Span
+from twosource.model.relations import RelationKind
 from twosource.model.stories import Incident, Statement, Value
+from twosource.reconciling.denials import is_rejected
+from twosource.reconciling.grounds import Contrast, Ground, pick
 from twosource.reconciling.independence import count_independent
-from twosource.reconciling.names import Directory
-from twosource.reconciling.places import key_of_place
-from twosource.reconciling.spellings import fold_name
-from twosource.reconciling.stands import Stand
+from twosource.reconciling.marks import Mark
+from twosource.reconciling.rivals import excludes
 from twosource.reconciling.statements import judge_state
 
 __all__ = ["state_facts"]
 
-# ASSAULT's modes that name a means; the others say what was done.
-_WEAPONS = frozenset(
-    """
-    firearms explosives suicide-attack aerial drone heavy-weapons crowd-control unconventional
-    primitive
-    """.split()
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One claim's mark on one value: what it is about, its key, its words, and for or against."""
-
-    about: str
-    key: str
-    words: Span
-    claim: Claim
-    against: bool
-    unsure: bool
+_Key = tuple[str, str]  # what a value is about, and its own key
+_Rival = tuple[Mark, RelationKind]
 
 
 def state_facts(
     incident: Incident,
-    claims: Iterable[Claim],
-    events: Mapping[str, Event],
-    *,
-    directory: Directory,
-    stands: Mapping[str, Stand],
+    marks: Iterable[Mark],
+    contrasts: Sequence[Contrast],
+    ground: Ground,
 ) -> tuple[Statement, ...]:
-    """Return what the claims state of one incident, besides counts."""
-    told: dict[tuple[str, str], list[Mark]] = defaultdict(list)
-    for claim in claims:
-        for event in (events[key] for key in claim.events if key in events):
-            if event.id in incident.events:
-                for mark in _mark(claim, event, directory):
-                    told[mark.about, mark.key].append(mark)
-    stated = (_state(incident, told[key], stands) for key in sorted(told))
+    """Return what the claims state of one incident, besides counts.
+
+    Against a statement are the claims that deny it, and those that hold what excludes it.
+    """
+    told: dict[_Key, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        told[mark.about, mark.key].append(mark)
+    opposed = _find_opposed(contrasts, told, ground)
+    stated = (
+        _state(incident, told[key], opposed.get(key, ()), ground)
+        for key in sorted(told)
+        if _is_stated(told[key])
+    )
     return tuple(statement for statement in stated if statement is not None)
 
 
-def _mark(claim: Claim, event: Event, directory: Directory) -> Iterable[Mark]:
-    """Yield what one claim says of one event; wishes, questions and threats state nothing."""
-    if claim.stance not in ("asserts", "confirms", "denies", "doubts"):
-        return
-    against = claim.stance == "denies" or event.polarity == "did_not"
-    if event.polarity == "did_not" and claim.figures:
-        return  # "no one was killed" is a zero among counts
-    unsure = "unconfirmed" in (claim.certainty, event.certainty) or claim.stance == "doubts"
-    for about, key, words in _values(event, directory, against=against):
-        yield Mark(about, key, words, claim, against, unsure)
+def _is_stated(marks: Sequence[Mark]) -> bool:
+    """Say whether a value is stated: an act told by its means only where somebody denies it.
 
-
-def _values(
-    event: Event, directory: Directory, *, against: bool
-) -> Iterable[tuple[str, str, Span]]:
-    """Yield what an event states: that it happened, with what, where and by whom.
-
-    A denial is of the act alone, and of its means where it names one: who denies live ammunition
-    in Lomark denies neither the clash nor the place.
+    That a grenade was thrown in a clash is the clash's weapon; once it is denied, it is in doubt.
     """
-    if event.mode in _WEAPONS:
-        yield "weapon", event.mode or "", event.span
-    if not against or event.mode not in _WEAPONS:
-        yield "happened", _kind(event), event.span
-    if against:
-        return
-    if event.place is not None and event.place.span is not None:
-        yield "place", key_of_place(event.place), event.place.span
-    for name in event.actors:
-        yield "actor", directory.find(name.entity) or fold_name(name.name), name.span
+    return not marks[0].by_means or any(mark.against for mark in marks)
 
 
-def _kind(event: Event) -> str:
-    """Return PLOVER's type and mode; a means is stated by itself, as the weapon."""
-    kind = event.type or event.context or "event"
-    return kind if event.mode is None or event.mode in _WEAPONS else f"{kind}/{event.mode}"
+def _find_opposed(
+    contrasts: Iterable[Contrast], told: Mapping[_Key, Sequence[Mark]], ground: Ground
+) -> Mapping[_Key, Sequence[_Rival]]:
+    """Return for each value the claims that stand against it or behind it, and how."""
+    found: dict[_Key, list[_Rival]] = defaultdict(list)
+    exclusive: set[tuple[_Key, _Key]] = set()
+    for contrast in contrasts:
+        a, b = (contrast.a.about, contrast.a.key), (contrast.b.about, contrast.b.key)
+        if contrast.kind == "conflicts" and not contrast.a.against and not contrast.b.against:
+            exclusive |= {(a, b), (b, a)}
+        elif contrast.kind in ("denies", "corrects", "retracts", "updates"):
+            found[b].append((contrast.a, contrast.kind))
+    for one, other in sorted(exclusive):
+        held = pick((mark for mark in told[one] if not mark.against), ground)
+        rivals = (mark for mark in told[other] if not mark.against)
+        found[one] += [
+            (mark, "conflicts") for mark in rivals if any(excludes(it, mark, ground) for it in held)
+        ]
+    return found
 
 
 def _state(
-    incident: Incident, marks: Sequence[Mark], stands: Mapping[str, Stand]
+    incident: Incident,
+    marks: Sequence[Mark],
+    opposed: Sequence[_Rival],
+    ground: Ground,
 ) -> Statement | None:
-    support = sorted({mark.claim.id for mark in marks if not mark.against})
-    against = sorted({mark.claim.id for mark in marks if mark.against} - set(support))
-    first = min(marks, key=lambda mark: (mark.against, mark.unsure, mark.words))
-    if not support:
+    held = [mark for mark in marks if not mark.against]
+    if not held:
         return None
-    independent = count_independent(stands[claim] for claim in support)
+    denied = [m for m in marks if m.against and any(is_rejected(m, it, ground) for it in held)]
+    support = sorted({mark.claim.id for mark in held})
+    rivals = {mark.claim.id for mark, kind in opposed if kind != "updates"}
+    rivals |= {mark.claim.id for mark in denied}
+    against = sorted(rivals - set(support))
+    first = min(held, key=lambda mark: (mark.unsure, mark.words))
+    independent = count_independent(ground.stands[claim] for claim in support)
     return Statement(
         incident=incident.id,
         about=first.about,
@@ -116,11 +97,17 @@ def _state(
         support=tuple(support),
         against=tuple(against),
         independent_origins=independent,
-        independent_against=count_independent(stands[claim] for claim in against),
+        independent_against=count_independent(ground.stands[claim] for claim in against),
         state=judge_state(
-            unconfirmed=all(mark.unsure for mark in marks if not mark.against),
-            rejected=bool(against),
-            relations=["denies"] if against else [],
+            unconfirmed=all(mark.unsure for mark in held),
+            rejected=bool(denied),
+            relations=_list_kinds(against, opposed),
             independent=independent,
         ),
     )
+
+
+def _list_kinds(against: Sequence[str], opposed: Sequence[_Rival]) -> list[RelationKind]:
+    """Return the kinds of what stands against a value; whoever does contests it."""
+    kinds: list[RelationKind] = [kind for _, kind in opposed]
+    return [*kinds, "denies"] if against else kinds

@@ -5,7 +5,16 @@ from collections.abc import Mapping
 
 from twosource.model.events import Event
 
-__all__ = ["ALONE", "DESTRUCTION", "FAMILIES", "VOTE", "family_of", "may_be_one", "means_of"]
+__all__ = [
+    "ALONE",
+    "DESTRUCTION",
+    "FAMILIES",
+    "VOTE",
+    "family_of",
+    "may_be_one",
+    "means_of",
+    "means_of_mode",
+]
 
 # PLOVER's types by what they look like on the ground: one report's protest is another's riot, and
 # another's assault on it. Arrests and curfews that follow are incidents of their own.
@@ -80,7 +89,12 @@ def means_of(event: Event) -> str | None:
     """
     if event.mode == "explosives" and _BOMB.match(event.span.text):
         return BOMBS
-    return _MEANS.get(event.mode or "")
+    return means_of_mode(event.mode)
+
+
+def means_of_mode(mode: str | None) -> str | None:
+    """Return the means that a mode stands for, where it tells incidents apart."""
+    return _MEANS.get(mode or "")
 
 
 def may_be_one(a: str | None, b: str | None) -> bool:

@@ -9,15 +9,20 @@ from twosource.model.figures import Figure
 from twosource.model.identity import digest
 from twosource.model.names import Name
 from twosource.model.origins import Copy, Origin
+from twosource.model.relations import Relation
 from twosource.model.stories import Incident, Rule, Statement, Story
 from twosource.model.verdicts import Verdict
 from twosource.reconciling.accounts import Account, title_of
+from twosource.reconciling.acts import Acts, gather_tolls
 from twosource.reconciling.claims import place_claims
-from twosource.reconciling.denials import relate_claims
+from twosource.reconciling.contrasts import contrast_marks, relate_claims
 from twosource.reconciling.facts import state_facts
 from twosource.reconciling.figures import Placement, place_figures, place_of_events
+from twosource.reconciling.gaps import find_gaps
+from twosource.reconciling.grounds import Ground
 from twosource.reconciling.incidents import join_events
 from twosource.reconciling.joins import Group
+from twosource.reconciling.marks import mark_claims
 from twosource.reconciling.moments import window_of
 from twosource.reconciling.names import Directory
 from twosource.reconciling.origins import join_claims
@@ -62,7 +67,8 @@ def tell_story(
     matter = _gather(own, directory, shared, verdicts)
     sides = _sides(matter)
     counted = relate_figures(sides)
-    relations = (*counted, *relate_claims(matter.claims, matter.events, matter.stands))
+    told = _compare_facts(matter)
+    relations = (*counted, *told.relations)
     incidents = tuple(matter.placement.incidents.values())
     return Story(
         id=digest("story", min(group.members)),
@@ -76,13 +82,14 @@ def tell_story(
         origins=matter.origins,
         copies=shared,
         relations=tuple(sorted(relations, key=lambda r: (r.a, r.b, r.kind))),
-        statements=(*state_counts(sides, counted, rule), *_state_facts(matter)),
+        statements=(*state_counts(sides, counted, rule), *told.statements),
         timeline=lay_timeline(incidents, matter.claims, matter.events),
         unknowns=find_unknowns(
             own,
             figures=matter.figures,
             origins=matter.origins,
-            relations=counted,
+            relations=relations,
+            incidents=incidents,
         ),
         reasons=group.reasons,
     )
@@ -124,15 +131,36 @@ def _sides(matter: Matter) -> tuple[Side, ...]:
     )
 
 
-def _state_facts(matter: Matter) -> Iterable[Statement]:
-    for incident in matter.placement.incidents.values():
-        yield from state_facts(
-            incident,
-            matter.claims,
-            matter.events,
-            directory=matter.directory,
-            stands=matter.stands,
-        )
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the claims of one story say besides counts, and how they stand to each other."""
+
+    statements: tuple[Statement, ...]
+    relations: tuple[Relation, ...]
+
+
+def _compare_facts(matter: Matter) -> Facts:
+    incidents, stands = matter.placement.incidents, matter.stands
+    marks = mark_claims(
+        matter.claims,
+        matter.events,
+        incidents,
+        matter.placement.of_event,
+        directory=matter.directory,
+        stands=stands,
+    )
+    reports = {account.id: account.report for account in matter.accounts}
+    ground = Ground(stands, reports, Acts(gather_tolls(matter.figures), matter.directory))
+    contrasts = {key: contrast_marks(marks.get(key, ()), ground) for key in incidents}
+    told = (it for some in contrasts.values() for it in some)
+    return Facts(
+        tuple(
+            statement
+            for key, incident in incidents.items()
+            for statement in state_facts(incident, marks.get(key, ()), contrasts[key], ground)
+        ),
+        relate_claims((*told, *find_gaps(tuple(incidents.values()), marks, ground)), ground),
+    )
 
 
 _MONTH = 31  # days

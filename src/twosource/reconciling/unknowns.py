@@ -1,17 +1,23 @@
 """Unknowns: what the record does not know, why, what hangs on it, and what would mend it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from twosource.model.figures import Figure
 from twosource.model.origins import Origin
 from twosource.model.relations import Relation
 from twosource.model.reports import Report
-from twosource.model.stories import Unknown
+from twosource.model.stories import Incident, Unknown
 from twosource.reconciling.accounts import Account, name_account
 from twosource.reconciling.joins import Group
 from twosource.reconciling.timeline import period_of
 
 __all__ = ["find_unknowns", "list_left_out", "list_withdrawn"]
+
+# Modes of deeds that have one doer.
+_DONE_BY_ONE = frozenset(
+    """firearms explosives suicide-attack aerial drone heavy-weapons unconventional targeted abduct
+    destroy primitive torture""".split()
+)
 
 
 def find_unknowns(
@@ -20,6 +26,7 @@ def find_unknowns(
     figures: Sequence[Figure],
     origins: Sequence[Origin],
     relations: Sequence[Relation],
+    incidents: Iterable[Incident] = (),
 ) -> tuple[Unknown, ...]:
     """Return everything that a story does not know, in order."""
     reports = {account.id: account.report for account in accounts}
@@ -28,6 +35,7 @@ def find_unknowns(
         *_undated(accounts, figures, relations),
         *_vague(figures),
         *_without_origin(accounts, origins, figures, reports),
+        *_without_actor(accounts, incidents),
     ]
     return tuple(sorted(set(found), key=_order))
 
@@ -42,6 +50,7 @@ def _undated(
 ) -> Iterable[Unknown]:
     """An undated report stays undated; its bounds and the dates of others only suggest."""
     home = {figure.id: figure.report for figure in figures}
+    home |= {claim.id: claim.report for a in accounts for claim in a.findings.claims}
     for account in accounts:
         if account.report.published is None:
             gaps = [r for r in relations if r.kind == "not_comparable"]
@@ -49,7 +58,7 @@ def _undated(
             yield Unknown(
                 about="the date of a report",
                 why=f"{account.report.name} carries no date{_bounds(account)}",
-                effect=_cost(len(stuck)),
+                effect=_cost(stuck, {figure.id for figure in figures}),
                 mend=f"set the date of {account.report.name}{_suggest(account, accounts)}",
                 report=account.id,
             )
@@ -62,11 +71,23 @@ def _bounds(account: Account) -> str:
     return f"; its words force only this much: {'; '.join(bounds.reasons)}"
 
 
-def _cost(stuck: int) -> str:
-    if not stuck:
+def _cost(stuck: Sequence[Relation], counts: Container[str]) -> str:
+    told = [
+        _tell_pairs(number, kind)
+        for kind, number in (
+            ("counts", sum(relation.a in counts for relation in stuck)),
+            ("statements", sum(relation.a not in counts for relation in stuck)),
+        )
+        if number
+    ]
+    if not told:
         return "nothing that depends on its date is compared with other reports"
-    counts = "one pair of counts is" if stuck == 1 else f"{stuck} pairs of counts are"
-    return f"{counts} not compared, because the day may be another"
+    verb = "is" if len(stuck) == 1 else "are"
+    return f"{' and '.join(told)} {verb} not compared, because the day may be another"
+
+
+def _tell_pairs(number: int, kind: str) -> str:
+    return f"one pair of {kind}" if number == 1 else f"{number} pairs of {kind}"
 
 
 def _suggest(account: Account, accounts: Sequence[Account]) -> str:
@@ -117,6 +138,29 @@ def _blame(teller: str, *, hearsay: bool) -> str:
     if hearsay:
         return f"{teller} passes it on without a source"
     return f"{teller} says it in its own voice, and not how it knows"
+
+
+def _without_actor(accounts: Sequence[Account], incidents: Iterable[Incident]) -> Iterable[Unknown]:
+    """Name the violent incidents of two or more reports of which none says who did it.
+
+    Only of deeds that have one doer: a clash has two sides, and is often told without either. Where
+    a story tells of an arrest, somebody is held to have done it.
+    """
+    if any(e.mode in ("arrest", "convict") for a in accounts for e in a.findings.events):
+        return
+    events = {event.id: event for account in accounts for event in account.findings.events}
+    for incident in incidents:
+        told = [events[key] for key in incident.events]
+        several = len({event.report for event in told}) > 1
+        if several and incident.mode in _DONE_BY_ONE and not any(it.actors for it in told):
+            yield Unknown(
+                about="who did it",
+                why=f"where reports tell of “{incident.what.text}”, none names who did it",
+                effect="nothing is stated of who did it",
+                mend="find a report that names who did it",
+                report=incident.what.report,
+                span=incident.what,
+            )
 
 
 def list_left_out(accounts: Iterable[Account], by: str | None) -> tuple[Unknown, ...]:

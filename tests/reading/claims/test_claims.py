@@ -274,6 +274,7 @@ NO_CLAIM = [
     "The evidence suggests a fault.",  # evidence does not speak
     "The commission rejected the offer.",  # an act
     "The hospital admitted patients.",  # an act
+    "No group has claimed that it was behind the blast.",  # nobody speaks
 ]
 
 

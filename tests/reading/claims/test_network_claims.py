@@ -47,6 +47,22 @@ def show(written: str) -> list[str]:
 
 
 CUES = [
+    (  # by what one stands for a deed belongs to what is denied
+        "[The Harbour Union|s1] [denied|c1] responsibility for [the attack on the port|x1].",
+        ["Harbour Union | denied | denies | responsibility for the attack on the port"],
+    ),
+    (  # an account that is called wrong is denied
+        "[Reports of an attack on the port were false|x1], [the Harbour Union|s1] [said|c1].",
+        ["Harbour Union | said | denies | Reports of an attack on the port were false"],
+    ),
+    (
+        "[Reports of an attack on the port were not false|x1], [the Harbour Union|s1] [said|c1].",
+        ["Harbour Union | said | asserts | Reports of an attack on the port were not false"],
+    ),
+    (
+        "[The Harbour Union|s1] [corrected|c1] its statement [that six boats had burned|x1].",
+        ["Harbour Union | corrected | denies | that six boats had burned"],
+    ),
     (  # a cue that no list has
         "[The Harbour Union|s1] [bristled|c1] [that six boats had burned|x1].",
         ["Harbour Union | bristled | asserts | that six boats had burned"],

@@ -38,7 +38,8 @@ CLAIMS = ClaimWords(
             emphasise emphasize declare conclude comment remark reply respond recall argue
             acknowledge concede warrant tally register statement allegation accusation account
             testimony estimation assertion conclusion finding remark argument belief""",
-        denies="deny denial reject rejection dismiss dismissal refute dispute contradict rebuff",
+        denies="""deny denial reject rejection dismiss dismissal refute dispute contradict rebuff
+            correct correction retract retraction""",
         doubts="doubt question scepticism skepticism",
         confirms="confirm confirmation verify verification corroborate admit admission",
         withholds="decline refuse refusal",
@@ -81,7 +82,7 @@ CLAIMS = ClaimWords(
         **_cues("denied, denies, deny, refuted, refutes, disputed, disputes", "denies", bare=True),
         **_cues(
             """rejected, rejects, reject, dismissed, dismisses, withdrew, withdraws, retracted,
-            retracts, took back""",
+            retracts, took back, corrected, corrects""",
             "denies",
             bare=True,
             needs="account",

@@ -58,6 +58,30 @@ EVENTS = EventWords(
         """launch carry stage conduct mount perpetrate commit hold organise organize lead make fire
         use impose start wage order declare begin open plant detonate announce deploy""".split()
     ),
+    blaming=frozenset({"accuse", "blame", "suspect", "fault"}),
+    answering=frozenset({"responsibility", "blame", "responsible", "involvement", "complicity"}),
+    untrue=frozenset({"wrong", "false", "untrue", "incorrect", "unfounded", "baseless"}),
+    sides={
+        "government": "government",
+        "regime": "government",
+        "army": "government",
+        "military": "government",
+        "police": "government",
+        "rebel": "armed_group",
+        "militant": "armed_group",
+        "insurgent": "armed_group",
+        "jihadist": "armed_group",
+        "extremist": "armed_group",
+        "separatist": "armed_group",
+    },
+    occurring=frozenset("be take occur happen see hear report record witness go detonate".split()),
+    signs=frozenset("report sign evidence indication rumour rumor case word mention".split()),
+    harming=frozenset("kill wound injure arrest detain abduct kidnap behead".split()),
+    arms=frozenset(
+        """warplane jet plane aircraft helicopter bomber drone artillery gunner tank gunboat sniper
+        force troop soldier unit shell rocket missile mortar raid strike airstrike shelling
+        bombardment bombing fire gunfire attack""".split()
+    ),
     failing=frozenset({"fail", "neglect", "forget"}),
     willing=frozenset({"willing", "ready", "prepared"}),
     futures=frozenset({"will", "shall", "’ll", "'ll"}),
@@ -66,6 +90,7 @@ EVENTS = EventWords(
     unreal=frozenset(
         {
             "if",
+            "whether",
             "would",
             "could",
             "might",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from twosource.model.events import Context, EventType
+from twosource.model.names import NameKind
 
 __all__ = ["Deed", "EventWords", "Trigger"]
 
@@ -39,7 +40,16 @@ class EventWords:
     beside them is not when they began ("still being held on Monday"). Prepositions after a trigger:
     ``acting`` before who acts ("by"), ``striking`` before whom it strikes ("on", "against"),
     ``facing`` before both sides ("between"). ``carrying`` are lemmas of verbs whose subject does
-    what their object names ("launched an attack", not "condemned"). ``deeds`` map the lemma of a
+    what their object names ("launched an attack", not "condemned"). ``blaming`` are lemmas of verbs
+    whose object is held to have done what they speak of ("accused rebels of shelling the market");
+    ``answering`` are nouns and adjectives by which someone stands for a deed ("responsibility for
+    the attack"); ``untrue`` lemmas that say of an account that it did not happen ("reports of a
+    bomb were wrong"). ``sides`` are words for a party that are no name ("the regime", "rebel
+    shelling"), by lemma; ``harming`` are lemmas of verbs whose subject suffers where they have no
+    object ("ten people killed in Lomark"); ``occurring`` are lemmas of verbs by which something is
+    told to be ("no attack took place"), ``signs`` of nouns by which it is known ("no reports of a
+    blast"); ``arms`` lemmas of what a party acts with: who owns them acts ("army jets bombed the
+    port"). ``deeds`` map the lemma of a
     verb, alone or with a particle or preposition ("call for"), to what it may stand for. Equal only
     to itself, so that what is compiled from it can be kept.
     """
@@ -56,6 +66,14 @@ class EventWords:
     striking: frozenset[str]
     facing: frozenset[str]
     carrying: frozenset[str]
+    blaming: frozenset[str]
+    answering: frozenset[str]
+    untrue: frozenset[str]
+    sides: Mapping[str, NameKind]
+    harming: frozenset[str]
+    occurring: frozenset[str]
+    signs: frozenset[str]
+    arms: frozenset[str]
     failing: frozenset[str]  # lemmas: "failed to lift the ban"
     willing: frozenset[str]  # lemmas: "is willing to lift the ban"
     futures: frozenset[str]  # lemmas: "will lift the ban"

@@ -55,7 +55,7 @@ def _with_heard(contents: Contents, attribution: Attribution) -> Attribution:
     """
     clause, match = contents.clause, attribution.match
     heard = None if match.form == "quoting" else heard_by(clause, match)
-    pieces = contents.before_siblings(heard.contents) if heard else ()
+    pieces = contents.before_siblings(heard.contents, attribution.contents) if heard else ()
     if is_told(clause, match):  # "[Residents] were warned that ..." are no content
         pieces = tuple(piece for piece in pieces if piece[0] >= clause.tokens[match.last - 1].end)
     if not pieces or _holds(clause, pieces, attribution.source):

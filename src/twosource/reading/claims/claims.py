@@ -13,6 +13,7 @@ from twosource.reading.claims.accounts import go_on
 from twosource.reading.claims.attributions import Attribution, find_attributions
 from twosource.reading.claims.clauses import Clause
 from twosource.reading.claims.cues import find_cues
+from twosource.reading.claims.denied import keep_rejected
 from twosource.reading.claims.drafts import Draft, drop_inner_hearsay, nest, pass_through, settle
 from twosource.reading.claims.heard import Hearing
 from twosource.reading.claims.hedges import find_certainty, find_speech, least_certain
@@ -25,6 +26,7 @@ from twosource.reading.claims.outlets import (
 from twosource.reading.claims.phrases import phrase_after
 from twosource.reading.claims.posts import draft_post
 from twosource.reading.claims.quotes import Quotes, find_quotes, in_quote, quotes_in
+from twosource.reading.claims.untruths import calls_untrue
 from twosource.reading.claims.voices import Voices
 from twosource.reading.material import Material
 
@@ -58,7 +60,7 @@ def find_claims(
             authors.setdefault(author.id, author)
     drafts.sort(key=lambda draft: (draft.start, draft.end))
     claims, figures = settle(material, drafts)
-    return claims, figures, (*finder.voices.entities, *authors.values())
+    return keep_rejected(material, claims), figures, (*finder.voices.entities, *authors.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +128,10 @@ class _Finder:
         first, last = clause.tokens[item.match.first], clause.tokens[item.match.last - 1]
         cue = self.material.span(first.start, last.end)
         if item.source is None:
-            yield self._draft(item, (Link(None, "unnamed", None, None, cue),), cue, None)
+            yield self._draft(clause, item, (Link(None, "unnamed", None, None, cue),), cue, None)
             return
+        if clause.lower(item.source[0]) in self.material.language.claims.negations:
+            return  # "No group has claimed the attack": nobody speaks
         told, said = (
             self.voices.recall(clause, item.source, self._told(clause, item)),
             _said(clause, item),
@@ -137,10 +141,15 @@ class _Finder:
                 self.material.report, link
             ):
                 chain = (*told, _spoken(link, cue, item), *self._passed_on(clause, item))
-                yield self._draft(item, chain, cue, said)
+                yield self._draft(clause, item, chain, cue, said)
 
     def _draft(
-        self, item: Attribution, chain: tuple[Link, ...], cue: Span, said: Time | None
+        self,
+        clause: Clause,
+        item: Attribution,
+        chain: tuple[Link, ...],
+        cue: Span,
+        said: Time | None,
     ) -> Draft:
         text, words = self.material.report.text, self.material.language.claims
         own = find_certainty(text, item.contents, words)
@@ -149,7 +158,7 @@ class _Finder:
             chain,
             cue,
             find_speech(text, item.contents, self.quotes),
-            _stance(item, text),
+            "denies" if calls_untrue(clause, item.contents) else _stance(item, text),
             least_certain(item.match.cue.certainty, own),
             said,
         )

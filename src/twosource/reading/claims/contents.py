@@ -70,15 +70,18 @@ class Contents:
         goes_on = follows in _RESUMES and not any(match.first > at for match in self.cues)
         return self.between(at, self._next_voice(at)) if goes_on or follows in _QUOTES else ()
 
-    def before_siblings(self, pieces: Pieces) -> Pieces:
-        """Cut pieces where a later voice, or a participle of this one, begins its own content."""
+    def before_siblings(self, pieces: Pieces, ruled: Pieces) -> Pieces:
+        """Cut pieces where a later voice, or a participle of this one, begins its own content.
+
+        ``ruled`` is what the rules give to the cue.
+        """
         kept: list[tuple[int, int]] = []
         for start, end in pieces:
             first, last = self.clause.tokens_in(start, end)
             stop = self._next_voice(first) if first >= self.match.last else last
             whole = trim(self.text, start, end, _EDGES)
             kept += [whole] if stop >= last else self.between(first, stop)
-        return tuple(kept)
+        return self._with_answering(tuple(kept), ruled)
 
     def up_to(self, pieces: Pieces, last: int) -> Pieces:
         """Take in what is joined to contents, without a mark, before token ``last``.
@@ -95,6 +98,15 @@ class Contents:
     def _parts(self, index: int) -> bool:
         cue = any(match.first <= index < match.last for match in self.cues)
         return cue or self.clause.is_mark(index) or self.clause.heard_at(index) is not None
+
+    def _with_answering(self, pieces: Pieces, ruled: Pieces) -> Pieces:
+        """Keep by what one stands for a deed: "responsibility for" the attack."""
+        if not pieces or not ruled or not ruled[0][0] < pieces[0][0] < ruled[0][1]:
+            return pieces
+        answering = self.clause.language.events.answering
+        skipped = range(*self.clause.tokens_in(ruled[0][0], pieces[0][0]))
+        answers = any(self.clause.tokens[index].lemma in answering for index in skipped)
+        return ((ruled[0][0], pieces[0][1]), *pieces[1:]) if answers else pieces
 
     def until_contrast(self, first: int) -> Pieces:
         """What "reports of" introduces, up to ", but"."""

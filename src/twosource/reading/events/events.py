@@ -14,8 +14,10 @@ from twosource.model.identity import digest
 from twosource.model.times import Time
 from twosource.reading.events.dates import find_time
 from twosource.reading.events.deeds import Done, find_deeds
+from twosource.reading.events.negations import is_negated
 from twosource.reading.events.parties import find_parties
 from twosource.reading.events.settings import find_place
+from twosource.reading.events.untruths import is_untrue
 from twosource.reading.material import Material
 from twosource.reading.patterns import any_of, lowered
 
@@ -72,7 +74,10 @@ def _events(material: Material, sentence: Sentence) -> Iterator[Event]:
             continue
         if _takes_back(material, tokens, match):
             continue
-        event = _event(material, sentence, match.span(), trigger, _polarity(before, words))
+        heads, where = material.heads(tokens), match.span()
+        negated = is_negated(tokens, heads, where, words) or is_untrue(tokens, heads, where, words)
+        polarity: Polarity = "did_not" if negated else "happened"
+        event = _event(material, sentence, match.span(), trigger, polarity)
         spans = {other.span(): _kind_of(other, words) for other in matches}
         time = _find_time(material, sentence, match.span(), spans)
         yield event if time is None else replace(event, time=time)

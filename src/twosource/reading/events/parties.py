@@ -6,10 +6,11 @@ prepositions of a noun. Without a tree only what the word order alone tells.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from twosource.model.analyses import Sentence, Token
-from twosource.model.names import Name
+from twosource.model.names import Name, NameKind
+from twosource.reading.events.blames import find_blamed
 from twosource.reading.material import Material
 
 __all__ = ["find_parties"]
@@ -19,6 +20,8 @@ Parties = tuple[tuple[Name, ...], tuple[Name, ...]]
 _KINDS = ("person", "government", "organisation", "armed_group", "crowd", "media")
 _LENDING = ("conj", "advcl", "xcomp", "parataxis")  # clauses that lend their subject to another
 _WITHIN = ("obj", "iobj", "obl", "nmod", "compound", "xcomp", "appos", "flat", "amod", "conj")
+_ARMED = ("government", "organisation", "armed_group", "place")  # who has arms
+_TAKING_UP = ("it", "its", "they", "their", "we", "our")
 _FAR = 5  # steps from a party to the verb
 _TITLES = ("appos", "flat", "compound", "nmod:poss")  # from a title to its bearer, or its body
 _NEAR = 12  # characters between a party and a trigger where word order alone tells
@@ -43,7 +46,7 @@ def find_parties(
     ]
     tokens = material.words(sentence)
     inside = [i for i, token in enumerate(tokens) if token.start < end and start < token.end]
-    if not names or not inside:
+    if not inside:
         return (), ()
     if tokens[inside[0]].relation is None:
         return _by_order(material.report.text[end : sentence.end], names, start, end)
@@ -57,6 +60,7 @@ class _Clauses:
         self, material: Material, tokens: Sequence[Token], names: Sequence[Name], *, verbal: bool
     ) -> None:
         """Keep what governs what."""
+        self.material = material
         self.tokens, self.names, self.verbal = tokens, names, verbal
         self.words = material.language.events
         self.heads = material.heads(tokens)
@@ -65,6 +69,7 @@ class _Clauses:
         """Return actors and targets of the event whose trigger these words are."""
         event = next((i for i in inside if self.heads[i] not in inside), inside[0])
         actors, targets = self._around(event)
+        blamed = find_blamed(self.tokens, self.heads, event, self.words)
         verb, relation = self.heads[event], self.tokens[event].relation
         carried = verb is not None and self.tokens[verb].lemma in self.words.carrying
         if (
@@ -74,9 +79,74 @@ class _Clauses:
             actors, targets = actors or above[0], targets or above[1]
         elif verb is not None and relation == "nsubj":  # "clashes broke out between"
             actors = actors or self._facing(verb)
-        acting = self._named(actors)
+        acting = self._acting(event, actors if blamed is None else blamed)
         struck = self._named(targets) or (self._further(event, acting) if self.verbal else ())
         return acting, tuple(name for name in struck if name not in acting)
+
+    def _acting(self, event: int, words: Sequence[int]) -> tuple[Name, ...]:
+        """Return the names of those who act: by themselves, or by what they own.
+
+        "Army jets bombed the port", "rebel shelling"; "the army said that its jets bombed it".
+        """
+        found = self._named(words)
+        if self.verbal:
+            return found
+        listed = self._with_listed(words)
+        unnamed = [k for k in listed if self._name_at(k) is None]
+        lent = [name for k in unnamed if (name := self._side(k))]
+        if found:
+            return _in_order([*found, *lent])
+        lent = [name for k in listed for name in self._lending(k, event)]
+        if not words and self.tokens[event].upos == "NOUN":
+            lent = self._owners(event)
+        return _in_order(lent)
+
+    def _lending(self, index: int, event: int) -> list[Name]:
+        """Return who acts where a word is no name: its owners, a side, or who speaks of itself."""
+        single = self._side(index) or self._speaking(index, event)
+        return self._owners(index) or ([single] if single else [])
+
+    def _owners(self, index: int) -> list[Name]:
+        """Return whose arms a word is: "army jets", "Russian and regime strikes"."""
+        if self.tokens[index].lemma not in self.words.arms:
+            return []
+        kinds = ("compound", "amod", "nmod:poss")
+        own = [k for k, relation, _ in self._below(index) if relation in kinds]
+        named = ((self._name_at(k), k) for k in self._with_listed(own))
+        found = [
+            name if name and name.kind in _ARMED else self._side(k) or self._nation(k)
+            for name, k in named
+            if name is None or name.kind in _ARMED
+        ]
+        return [name for name in found if name is not None]
+
+    def _side(self, index: int) -> Name | None:
+        """Return a party that has no name: "the regime", "rebel" before what it does."""
+        kind = self.words.sides.get(self.tokens[index].lemma or "")
+        return self._make_name(index, kind) if kind else None
+
+    def _nation(self, index: int) -> Name | None:
+        told = self.tokens[index].text.lower() in self.material.language.places.demonyms
+        return self._make_name(index, "nationality") if told else None
+
+    def _make_name(self, index: int, kind: NameKind) -> Name:
+        token = self.tokens[index]
+        return Name(token.text, kind, None, self.material.span(token.start, token.end))
+
+    def _speaking(self, index: int, event: int) -> Name | None:
+        """Return the body that "it" or "its jets" takes up: the subject of a verb above."""
+        own = [k for k, relation, _ in self._below(index) if relation == "nmod:poss"]
+        if not any(self.tokens[k].text.lower() in _TAKING_UP for k in (index, *own)):
+            return None
+        above = self.heads[event]
+        while above is not None:
+            for k, relation, _ in self._below(above):
+                subject = relation == "nsubj" and k != index
+                name = (self._name_at(k) or self._side(k)) if subject else None
+                if name is not None and name.kind in (*_ARMED, "person"):
+                    return name
+            above = self.heads[above]
+        return None
 
     def _further(self, event: int, acting: Sequence[Name]) -> tuple[Name, ...]:
         """Return the first name inside what a verb is done to: "aid to Idra", "Amin's plan"."""
@@ -117,7 +187,15 @@ class _Clauses:
                 actors.append(index)
         if not actors and not passive and self.tokens[event].upos in ("VERB", "AUX"):
             actors = list(self._lent(event))
+        if actors and not targets and self._suffers(event):
+            return [], actors
         return actors, targets
+
+    def _suffers(self, event: int) -> bool:
+        """Say whether the subject of a verb suffers it: "ten people killed in Lomark"."""
+        token = self.tokens[event]
+        harms = token.lemma in self.words.harming and token.upos == "VERB"
+        return harms and "Tense=Past" in (token.feats or "")
 
     def _below(self, event: int) -> Iterator[tuple[int, str, str]]:
         """Yield what a word governs, with its relation and its preposition."""
@@ -134,7 +212,8 @@ class _Clauses:
         """Return whom "who" stands for: what its clause describes."""
         head = self.heads[event]
         relative = (self.tokens[event].relation or "").startswith("acl") and head is not None
-        pronoun = self.tokens[index].upos == "PRON"
+        word = self.tokens[index].text.lower()
+        pronoun = self.tokens[index].upos == "PRON" and word not in _TAKING_UP
         return head if relative and pronoun and head is not None else index
 
     def _lent(self, event: int) -> Iterator[int]:
@@ -151,15 +230,20 @@ class _Clauses:
 
     def _named(self, words: Sequence[int]) -> tuple[Name, ...]:
         """Return the names that these words belong to, and those listed with them."""
+        listed = self._with_listed(words)
+        found = [name for index in listed if (name := self._name_at(index) or self._title(index))]
+        return _in_order(found)
+
+    def _with_listed(self, words: Sequence[int]) -> list[int]:
+        """Return these words and those that stand in one list with them."""
         listed = [*words]
         for index in listed:
             listed += [
                 below
-                for below, relation, tie in self._below(index)
+                for below, relation, _ in self._below(index)
                 if relation == "conj" and below not in listed
             ]
-        found = [name for index in listed if (name := self._name_at(index) or self._title(index))]
-        return tuple(sorted(dict.fromkeys(found), key=lambda name: name.span.start))
+        return listed
 
     def _title(self, index: int) -> Name | None:
         """Return whose a title is: "president Omar Hadi", "the U.N. envoy", "Iraq's minister".
@@ -181,6 +265,10 @@ class _Clauses:
         return next(
             (n for n in self.names if n.span.start < token.end and token.start < n.span.end), None
         )
+
+
+def _in_order(names: Iterable[Name]) -> tuple[Name, ...]:
+    return tuple(sorted(dict.fromkeys(names), key=lambda name: name.span.start))
 
 
 def _by_order(follows: str, names: Sequence[Name], start: int, end: int) -> Parties:

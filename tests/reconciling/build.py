@@ -16,7 +16,7 @@ from twosource.model.identity import digest
 from twosource.model.names import Entity, Name, VoiceKind
 from twosource.model.places import Place
 from twosource.model.records import Record
-from twosource.model.reports import Report, ReportStatus, report_id
+from twosource.model.reports import Credit, Report, ReportStatus, report_id
 from twosource.model.spans import Span
 from twosource.model.stories import Story
 from twosource.model.times import Time
@@ -152,6 +152,7 @@ def account(
     published: str | None = None,
     status: ReportStatus = "usable",
     replaces: str | None = None,
+    credit: Sequence[Credit] = (),
     named: Sequence[tuple[str, VoiceKind]] = (),
 ) -> Account:
     """Return a report and its findings; ``named`` are entities besides those of the chains."""
@@ -166,6 +167,8 @@ def account(
         language="en",
         status=status,
         replaces=replaces,
+        credit=tuple(one.name for one in credit if one.name),
+        credited=tuple(credit),
     )
     entities = _entities(report, claims, named)
     made = [_claim(report, said, entities, number) for number, said in enumerate(claims)]

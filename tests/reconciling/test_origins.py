@@ -1,8 +1,11 @@
 """Origins: whose word two claims rest on."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from tests.reconciling.build import Account, Spoken, account, claim, figure, record, voice
+from twosource.model.reports import Credit
 
 LEAD = (
     "Nine traders were hurt when a boiler burst in the covered market of Lomark on Monday morning"
@@ -10,8 +13,16 @@ LEAD = (
 GUARD = voice("the Civil Guard", "organisation")
 
 
+WIRE = Credit("Northwire", "source", "front")
+HELP = Credit("Northwire", "contributor", "front")
+
+
 def report(
-    name: str, *chain: Spoken, text: str | None = None, outlet: str | None = None
+    name: str,
+    *chain: Spoken,
+    text: str | None = None,
+    outlet: str | None = None,
+    credit: Sequence[Credit] = (),
 ) -> Account:
     """Return a report with one claim; by default its words are its own."""
     words = text or f"{name} wrote of nine hurt traders"
@@ -22,6 +33,7 @@ def report(
         claim(words, *chain, counts=[figure("ine", 9)]),
         outlet=outlet or name,
         published="2024-03-05",
+        credit=credit,
         named=[("Ola Brandt", "person"), ("Per Holt", "person")],
     )
 
@@ -66,6 +78,24 @@ def test_the_deepest_voice_decides(
 def test_the_same_passage_is_one_origin(one: tuple[Spoken, ...], other: tuple[Spoken, ...]) -> None:
     """Words that stand in two reports rest on one source, even where one paper cut its name."""
     assert same(report("Bright", *one, text=LEAD), report("Harbour", *other, text=LEAD))
+
+
+@pytest.mark.parametrize(
+    ("credit", "joined"),
+    [
+        ((WIRE,), True),
+        ((HELP,), False),
+        ((WIRE, Credit("Reed Press", "source", "front")), False),
+        ((WIRE, Credit("Reed Press", "contributor", "front")), True),
+        ((Credit(None, "contributor", "front"),), False),
+    ],
+)
+def test_the_agency_whose_text_it_is_is_its_voice(
+    credit: Sequence[Credit], *, joined: bool
+) -> None:
+    """A wire's text is the wire's own word; a text that it only helped with is not."""
+    one, other = report("Bright", credit=credit), report("Harbour", voice("Northwire", "media"))
+    assert same(one, other) is joined
 
 
 def test_two_known_sources_of_one_passage_stay_two() -> None:

@@ -54,7 +54,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("places", "3", lambda m: replace(m.findings, places=find_places(m)), looks_up=True),
     Stage("events", "3", lambda m: replace(m.findings, events=find_events(m))),
     Stage("figures", "3", lambda m: replace(m.findings, figures=find_figures(m))),
-    Stage("claims", "4", _add_claims),
+    Stage("claims", "5", _add_claims),
     Stage("bounds", "2", lambda m: replace(m.findings, published_bounds=find_bounds(m))),
     Stage("unknowns", "2", lambda m: replace(m.findings, unknowns=find_unknowns(m))),
 )

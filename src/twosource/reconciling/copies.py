@@ -132,7 +132,7 @@ def _find_first(a: Report, b: Report) -> tuple[str | None, tuple[str, ...]]:
     same = fold_name(a.outlet or "") == fold_name(b.outlet or "")
     if len(credited) == 1 and not same:
         ((one, other),) = credited
-        return one.id, (f"{name_account(other)} credits {one.outlet}",)
+        return one.id, (_tell_credit(other, one.outlet or ""),)
     days = [published_window(report.published) for report in (a, b)]
     if days[0] is None or days[1] is None:
         return None, ()
@@ -143,6 +143,11 @@ def _find_first(a: Report, b: Report) -> tuple[str | None, tuple[str, ...]]:
         if before:
             return one.id, (f"{name_account(one)} was published before {name_account(other)}",)
     return None, ()
+
+
+def _tell_credit(report: Report, outlet: str) -> str:
+    linked = any(credit.link and credit.name == outlet for credit in report.credited)
+    return f"{name_account(report)} {'gives an address of' if linked else 'credits'} {outlet}"
 
 
 def _judge(of_shorter: Decimal, of_longer: Decimal, plain: Sequence[int]) -> CopyKind | None:

@@ -5,6 +5,7 @@ independent.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from twosource.model.names import VoiceKind
 from twosource.reconciling.spellings import fold_name, is_vague, nations
@@ -13,9 +14,10 @@ from twosource.reconciling.stands import Stand
 __all__ = ["RULES", "Answer", "count_independent", "judge_independence"]
 
 _BODIES = frozenset[VoiceKind](["government", "organisation", "armed_group", "media", "unknown"])
-_EXACT = 12  # origins that are searched completely; above that the search is greedy
+_EXACT = 16  # ways of telling that are searched completely; above that the search is greedy
 
 Answer = tuple[bool | None, str]
+Ties = dict[int, frozenset[int]]
 
 
 def share_origin(a: Stand, b: Stand) -> Answer | None:
@@ -51,6 +53,18 @@ def share_outlet(a: Stand, b: Stand) -> Answer | None:
     """Both are sources without a name that told one outlet: they may be one person."""
     if a.kind == b.kind == "anonymous" and a.outlet is not None and a.outlet == b.outlet:
         return None, "two sources without a name told the same outlet, and may be one person"
+    return None
+
+
+def share_helper(a: Stand, b: Stand) -> Answer | None:
+    """One outlet's report was made with another's help: its own word may be the other's."""
+    if not (a.of_outlet and b.of_outlet) or a.outlet == b.outlet:
+        return None
+    for one, other in ((a, b), (b, a)):
+        if other.outlet in one.helpers:
+            return None, f"the report that {one.name} stands in was made with help of {other.name}"
+    if None in a.helpers | b.helpers or a.helpers & b.helpers:
+        return None, "their reports were made with help of agencies, and may share one"
     return None
 
 
@@ -112,6 +126,7 @@ RULES: tuple[Callable[[Stand, Stand], Answer | None], ...] = (
     quote_each_other,
     lack_origin,
     share_outlet,
+    share_helper,
     belong_together,
     speak_for_other,
     lack_name,
@@ -130,42 +145,68 @@ def count_independent(stands: Iterable[Stand]) -> int:
 
     1 when there is support with a known origin but no such pair; 0 when no origin is known.
     """
-    origins: dict[str, Stand] = {}
-    for stand in sorted(stands, key=lambda stand: (stand.origin, stand.claim)):
-        if stand.known:
-            origins.setdefault(stand.origin, stand)
-    tied = _tie(list(origins.values()))
+    tied = _tie(_list_known(stands))
     return sum(_largest(part, tied) for part in _parts(tied))
 
 
-def _tie(stands: Sequence[Stand]) -> dict[str, frozenset[str]]:
-    """Return, for each origin, the origins that it is not known to be independent of."""
-    return {
-        one.origin: frozenset(
-            other.origin
-            for other in stands
-            if other is not one and judge_independence(one, other)[0] is not True
+def _list_known(stands: Iterable[Stand]) -> list[Stand]:
+    """Return each way in which a known origin is told, once: what else differs ties nothing."""
+    known = sorted((s for s in stands if s.known), key=lambda stand: (stand.origin, stand.claim))
+    entities = frozenset(stand.entity for stand in known if stand.entity is not None)
+    told: dict[Stand, Stand] = {}
+    for stand in known:
+        plain = replace(
+            stand, claim="", quoted=stand.quoted & entities, beside=stand.beside & entities
         )
-        for one in stands
+        if not stand.of_outlet:
+            plain = replace(plain, outlet=None, family=None, helpers=frozenset())
+        told.setdefault(plain, stand)
+    return list(told.values())
+
+
+def _tie(stands: Sequence[Stand]) -> Ties:
+    """Return, for each stand, those that it is not known to be independent of.
+
+    Of one origin's stands one that is tied to no more than another stands for both.
+    """
+    tied = {
+        one: frozenset(
+            other
+            for other in range(len(stands))
+            if other != one and judge_independence(stands[one], stands[other])[0] is not True
+        )
+        for one in range(len(stands))
     }
+    for one, first in enumerate(stands):
+        freer = (
+            other
+            for other in tied
+            if other != one
+            and stands[other].origin == first.origin
+            and tied[other] - {one} <= tied[one] - {other}
+        )
+        if any(True for _ in freer):
+            del tied[one]
+            tied = {other: others - {one} for other, others in tied.items()}
+    return tied
 
 
-def _parts(tied: dict[str, frozenset[str]]) -> Iterable[frozenset[str]]:
-    """Yield sets of origins that nothing ties to the rest: each adds its own largest set."""
+def _parts(tied: Ties) -> Iterable[frozenset[int]]:
+    """Yield sets of stands that nothing ties to the rest: each adds its own largest set."""
     left = set(tied)
     while left:
-        part, grown = frozenset[str](), frozenset([min(left)])
+        part, grown = frozenset[int](), frozenset([min(left)])
         while part != grown:
-            part, grown = grown, grown.union(*(tied[origin] for origin in grown))
+            part, grown = grown, grown.union(*(tied[stand] for stand in grown))
         left -= part
         yield part
 
 
-def _largest(part: frozenset[str], tied: dict[str, frozenset[str]]) -> int:
+def _largest(part: frozenset[int], tied: Ties) -> int:
     """Return how many of ``part`` can stand together: exactly for few, greedily for many."""
     if not part:
         return 0
-    first = min(part, key=lambda origin: (len(tied[origin] & part), origin))
+    first = min(part, key=lambda stand: (len(tied[stand] & part), stand))
     taken = 1 + _largest(part - tied[first] - {first}, tied)
     if len(part) > _EXACT or len(tied[first] & part) <= 1:
         return taken

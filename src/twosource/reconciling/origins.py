@@ -60,11 +60,12 @@ def find_voice(claim: Claim, report: Report, directory: Directory) -> Voice:
 
 
 def _own_voice(claim: Claim, report: Report, directory: Directory) -> Voice:
-    """Return the voice of the credited agency, else of the outlet, else of the report.
+    """Return the voice of the agency whose text it is, else of the outlet, else of the report.
 
-    It is a known origin only with a cue that says how it knows ("our reporter saw", "counted").
+    It is a known origin only with a cue that says how it knows ("our reporter saw", "counted"). An
+    agency that only helped is not the voice: "AFP contributed to this report".
     """
-    outlet = report.credit[0] if len(report.credit) == 1 else report.outlet
+    outlet = report.wire or report.outlet
     why = f"{name_account(report)} says it in its own voice, and not how it knows"
     if outlet is None:
         return Voice(f"own {report.id}", None, "unknown", None, known=False, reason=why)

@@ -68,7 +68,10 @@ def outlet_entity(outlet: str) -> str:
 
 
 def gather_profiles(accounts: Sequence[Account]) -> list[Profile]:
-    """Return what every report names, its voices without an entity, and the outlets, by id."""
+    """Return what every report names, its voices without an entity, and the outlets, by id.
+
+    Outlets are those that published the reports and those that they credit.
+    """
     found = []
     for account in accounts:
         media = {link.entity for link in _links(account) if link.kind == "media"}
@@ -76,8 +79,8 @@ def gather_profiles(accounts: Sequence[Account]) -> list[Profile]:
             _profile(entity, reports=entity.id in media) for entity in account.findings.entities
         ]
         found += list(_voices(account))
-        if account.report.outlet is not None:
-            found.append(_outlet(account.report.outlet))
+        named = (account.report.outlet, *account.report.credit)
+        found += [_outlet(name) for name in dict.fromkeys(named) if name]
     return _merge_equal(found)
 
 

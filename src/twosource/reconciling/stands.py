@@ -30,7 +30,8 @@ class Stand:
     ``outlet`` is the outlet that vouches for it, where its origin is an outlet, its reporter or
     its anonymous source; ``family`` that outlet's publisher; ``quoted`` every entity of its
     chain; ``beside`` the entities that its origin is introduced with; ``speaks_for`` the
-    government, party or group whose organ its origin is.
+    government, party or group whose organ its origin is; ``helpers`` the agencies that its report
+    credits with help, null among them for one without a name.
     """
 
     claim: str
@@ -44,6 +45,7 @@ class Stand:
     quoted: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
     speaks_for: str | None = None
+    helpers: frozenset[str | None] = frozenset()
 
     @property
     def of_outlet(self) -> bool:
@@ -99,9 +101,8 @@ def _stand(
         family=background.families.get(outlet or ""),
         quoted=frozenset(found for found in links if found is not None),
         beside=background.companions.get(voice.entity or "", frozenset()),
-        speaks_for=known.speaks_for
-        if (known := directory.outlets.get(voice.entity or ""))
-        else None,
+        speaks_for=known.speaks_for if known else None,
+        helpers=frozenset(name and _key(name, directory) for name in report.helpers),
     )
 
 
@@ -116,9 +117,12 @@ def _vouching(claim: Claim, report: Report, voice: Voice, directory: Directory) 
 
 
 def _outlet_key(report: Report, directory: Directory) -> str | None:
-    if report.outlet is None:
-        return None
-    return directory.find(outlet_entity(report.outlet)) or fold_name(report.outlet)
+    return None if report.outlet is None else _key(report.outlet, directory)
+
+
+def _key(outlet: str, directory: Directory) -> str:
+    """Return the entity of an outlet, or its folded name where none of the reports is its own."""
+    return directory.find(outlet_entity(outlet)) or fold_name(outlet)
 
 
 def _find_families(accounts: Sequence[Account], directory: Directory) -> dict[str, str]:

@@ -15,6 +15,7 @@ from twosource.model.origins import Copy, CopyKind
 from twosource.model.reports import Report
 from twosource.model.spans import Span
 from twosource.reconciling.accounts import name_account
+from twosource.reconciling.asides import find_asides
 from twosource.reconciling.moments import published_window
 from twosource.reconciling.spellings import fold_name
 
@@ -62,13 +63,13 @@ def find_copies(reports: Sequence[Report]) -> tuple[Copy, ...]:
 
 
 def shared_words(report: Report) -> Words:
-    """Return the words of a report that a copy may share."""
+    """Return the words of a report that a copy may share: neither fronts nor asides."""
+    fronts = [(f.span.start, f.span.end) for f in report.fronts if f.kind != "title"]
     found: list[re.Match[str]] = []
     at = 0
-    for front in sorted(report.fronts, key=lambda front: front.span.start):
-        if front.kind != "title":
-            found += _WORD.finditer(report.text, at, max(at, front.span.start))
-            at = max(at, front.span.end)
+    for start, end in sorted([*fronts, *find_asides(report.text)]):
+        found += _WORD.finditer(report.text, at, max(at, start))
+        at = max(at, end)
     found += _WORD.finditer(report.text, at)
     return Words(
         report,

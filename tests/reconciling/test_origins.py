@@ -105,10 +105,44 @@ def test_two_known_sources_of_one_passage_stay_two() -> None:
 
 
 def test_an_origin_gives_its_reasons() -> None:
-    """What joins claims is told in a sentence."""
-    (story,) = record(report("Bright", GUARD), report("Harbour", GUARD)).stories
-    assert story.origins[0].reasons == ("several reports name the Civil Guard as the source",)
+    """Who rests on an origin, and through whom, is told in a sentence."""
+    wire = voice("Northwire", "media")
+    (story,) = record(report("Bright", GUARD), report("Harbour", wire, GUARD)).stories
+    (reason,) = story.origins[0].reasons
+    assert reason == (
+        "both rest on the Civil Guard: Bright (2024-03-05) directly and Harbour (2024-03-05)"
+        " through Northwire"
+    )
     assert {claim.origin for claim in story.claims} == {story.origins[0].id}
+
+
+def test_of_many_reports_the_first_are_named() -> None:
+    """A sentence names three reports, and counts the rest."""
+    told = [report(name, GUARD) for name in ("Ash", "Birch", "Cedar", "Date", "Elm")]
+    (story,) = record(*told[::-1]).stories
+    (reason,) = story.origins[0].reasons
+    assert reason == (
+        "all rest on the Civil Guard directly: Ash (2024-03-05), Birch (2024-03-05),"
+        " Cedar (2024-03-05) and 2 more"
+    )
+
+
+def test_a_copy_is_told_without_its_words() -> None:
+    """The words of a claim may hold a name that a brief keeps back: a reason names the reports."""
+    (story,) = record(report("Bright", text=LEAD), report("Harbour", text=LEAD)).stories
+    assert story.origins[0].reasons == (
+        "the same words stand in Bright (2024-03-05) and Harbour (2024-03-05)",
+    )
+
+
+def test_a_printed_wire_is_told_as_such() -> None:
+    """A paper that prints an agency's text rests on the agency with it."""
+    (story,) = record(report("Northwire"), report("Harbour", credit=(WIRE,))).stories
+    (reason,) = story.origins[0].reasons
+    assert reason == (
+        "both rest on Northwire: Harbour (2024-03-05) with the text of Northwire and Northwire"
+        " (2024-03-05) in its own voice"
+    )
 
 
 def test_an_outlet_of_one_name_is_one_entity() -> None:

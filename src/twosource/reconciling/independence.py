@@ -4,6 +4,7 @@ A literal table of rules, in their order; the first that has an answer gives it.
 independent.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
@@ -20,9 +21,20 @@ Answer = tuple[bool | None, str]
 Ties = dict[int, frozenset[int]]
 
 
+def share_utterance(a: Stand, b: Stand) -> Answer | None:
+    """Both quote the same words of a speaker."""
+    if a.utterance is None or a.utterance != b.utterance:
+        return None
+    names = sorted({stand.name for stand in (a, b) if stand.name})
+    return False, f"both quote the same utterance of {' or '.join(names) or 'one voice'}"
+
+
 def share_origin(a: Stand, b: Stand) -> Answer | None:
     """Both rest on the same origin."""
-    return (False, f"both rest on {a.name or 'the same voice'}") if a.origin == b.origin else None
+    if a.origin != b.origin:
+        return None
+    ways = f": {a.told} and {b.told}" if a.told and b.told and a.told != b.told else ""
+    return False, f"both rest on {a.name or 'the same voice'}{ways}"
 
 
 def share_family(a: Stand, b: Stand) -> Answer | None:
@@ -38,7 +50,7 @@ def quote_each_other(a: Stand, b: Stand) -> Answer | None:
     """One passes on the other."""
     for one, other in ((a, b), (b, a)):
         if one.entity is not None and one.entity in other.quoted and one.entity != other.entity:
-            return False, f"one is told through {one.name}, on whom the other rests"
+            return False, f"one is told through {_call(one)}, on whom the other rests"
     return None
 
 
@@ -62,7 +74,10 @@ def share_helper(a: Stand, b: Stand) -> Answer | None:
         return None
     for one, other in ((a, b), (b, a)):
         if other.outlet in one.helpers:
-            return None, f"the report that {one.name} stands in was made with help of {other.name}"
+            return (
+                None,
+                f"the report that {_call(one)} stands in was made with help of {_call(other)}",
+            )
     if None in a.helpers | b.helpers or a.helpers & b.helpers:
         return None, "their reports were made with help of agencies, and may share one"
     return None
@@ -72,7 +87,7 @@ def belong_together(a: Stand, b: Stand) -> Answer | None:
     """One is introduced beside the other: a person and perhaps their office."""
     for one, other in ((a, b), (b, a)):
         if one.entity is not None and one.entity in other.beside:
-            return None, f"{other.name} is introduced beside {one.name}, and may speak for it"
+            return None, f"{_call(other)} is introduced beside {_call(one)}, and may speak for it"
     return None
 
 
@@ -83,9 +98,11 @@ def speak_for_other(a: Stand, b: Stand) -> Answer | None:
             continue
         owner = fold_name(one.speaks_for)
         if owner in (fold_name(other.name), fold_name(other.speaks_for or "")):
-            return False, f"{one.name} is the organ of {one.speaks_for}"
+            return False, f"{_call(one)} is the organ of {one.speaks_for}"
         if other.kind == "government" and nations(one.speaks_for) & nations(other.name):
-            why = f"{one.name} is the organ of {one.speaks_for}, to which {other.name} may belong"
+            why = (
+                f"{_call(one)} is the organ of {one.speaks_for}, to which {_call(other)} may belong"
+            )
             return None, why
     return None
 
@@ -94,7 +111,7 @@ def lack_name(a: Stand, b: Stand) -> Answer | None:
     """One is only described, and may be the other: "the authorities" and a ministry."""
     for one, other in ((a, b), (b, a)):
         if _may_be(one, other):
-            return None, f"“{one.name}” names no one, and may be {other.name}"
+            return None, f"“{_call(one)}” names no one, and may be {_call(other)}"
     return None
 
 
@@ -117,10 +134,15 @@ def lack_family(a: Stand, b: Stand) -> Answer | None:
 
 def rest_apart(a: Stand, b: Stand) -> Answer | None:
     """Both origins are known, and nothing ties them."""
-    return True, f"{a.name} and {b.name} are different sources, and nothing ties them"
+    return True, f"{_call(a)} and {_call(b)} are different sources, and nothing ties them"
+
+
+def _call(stand: Stand) -> str:
+    return stand.name or "a person"
 
 
 RULES: tuple[Callable[[Stand, Stand], Answer | None], ...] = (
+    share_utterance,
     share_origin,
     share_family,
     quote_each_other,
@@ -153,11 +175,14 @@ def _list_known(stands: Iterable[Stand]) -> list[Stand]:
     """Return each way in which a known origin is told, once: what else differs ties nothing."""
     known = sorted((s for s in stands if s.known), key=lambda stand: (stand.origin, stand.claim))
     entities = frozenset(stand.entity for stand in known if stand.entity is not None)
+    quoting = Counter(key for key, _ in {(stand.utterance, stand.origin) for stand in known})
     told: dict[Stand, Stand] = {}
     for stand in known:
         plain = replace(
-            stand, claim="", quoted=stand.quoted & entities, beside=stand.beside & entities
+            stand, claim="", told="", quoted=stand.quoted & entities, beside=stand.beside & entities
         )
+        if quoting[stand.utterance] < 2:
+            plain = replace(plain, utterance=None)
         if not stand.of_outlet:
             plain = replace(plain, outlet=None, family=None, helpers=frozenset())
         told.setdefault(plain, stand)

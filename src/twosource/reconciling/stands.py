@@ -11,11 +11,12 @@ from twosource.model.names import Entity, VoiceKind
 from twosource.model.origins import Origin
 from twosource.model.reports import Report
 from twosource.model.spans import Span
-from twosource.reconciling.accounts import Account
+from twosource.reconciling.accounts import Account, name_account
 from twosource.reconciling.names import Directory
-from twosource.reconciling.origins import Voice
 from twosource.reconciling.profiles import link_entity, outlet_entity
 from twosource.reconciling.spellings import fold_name
+from twosource.reconciling.voices import Voice
+from twosource.reconciling.ways import call
 
 __all__ = ["Stand", "take_stands"]
 
@@ -31,7 +32,9 @@ class Stand:
     its anonymous source; ``family`` that outlet's publisher; ``quoted`` every entity of its
     chain; ``beside`` the entities that its origin is introduced with; ``speaks_for`` the
     government, party or group whose organ its origin is; ``helpers`` the agencies that its report
-    credits with help, null among them for one without a name.
+    credits with help, null among them for one without a name; ``told`` is its report, and how that
+    comes to the origin; ``utterance`` stands for words that other reports quote too. ``name`` is
+    null where a reason must not give it.
     """
 
     claim: str
@@ -46,6 +49,8 @@ class Stand:
     beside: frozenset[str] = frozenset()
     speaks_for: str | None = None
     helpers: frozenset[str | None] = frozenset()
+    told: str = ""
+    utterance: str | None = None
 
     @property
     def of_outlet(self) -> bool:
@@ -63,6 +68,7 @@ class Background:
     directory: Directory
     families: Mapping[str, str]
     companions: Mapping[str, frozenset[str]]
+    entities: Mapping[str, Entity]
 
 
 def take_stands(
@@ -74,7 +80,10 @@ def take_stands(
     """Return what the independence of each claim hangs on, by the claim's id."""
     of_claim = {claim: origin for origin in origins for claim in origin.claims}
     background = Background(
-        directory, _find_families(accounts, directory), _find_companions(accounts, directory)
+        directory,
+        _find_families(accounts, directory),
+        _find_companions(accounts, directory),
+        {entity.id: entity for entity in directory.entities},
     )
     return {
         claim.id: _stand(claim, account.report, of_claim[claim.id], voices[claim.id], background)
@@ -93,7 +102,10 @@ def _stand(
     return Stand(
         claim=claim.id,
         origin=origin.id,
-        name=voice.name if voice.entity is None else origin.name,
+        name=call(
+            voice.name if voice.entity is None else origin.name,
+            background.entities.get(voice.entity or ""),
+        ),
         kind=voice.kind,
         entity=voice.entity,
         known=voice.known,
@@ -103,6 +115,8 @@ def _stand(
         beside=background.companions.get(voice.entity or "", frozenset()),
         speaks_for=known.speaks_for if known else None,
         helpers=frozenset(name and _key(name, directory) for name in report.helpers),
+        told=f"{name_account(report)} {voice.way}",
+        utterance=voice.utterance,
     )
 
 

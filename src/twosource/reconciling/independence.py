@@ -6,7 +6,6 @@ independent.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 from twosource.model.names import VoiceKind
 from twosource.reconciling.spellings import fold_name, is_vague, nations
@@ -174,18 +173,17 @@ def count_independent(stands: Iterable[Stand]) -> int:
 def _list_known(stands: Iterable[Stand]) -> list[Stand]:
     """Return each way in which a known origin is told, once: what else differs ties nothing."""
     known = sorted((s for s in stands if s.known), key=lambda stand: (stand.origin, stand.claim))
+    if len(known) < 2:
+        return known
     entities = frozenset(stand.entity for stand in known if stand.entity is not None)
     quoting = Counter(key for key, _ in {(stand.utterance, stand.origin) for stand in known})
-    told: dict[Stand, Stand] = {}
+    told: dict[tuple[object, ...], Stand] = {}
     for stand in known:
-        plain = replace(
-            stand, claim="", told="", quoted=stand.quoted & entities, beside=stand.beside & entities
-        )
-        if quoting[stand.utterance] < 2:
-            plain = replace(plain, utterance=None)
-        if not stand.of_outlet:
-            plain = replace(plain, outlet=None, family=None, helpers=frozenset())
-        told.setdefault(plain, stand)
+        of_outlet = (stand.outlet, stand.family, stand.helpers) if stand.of_outlet else ()
+        tying = (stand.quoted & entities, stand.beside & entities)
+        utterance = stand.utterance if quoting[stand.utterance] > 1 else None
+        who = (stand.origin, stand.entity, stand.name, stand.kind, stand.speaks_for)
+        told.setdefault((*who, *of_outlet, *tying, utterance), stand)
     return list(told.values())
 
 

@@ -59,13 +59,29 @@ def join_claims(
         [*joins, *_same_voice(voices), *_same_words(voices, [*shared, *quoted])],
         fits=lambda a, b, _: not any(frozenset([x, y]) in apart for x in a for y in b),
     )
-    entities = {entity.id: entity for entity in directory.entities}
+    entities = _find_entities(directory, voices.values())
     same = [
         (words, _find_inside(joined, groups))
         for words, joined in (("the same words", shared), ("the same quoted words", quoted))
     ]
     origins = [_make_origin(group, voices, entities, tellers, same) for group in groups]
+    voices = {key: _keep_back(voice, entities) for key, voice in voices.items()}
     return tuple(sorted(origins, key=lambda origin: origin.id)), voices
+
+
+def _find_entities(directory: Directory, voices: Iterable[Voice]) -> dict[str, Entity]:
+    """Return the entities of voices, which are few: a directory has all of a desk, by id."""
+    found = {}
+    for key in {voice.entity for voice in voices if voice.entity is not None}:
+        place = bisect_left(directory.entities, key, key=lambda entity: entity.id)
+        found[key] = directory.entities[place]
+    return found
+
+
+def _keep_back(voice: Voice, entities: Mapping[str, Entity]) -> Voice:
+    entity = entities.get(voice.entity or "")
+    kept = entity is not None and call(entity.name, entity) is None
+    return replace(voice, kept_back=True) if kept else voice
 
 
 def _same_voice(voices: Mapping[str, Voice]) -> Iterable[Join]:

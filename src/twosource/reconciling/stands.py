@@ -16,7 +16,6 @@ from twosource.reconciling.names import Directory
 from twosource.reconciling.profiles import link_entity, outlet_entity
 from twosource.reconciling.spellings import fold_name
 from twosource.reconciling.voices import Voice
-from twosource.reconciling.ways import call
 
 __all__ = ["Stand", "take_stands"]
 
@@ -68,7 +67,6 @@ class Background:
     directory: Directory
     families: Mapping[str, str]
     companions: Mapping[str, frozenset[str]]
-    entities: Mapping[str, Entity]
 
 
 def take_stands(
@@ -83,7 +81,6 @@ def take_stands(
         directory,
         _find_families(accounts, directory),
         _find_companions(accounts, directory),
-        {entity.id: entity for entity in directory.entities},
     )
     return {
         claim.id: _stand(claim, account.report, of_claim[claim.id], voices[claim.id], background)
@@ -102,10 +99,7 @@ def _stand(
     return Stand(
         claim=claim.id,
         origin=origin.id,
-        name=call(
-            voice.name if voice.entity is None else origin.name,
-            background.entities.get(voice.entity or ""),
-        ),
+        name=None if voice.kept_back else voice.name if voice.entity is None else origin.name,
         kind=voice.kind,
         entity=voice.entity,
         known=voice.known,

@@ -24,7 +24,8 @@ class Voice:
 
     ``key`` is the same for claims of one voice. ``known`` is false for hearsay and for an
     outlet's own voice, which does not say how it knows. ``way`` is how its report comes to it,
-    ``utterance`` stands for what other reports quote too.
+    ``utterance`` stands for what other reports quote too, ``kept_back`` says that a reason must not
+    give the name.
     """
 
     key: str
@@ -35,6 +36,7 @@ class Voice:
     reason: str
     way: str
     utterance: str | None = None
+    kept_back: bool = False
 
     @property
     def named(self) -> bool:

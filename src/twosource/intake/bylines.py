@@ -18,11 +18,11 @@ _PERSON = rf"[^\W\d_a-z][\w.’'-]*(?: {_PART}){{0,4}}"
 _ANYONE = rf"(?:{UNNAMED.pattern}|{_PERSON})"
 _NAMES = rf"{_ANYONE}(?:(?:, and | and |, | & |/|,? with ){_ANYONE}){{0,6}}"
 _BYLINE = re.compile(
-    rf"(?P<by>By|BY|by|Written by|Story by|Text by|Text|Report by|Author|From|Source)"
-    rf"(?::[ \t]*|[ \t]+)(?P<names>{_NAMES})(?:[ ,]*\b(?:for|of|in) (?P<for>{_PERSON}))?[ \t.]*"
+    r"(?P<by>By|BY|by|Written by|Story by|Published by|Text by|Text|Story|Report by|Author|From"
+    rf"|Source)(?::[ \t]*|[ \t]+)(?P<names>{_NAMES})(?:[ ,]*\b(?:for|of|in) (?P<for>{_PERSON}))?[ \t.]*"
 )
 # "Source: TASS" is a byline; "Source: the ministry" and "From Lomark with love" are none.
-_NEEDS_AGENCY = frozenset(["From", "Source", "Text"])
+_NEEDS_AGENCY = frozenset(["From", "Published by", "Source", "Story", "Text"])
 _LINE = re.compile(rf"{_NAMES}(?: in {_PERSON})?(?: and {UNNAMED.pattern})?")
 _CRUMBS = re.compile(r"[^\W\d_a-z][\w &'-]{1,24}(?:\s*[>»›]\s*[^\W\d_a-z][\w &'-]{1,24}){1,5}")
 _LONGEST = 80  # characters of a line of names

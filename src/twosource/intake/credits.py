@@ -42,11 +42,12 @@ _SOURCES = (
     re.compile(rf"^[\[(](?P<names>{_CAPITAL}(?: {_CAPITAL}){{0,3}})[\])]$"),
     re.compile(rf"^(?:—|―|–|--|-)\s*(?P<names>{_CAPITAL}(?: {_CAPITAL}){{0,3}})$"),
     re.compile(
-        r"(?:^|(?<=[.”\"] ))\(?Sources?:? (?P<names>[^\W\d_a-z][\w’'&+/, -]{1,60}?)\)?"
-        r"(?: ?\| ?Editors?: .*)?$"
+        r"(?:^|(?<=[.”\"] ))\(?(?:Source|SOURCE)[sS]? ?[:|]? "
+        r"(?P<names>[^\W\d_a-z][\w’'&+/, -]{1,60}?)\.?\)?(?: ?\| ?Editors?: .*)?$"
     ),
     re.compile(
-        rf"{_OPEN}(?:(?:[Tt]ext|[Ss]tory|[Rr]eport)(?: by|:| by:)|[Ff]rom) {_KNOWNS}{_CLOSE}"
+        rf"{_OPEN}(?:(?:[Tt]ext|[Ss]tory|[Rr]eport|[Ww]ritten|[Pp]ublished|[Pp]rovided)"
+        rf"(?: by|:| by:)|[Ff]rom) {_KNOWNS}{_CLOSE}"
     ),
     re.compile(
         rf"{_OPEN}{_THIS} (?:was |is |has been )?(?:first|originally) (?:published|appeared|posted)"
@@ -56,6 +57,10 @@ _SOURCES = (
         rf"{_OPEN}(?:[Cc]ourtesy(?: of)?:?|[Vv]ia|[Rr]ead the original (?:story )?(?:at|on|in)"
         rf"|[Rr]e(?:published|printed)(?: with permission)? (?:from|by|of)):? {_KNOWNS}{_CLOSE}"
     ),
+    re.compile(
+        rf"{_OPEN}(?:{_THIS}|[Tt]his) (?:is|was) (?:from|an?|(?:written|provided) by"
+        rf"|(?:taken|syndicated|republished) from) {_KNOWNS}(?: (?:story|report|article))?{_CLOSE}"
+    ),
     # the initials of editors: "PTI AR BH", "AFP/as/bk"
     re.compile(r"(?:^|(?<=[.”\"] ))(?P<names>PTI|ANI|IANS|UNI)(?: [A-Z]{2,5}){1,5}$"),
     re.compile(rf"(?:^|(?<=[.”\"] ))(?P<names>{AGENCY.pattern})(?:/[a-z]{{2,4}}){{1,4}}$"),
@@ -64,15 +69,18 @@ _SOURCES = (
 # Who only helped: the text is the outlet's own.
 _HELPERS = (
     re.compile(rf"{_OPEN}[Ww]ith {_KNOWNS}{_CLOSE}"),
-    re.compile(rf"{_OPEN}(?:[Ww]ith {_STUFF}|[Ii]nputs?) (?:from|by|of) {_ANYS}{_CLOSE}"),
+    re.compile(
+        rf"{_OPEN}(?:[Ww]ith {_STUFF}|[Ii]nputs?|Additional material)"
+        rf" (?:from|by|of) {_ANYS}{_CLOSE}"
+    ),
     re.compile(rf"{_OPEN}[Ww]ith {_KNOWNS} {_STUFF}{_CLOSE}"),
     re.compile(
         rf"{_OPEN}(?i:{_STUFF}) (?:from|by|of) {_ANYS} (?:was|were|is|are) (?:also )?(?:used"
         rf"|included) in {_THIS}{_CLOSE}"
     ),
     re.compile(
-        rf"{_OPEN}(?:[Bb]ased on|[Cc]ompiled from|[Ff]rom) (?:{_STUFF} (?:from|by|of) )?"
-        rf"{_KNOWNS}(?: (?:reports|dispatches))?{_CLOSE}"
+        rf"{_OPEN}(?:[Bb]ased on|[Cc]ompiled (?:by [^.;]{{2,60}} )?from|[Ff]rom)"
+        rf" (?:{_STUFF} (?:from|by|of) )?{_KNOWNS}(?: (?:reports|dispatches))?{_CLOSE}"
     ),
     re.compile(
         rf"{_OPEN}{_THIS} (?:also )?(?:includes?|contains?|uses?|used|draws on|is based on"
@@ -91,8 +99,8 @@ _HELPERS = (
 )
 # "This story has been published from a wire agency feed": an agency's, nobody says whose.
 _FEED = re.compile(
-    rf"{_OPEN}{_THIS} [^.]{{0,80}}\bfrom an? (?:news )?(?:wire|agency|wire agency|syndicated)"
-    r" feed\b[^.]{0,60}" + _CLOSE
+    rf"{_OPEN}[A-Z][^.]{{0,200}}\b(?:published|generated|taken|sourced) from an? (?:news )?"
+    r"(?:wire|agency|wire agency|syndicated) feed\b[^.]{0,60}" + _CLOSE
 )
 # "Reed News with AFP", "Ada Ray, AFP", "Reuters" as the last line
 _LINE = re.compile(r"^(?:[—–-]+ ?)?(?P<names>[^\n]{2,80}?)\.?$")

@@ -27,7 +27,7 @@ _UNDASHED = re.compile(r"(?<=\))\s+(?=[\"“‘]?[^\W\d_a-z][a-z])")
 _BRACKETS = re.compile(r"\s*(?:\((?P<in>[^()\n]{2,40})\)|/(?P<slashed>[^/\n]{2,30})/)\.?$")
 # An agency after the dash, "HARBOUR CITY — (AP) Two", or alone before it.
 _LATE = re.compile(
-    rf"\((?P<names>{AGENCY.pattern})\)\s*(?:(?:—|―|–|--+|-)\s*)?(?=[\"“‘]?[^\W\d_a-z])"
+    rf"(?:\((?P<names>{AGENCY.pattern})\)|(?P<told>{AGENCY.pattern})\.)\s*(?:(?:—|―|–|--+|-)\s*)?(?=[\"“‘]?[^\W\d_a-z])"
 )
 _CAPITALS = re.compile(r"[^\W\d_a-zß-öø-ÿ][^\d_a-zß-öø-ÿ(),:;!?]{2,40}")
 _COUNTRY = re.compile(r"\s*\([^()\n]{2,40}\)$")  # "MANAGUA (NICARAGUA), 26 MAR 89"
@@ -57,7 +57,7 @@ def match_dateline(text: str, start: int, end: int) -> Piece | None:
             if found is not None:
                 written, named = found
                 late = _LATE.match(text, dash.end(), end)
-                agencies = (*named.agencies, *((late["names"],) if late else ()))
+                agencies = (*named.agencies, *((late["names"] or late["told"],) if late else ()))
                 last = trim(text, start, late.end() if late else dash.end())[1]
                 return Piece(
                     "dateline", start, last, date=written, agencies=agencies, helpers=named.helpers
@@ -67,14 +67,14 @@ def match_dateline(text: str, start: int, end: int) -> Piece | None:
 
 def _match_agency(text: str, start: int, end: int) -> Piece | None:
     """Return an agency that opens a story without a place: ``"(AFP) - "``, ``"Reuters — "``."""
-    match = _LATE.match(text, start, end)
-    dash = None if match else _DASH.search(text, start, min(end, start + _REACH))
-    name = match["names"] if match else text[start : dash.start()].strip() if dash else ""
-    mark = match or dash
-    if mark is None or not (is_known(name) or match):
+    late = _LATE.match(text, start, end)
+    if late and late["names"]:
+        return Piece("dateline", start, trim(text, start, late.end())[1], agencies=(late["names"],))
+    dash = _DASH.search(text, start, min(end, start + _REACH))
+    name = text[start : dash.start()].strip() if dash else ""
+    if dash is None or not is_known(name):
         return None
-    last = trim(text, start, mark.end())[1]
-    return Piece("dateline", start, last, agencies=(name,))
+    return Piece("dateline", start, trim(text, start, dash.end())[1], agencies=(name,))
 
 
 def _read_front(
@@ -110,7 +110,8 @@ def _read_front(
     )
     credited = bool(named.agencies or named.helpers)
     if not sure and not (
-        _CAPITALS.fullmatch(place.split(",")[0]) and any(map(AGENCY.fullmatch, named.agencies))
+        (written or _CAPITALS.fullmatch(place.split(",")[0]))
+        and any(map(AGENCY.fullmatch, named.agencies))
     ):
         return None
     return (written, named) if _is_place(place, sure=credited or written is not None) else None

@@ -151,3 +151,14 @@ def test_an_outlet_of_one_name_is_one_entity() -> None:
     (bright,) = [outlet for outlet in found.outlets if outlet.name == "Bright"]
     assert bright.entity in {entity.id for entity in found.entities}
     assert [origin.entity for origin in found.stories[0].origins] == [bright.entity]
+
+
+def test_a_source_that_only_a_helping_agency_may_know_is_not_independent_of_it() -> None:
+    """A source without a name, in a text made with an agency's help, may be the agency's."""
+    clerk, guard = voice("a clerk", "anonymous"), voice("a guard", "anonymous")
+    wire = report("Northwire", guard)
+    helped, own = (report("Harbour", clerk, credit=credit) for credit in ((HELP,), ()))
+    found = [record(wire, other).stories[0].relations[0] for other in (helped, own)]
+    assert [relation.independent for relation in found] == [None, None]
+    assert "made with help of" in found[0].reasons[1]
+    assert "publisher" in found[1].reasons[1]

@@ -19,7 +19,8 @@ _ANYONE = rf"(?:{UNNAMED.pattern}|{_PERSON})"
 _NAMES = rf"{_ANYONE}(?:(?:, and | and |, | & |/|,? with ){_ANYONE}){{0,6}}"
 _BYLINE = re.compile(
     r"(?P<by>By|BY|by|Written by|Story by|Published by|Text by|Text|Story|Report by|Author|From"
-    rf"|Source)(?::[ \t]*|[ \t]+)(?P<names>{_NAMES})(?:[ ,]*\b(?:for|of|in) (?P<for>{_PERSON}))?[ \t.]*"
+    rf"|Source)(?::[ \t]*|[ \t]+)(?P<names>{_NAMES})"
+    rf"(?:[ ,]*\b(?:for|of|in) (?P<for>{_PERSON}))?[ \t.]*"
 )
 # "Source: TASS" is a byline; "Source: the ministry" and "From Lomark with love" are none.
 _NEEDS_AGENCY = frozenset(["From", "Published by", "Source", "Story", "Text"])

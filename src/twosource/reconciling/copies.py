@@ -14,6 +14,7 @@ from itertools import product
 from twosource.model.origins import Copy, CopyKind
 from twosource.model.reports import Report
 from twosource.model.spans import Span
+from twosource.outlets import known_outlets
 from twosource.reconciling.accounts import name_account
 from twosource.reconciling.asides import find_asides
 from twosource.reconciling.moments import published_window
@@ -128,9 +129,9 @@ def _find_first(a: Report, b: Report) -> tuple[str | None, tuple[str, ...]]:
     credited = [
         (one, other)
         for one, other in ((a, b), (b, a))
-        if fold_name(one.outlet or "") in map(fold_name, other.credit)
+        if one.outlet and _call(one.outlet) in map(_call, other.credit)
     ]
-    same = fold_name(a.outlet or "") == fold_name(b.outlet or "")
+    same = _call(a.outlet or "") == _call(b.outlet or "")
     if len(credited) == 1 and not same:
         ((one, other),) = credited
         return one.id, (_tell_credit(other, one.outlet or ""),)
@@ -146,8 +147,17 @@ def _find_first(a: Report, b: Report) -> tuple[str | None, tuple[str, ...]]:
     return None, ()
 
 
+def _call(outlet: str) -> str:
+    """Return one name for all names of an outlet: "Agence France-Presse" is AFP."""
+    known = known_outlets().find(outlet)
+    return fold_name(outlet if known is None else known.name)
+
+
 def _tell_credit(report: Report, outlet: str) -> str:
-    linked = any(credit.link and credit.name == outlet for credit in report.credited)
+    linked = any(
+        credit.link and credit.name and _call(credit.name) == _call(outlet)
+        for credit in report.credited
+    )
     return f"{name_account(report)} {'gives an address of' if linked else 'credits'} {outlet}"
 
 

@@ -95,7 +95,9 @@ class Desk:
         is refused with a reason and stops no other; a report seen before is not read again.
         Raises :class:`SettingsWrong` for an option or a ``reports.toml`` that cannot be followed.
         """
-        taken = take_in(paths, published=published, outlet=outlet, stdin=stdin)
+        taken = take_in(
+            paths, published=published, outlet=outlet, stdin=stdin, outlets=self._outlets
+        )
         refused = list(taken.refused)
         kept: list[Report] = []
         for done, report in enumerate(taken.reports, start=1):

@@ -8,8 +8,9 @@ from time import perf_counter
 import pytest
 
 from twosource.errors import ReportRefused
-from twosource.intake import read_bytes
+from twosource.intake import Given, read_bytes
 from twosource.intake.html import is_html
+from twosource.outlets import KnownOutlet, OutletTable
 
 STORY = """<h1>Old bridge falls into the river</h1>
 <p>Two people were hurt when the old bridge fell into the river on Monday, the police said.</p>
@@ -197,3 +198,92 @@ def test_a_page_of_too_many_tags_is_refused(tag: str) -> None:
     page = make_page("", STORY + tag * 40_000)
     with pytest.raises(ReportRefused, match="more than 30,000 tags: give its text"):
         read_bytes(page, "bridge.html")
+
+
+AT_REUTERS = '<link rel="canonical" href="https://www.reuters.com/world/bridge">'
+SITE_OF_LEDGER = '<meta property="og:site_name" content="Lomark Ledger">'
+
+
+def make_article(**more: object) -> str:
+    """Return the head of a page of the Lomark Ledger whose JSON-LD says more."""
+    article = json.dumps({"@type": "NewsArticle", "headline": "Bridge falls", **more})
+    return f'{SITE_OF_LEDGER}<script type="application/ld+json">{article}</script>'
+
+
+@pytest.mark.parametrize(
+    ("head", "credited"),
+    [
+        (
+            SITE_OF_LEDGER + AT_REUTERS,
+            ("Reuters", "source", "link", "https://www.reuters.com/world/bridge"),
+        ),
+        (
+            f'{SITE_OF_LEDGER}<meta name="syndication-source" content="https://apnews.com/a1">',
+            ("AP", "source", "link", "https://apnews.com/a1"),
+        ),
+        (
+            make_article(isBasedOn="https://tass.com/world/1"),
+            ("TASS", "contributor", "link", "https://tass.com/world/1"),
+        ),
+        (
+            make_article(isBasedOn={"@type": "Article", "publisher": {"name": "Reuters"}}),
+            ("Reuters", "contributor", "metadata", None),
+        ),
+        (make_article(sourceOrganization={"name": "AFP"}), ("AFP", "source", "metadata", None)),
+        (make_article(creditText="Ada Ray, AFP"), ("AFP", "source", "metadata", None)),
+        (make_article(publisher={"name": "Reuters"}), ("Reuters", "source", "metadata", None)),
+        (make_article(author={"name": "AFP"}), ("AFP", "source", "metadata", None)),
+        (
+            make_article(author=[{"name": "Ada Ray"}, {"name": "AFP"}]),
+            ("AFP", "contributor", "metadata", None),
+        ),
+    ],
+)
+def test_a_page_says_whose_its_text_is(head: str, credited: tuple[str | None, ...]) -> None:
+    """Its links to another outlet's site, and names in its metadata, credit that outlet."""
+    report = read_bytes(make_page(head), "bridge.html")
+    found = [(one.name, one.role, one.basis, one.link) for one in report.credited]
+    assert (report.outlet, found) == ("Lomark Ledger", [credited])
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f'{SITE_OF_LEDGER}<link rel="canonical" href="https://ledger.example/bridge">',
+        f'{SITE_OF_LEDGER}<link rel="alternate" href="https://www.reuters.com/world/bridge">',
+        f'{SITE_OF_LEDGER}<link rel="canonical" href="https://[reuters.com/broken">',
+        make_article(isBasedOn=7, sourceOrganization=[None, 4], creditText={"@id": "x"}),
+        make_article(sourceOrganization={"name": "Ledger Holdings"}),
+        '<meta property="og:site_name" content="Reuters">' + AT_REUTERS,
+        '<meta property="og:site_name" content="BBC Sport">'
+        + AT_REUTERS.replace("www.reuters.com", "www.bbc.co.uk"),
+    ],
+)
+def test_a_page_of_its_own_credits_nobody(head: str) -> None:
+    """An own address, an unknown one, and a broken value say nothing of another outlet."""
+    assert read_bytes(make_page(head), "bridge.html").credited == ()
+
+
+def test_an_address_tells_the_outlet_of_a_page_that_does_not() -> None:
+    """A page without a name is that of the outlet on whose site it says that it stands."""
+    report = read_bytes(make_page(AT_REUTERS), "bridge.html")
+    assert (report.outlet, report.credited) == ("Reuters", ())
+
+
+def test_the_users_own_table_knows_addresses() -> None:
+    """Outlets of the user's own table are known by their domains too."""
+    own = OutletTable([KnownOutlet("Northwire", "North", domains=("northwire.example",))])
+    head = f'{SITE_OF_LEDGER}<link rel="canonical" href="https://en.northwire.example/a">'
+    report = read_bytes(make_page(head), "bridge.html", outlets=own)
+    assert (report.credit, report.wire) == (("Northwire",), "Northwire")
+
+
+def test_a_feed_says_where_an_item_is_from() -> None:
+    """A feed hands over the source of an item and its address, as it has them."""
+    item = Given(outlet="Lomark Ledger", source="Reuters", address="https://ledger.example/b")
+    report = read_bytes(make_page(""), "bridge.html", item)
+    assert [(one.name, one.basis) for one in report.credited] == [("Reuters", "feed")]
+    copied = Given(outlet="Lomark Ledger", address="https://apnews.com/2024/03/04/b")
+    report = read_bytes(make_page(""), "bridge.html", copied)
+    assert [(one.name, one.basis) for one in report.credited] == [("AP", "link")]
+    assert (report.published, report.published_basis) == ("2024-03-04", "url")

@@ -8,7 +8,7 @@ report and what a reader would find in it; no offset is counted by hand.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from twosource.model.claims import Claim, Link, Stance
+from twosource.model.claims import Claim, Link, Speech, Stance
 from twosource.model.events import Certainty, Event, EventType, Polarity
 from twosource.model.figures import Bound, Figure, Measure, Number, Told
 from twosource.model.findings import Findings
@@ -16,7 +16,7 @@ from twosource.model.identity import digest
 from twosource.model.names import Entity, Name, VoiceKind
 from twosource.model.places import Place
 from twosource.model.records import Record
-from twosource.model.reports import Report, ReportStatus, report_id
+from twosource.model.reports import Credit, Report, ReportStatus, report_id
 from twosource.model.spans import Span
 from twosource.model.stories import Story
 from twosource.model.times import Time
@@ -72,6 +72,7 @@ class Said:
     chain: tuple[Spoken, ...]
     stance: Stance
     certainty: Certainty
+    speech: Speech | None
     counts: Sequence[Figured] = field(default=())
     tells: Sequence[Happened] = field(default=())
 
@@ -129,11 +130,12 @@ def claim(
     *chain: Spoken,
     stance: Stance = "asserts",
     certainty: Certainty = "certain",
+    speech: Speech | None = None,
     counts: Sequence[Figured] = (),
     tells: Sequence[Happened] = (),
 ) -> Said:
     """Mark a claim by the words of its content; without a chain it is the outlet's own voice."""
-    return Said(words, chain, stance, certainty, counts, tells)
+    return Said(words, chain, stance, certainty, speech, counts, tells)
 
 
 def town(name: str, geoname: int | None = None, country: str = "XA") -> Place:
@@ -152,6 +154,7 @@ def account(
     published: str | None = None,
     status: ReportStatus = "usable",
     replaces: str | None = None,
+    credit: Sequence[Credit] = (),
     named: Sequence[tuple[str, VoiceKind]] = (),
 ) -> Account:
     """Return a report and its findings; ``named`` are entities besides those of the chains."""
@@ -166,6 +169,8 @@ def account(
         language="en",
         status=status,
         replaces=replaces,
+        credit=tuple(one.name for one in credit if one.name),
+        credited=tuple(credit),
     )
     entities = _entities(report, claims, named)
     made = [_claim(report, said, entities, number) for number, said in enumerate(claims)]
@@ -233,7 +238,7 @@ def _claim(
             (span,),
             tuple(_link(v, entities) for v in said.chain),
             None,
-            "indirect" if said.chain else "own",
+            said.speech or ("indirect" if said.chain else "own"),
             said.stance,
             said.certainty,
             None,

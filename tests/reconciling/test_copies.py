@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from twosource.model.reports import Front, Report, report_id
+from twosource.model.reports import Credit, Front, Report, report_id
 from twosource.reconciling.copies import find_copies
 
 LEAD = "A blast in the fish market of Lomark killed four traders before dawn on Monday and set"
@@ -132,6 +132,17 @@ def test_a_credit_and_then_the_dates_tell_which_was_first() -> None:
     assert copy.first == plain.id
     assert copy.reasons[1] == "The Quay (2024-03-04) was published before Northwire (2024-03-05)"
     assert find_copies([replace(wire, outlet=None), plain])[0].first is None
+
+
+def test_a_credit_may_use_another_name_of_an_agency() -> None:
+    """The table of outlets knows that AFP and Agence France-Presse are one."""
+    wire = replace(make("wire.txt", LEAD + REST), outlet="Agence France-Presse")
+    paper = replace(make("paper.txt", LEAD + REST), outlet="The Quay", credit=("AFP",))
+    (copy,) = find_copies([wire, paper])
+    assert copy.first == wire.id
+    linked = Credit("AFP", "source", "link", link="https://afp.example/a")
+    (copy,) = find_copies([wire, replace(paper, credited=(linked,))])
+    assert copy.reasons[1] == "The Quay (no date) gives an address of Agence France-Presse"
 
 
 def test_of_one_agency_the_dates_tell_which_was_first() -> None:

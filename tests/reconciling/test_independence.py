@@ -29,6 +29,9 @@ SOURCE = stand("5", "a source", "anonymous", outlet="bright", family="Bright")
 WIRE = stand("6", "Northwire", "media", outlet="northwire", family="North")
 ORGAN = stand("8", "SANA", "media", family="Syria", speaks_for="Syrian government")
 STRAY = stand("7", "Stray News", "media", outlet="stray")
+HELPED = stand(
+    "10", "a clerk", "anonymous", outlet="quay", family="Quay", helpers=frozenset(["northwire"])
+)
 
 
 @pytest.mark.parametrize(
@@ -64,6 +67,15 @@ STRAY = stand("7", "Stray News", "media", outlet="stray")
         (STRAY, WIRE, None, "publisher"),
         (STRAY, MINISTRY, None, "publisher"),
         (WIRE, MINISTRY, True, "different sources"),
+        (HELPED, WIRE, None, "made with help of Northwire"),
+        (HELPED, SOURCE, True, "different sources"),
+        (HELPED, MINISTRY, True, "different sources"),
+        (
+            HELPED,
+            stand("9", "a guard", "crowd", outlet="b", family="B", helpers=frozenset([None])),
+            None,
+            "may share one",
+        ),
         (ORGAN, stand("9", "Syrian government"), False, "the organ of Syrian government"),
         (ORGAN, stand("9", "Syrian army"), None, "to which Syrian army may belong"),
         (ORGAN, stand("9", "Russian army"), True, "different sources"),
@@ -108,22 +120,31 @@ def test_how_many_stand_apart(stands: list[Stand], count: int) -> None:
     assert count_independent(stands) == count
 
 
+ENTITIES = st.sampled_from(["a media", "b media", "a government", "c organisation"])
 STANDS = st.builds(
-    lambda origin, kind, known, family, quoted: stand(
-        f"{origin} {kind} {family}",
-        f"{origin} {kind}",
-        kind,
-        known=known,
-        outlet=family,
-        family=family,
-        quoted=frozenset(quoted),
+    lambda claim, origin, kind, known, family, more: stand(
+        str(claim), f"{origin} {kind}", kind, known=known, outlet=family, family=family, **more
     ),
+    st.integers(0, 30),
     st.sampled_from(["a", "b", "c"]),
-    st.sampled_from(["government", "media", "anonymous", "unknown"]),
-    st.booleans(),
+    st.sampled_from(["government", "media", "anonymous", "organisation", "unknown"]),
+    st.booleans() | st.just(value=True),
     st.sampled_from([None, "North", "Bright"]),
-    st.lists(st.sampled_from(["a media", "b media", "a government"]), max_size=2),
+    st.fixed_dictionaries(
+        {
+            "quoted": st.frozensets(ENTITIES, max_size=2),
+            "beside": st.frozensets(ENTITIES, max_size=1),
+            "helpers": st.frozensets(st.sampled_from(["North", "Bright", None]), max_size=1),
+        }
+    ),
 )
+
+
+def test_one_origin_is_told_in_several_ways() -> None:
+    """A ministry that also leans on the police once is still heard apart from them elsewhere."""
+    leaning = stand("0", "ministry", quoted=frozenset(["police"]))
+    assert count_independent([leaning, POLICE]) == 1
+    assert count_independent([leaning, MINISTRY, POLICE]) == 2
 
 
 @given(st.lists(STANDS, max_size=8), STANDS)

@@ -121,13 +121,24 @@ def _find_facts(entry: ReportEntry) -> Iterator[str]:
         yield from entry.published_bounds.reasons
     if entry.author:
         yield f"by {entry.author}"
-    if entry.credit:
-        yield f"credits {', '.join(entry.credit)}"
+    yield from _find_credits(entry)
     if entry.status != "usable":
         yield entry.status
     yield count(entry.characters, "character")
     if entry.outlet:
         yield entry.name
+
+
+def _find_credits(entry: ReportEntry) -> Iterator[str]:
+    """Yield whose text a report is, and who only helped with it."""
+    helped = [credit.name for credit in entry.credited if credit.role == "contributor"]
+    linked = {credit.name: credit.link for credit in entry.credited if credit.link}
+    named = [name for name in entry.credit if name not in helped]
+    if named:
+        by = (f"{name} (it links to {linked[name]})" if name in linked else name for name in named)
+        yield f"credits {', '.join(by)}"
+    if helped:
+        yield f"made with help of {', '.join(name or 'agencies without a name' for name in helped)}"
 
 
 def _make_post(post: Post) -> PostView:

@@ -2,9 +2,10 @@
 
 import re
 
-from twosource.intake.agencies import AGENCY
+from twosource.intake.agencies import AGENCY, Named, read_names
 from twosource.intake.dates import Written, read_date
 from twosource.intake.pieces import Piece
+from twosource.model.reports import FrontKind
 from twosource.model.spans import trim
 
 __all__ = ["find_header"]
@@ -74,14 +75,26 @@ def _read_value(kind: str, key: int, end: int, value: str | None, label: str) ->
     if kind == "date":
         day = read_date(value) if value else None
         return Piece("date", key, end, date=Written(key, end, day, label))
+    named = read_names(value or "")
     if kind == "author":
-        return Piece("byline", key, end, author=value)
+        plain = not named.agencies and not named.helpers
+        return _credit("byline", key, end, named, author=value if plain else named.author)
     if kind in ("outlet", "agency") and not _is_address(value):
         # "Source: AFP" on somebody's page names the wire, not the page.
-        if value and (kind == "agency" or AGENCY.fullmatch(value)):
-            return Piece("credit", key, end, agencies=(value,))
+        known = [name for name in named.agencies if AGENCY.fullmatch(name)]
+        if value and len(known) == len(named.agencies) > 0 and not named.people:
+            return _credit("credit", key, end, named)
+        if value and kind == "agency":
+            names = (*named.people, *named.agencies)
+            return Piece("credit", key, end, agencies=names, helpers=named.helpers)
         return Piece("credit", key, end, outlet=value)
     return Piece("section", key, end, address=value if _is_address(value) else None)
+
+
+def _credit(
+    kind: FrontKind, start: int, end: int, named: Named, author: str | None = None
+) -> Piece:
+    return Piece(kind, start, end, agencies=named.agencies, helpers=named.helpers, author=author)
 
 
 def _is_address(value: str | None) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from twosource.intake.agencies import is_agency, read_names
 from twosource.intake.dates import read_date
 
 __all__ = ["MOST_TAGS", "Page", "declared_encoding", "is_html", "is_too_large", "read_page"]
@@ -41,7 +42,12 @@ _JsonValue = None | bool | int | float | str | list["_JsonValue"] | dict[str, "_
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The article of a page, and what its metadata says; ``published`` is EDTF."""
+    """The article of a page, and what its metadata says; ``published`` is EDTF.
+
+    ``address`` is where the page says that it stands, ``links`` where it says that its text is
+    from, ``sources`` the outlets that it names as such; ``bases`` names and addresses of what it
+    only draws on.
+    """
 
     text: str
     title: str | None = None
@@ -49,6 +55,9 @@ class Page:
     outlet: str | None = None
     published: str | None = None
     address: str | None = None
+    sources: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()
 
 
 def is_html(text: str) -> bool:
@@ -81,7 +90,9 @@ def read_page(source: str) -> Page | None:
         return None
     collected = _collect(source)
     article = next(_find_articles(collected.scripts), {})
-    outlet = _name(article.get("publisher")) or collected.first("og:site_name")
+    publisher, site = _name(article.get("publisher")), collected.first("og:site_name")
+    # An agency as publisher on a site of another name: the text is the agency's, the page is not.
+    outlet = site if site and publisher and is_agency(publisher) else publisher or site
     return Page(
         text=text,
         title=_strip_outlet(
@@ -91,6 +102,9 @@ def read_page(source: str) -> Page | None:
         outlet=outlet,
         published=_day(_name(article.get("datePublished")), *map(collected.first, _PUBLISHED)),
         address=collected.first("canonical", "og:url"),
+        sources=tuple(_list_sources(article, collected, publisher)),
+        links=tuple(_list_links(collected)),
+        bases=tuple(_list_bases(article)),
     )
 
 
@@ -123,7 +137,7 @@ class _Collector(HTMLParser):
         if tag == "meta":
             for key in ("property", "name", "itemprop"):
                 self.collected.keep(values.get(key), values.get("content"))
-        elif tag == "link" and values.get("rel") == "canonical":
+        elif tag == "link" and "canonical" in (values.get("rel") or "").lower().split():
             self.collected.keep("canonical", values.get("href"))
         elif tag == "time" and (values.get("itemprop") or "").lower() == "datepublished":
             self.collected.keep("datepublished", values.get("datetime"))
@@ -172,6 +186,38 @@ def _walk(value: _JsonValue, depth: int) -> Iterator[dict[str, _JsonValue]]:
         if any(isinstance(kind, str) and kind.endswith(("Article", "Posting")) for kind in kinds):
             yield value
         yield from _walk(value.get("@graph"), depth + 1)
+
+
+def _list_sources(
+    article: dict[str, _JsonValue], collected: _Collected, publisher: str | None
+) -> Iterator[str]:
+    """Yield the outlets that a page names as the source of its text."""
+    named = [_name(article.get(key)) for key in ("sourceOrganization", "provider")]
+    named += [collected.first("dc.source", "dcterms.source"), publisher]
+    credit = read_names(_name(article.get("creditText")) or "")
+    yield from (name for name in (*named, *credit.agencies) if name and "://" not in name)
+
+
+def _list_links(collected: _Collected) -> Iterator[str]:
+    """Yield the addresses that a page gives as those of its original."""
+    for name in ("syndication-source", "og:url", "dc.source", "dcterms.source"):
+        link = collected.first(name)
+        if link and "://" in link:
+            yield link
+
+
+def _list_bases(article: dict[str, _JsonValue]) -> Iterator[str]:
+    """Yield the addresses and the publishers of what an article is based on."""
+    based = [article.get("isBasedOn"), article.get("isBasedOnUrl")]
+    for item in (
+        item for value in based for item in (value if isinstance(value, list) else [value])
+    ):
+        told = (
+            [item.get("url"), item.get("@id"), item.get("publisher")]
+            if isinstance(item, dict)
+            else [item]
+        )
+        yield from (name for value in told if (name := _name(value)))
 
 
 def _name(value: _JsonValue, depth: int = 0) -> str | None:

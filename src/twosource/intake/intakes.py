@@ -12,6 +12,7 @@ from twosource.intake.reports import MOST_BYTES, read_bytes
 from twosource.intake.settings import FILE, Given, join, read_file, read_options
 from twosource.intake.sources import Source, gather_sources
 from twosource.model.reports import Report
+from twosource.outlets import OutletTable
 
 __all__ = ["Intake", "take_in"]
 
@@ -30,12 +31,14 @@ def take_in(
     published: Sequence[str] = (),
     outlet: Sequence[str] = (),
     stdin: BinaryIO | None = None,
+    outlets: OutletTable | None = None,
 ) -> Intake:
     """Read files, folders and standard input (``-``) into reports.
 
     ``published`` and ``outlet`` are options ``[NAME=]VALUE``; they go before a ``reports.toml``
-    that lies beside a file. A file that cannot be read is refused and stops no other. Raises
-    ``SettingsWrong`` for an option or a ``reports.toml`` that cannot be followed.
+    that lies beside a file. ``outlets`` tells whose site an address is on. A file that cannot be
+    read is refused and stops no other. Raises ``SettingsWrong`` for an option or a
+    ``reports.toml`` that cannot be followed.
     """
     sources, refused = gather_sources(paths)
     options = read_options([source.name for source in sources], published, outlet)
@@ -48,7 +51,8 @@ def take_in(
             said = read_settings(source.path.parent).get(source.path.name, said)
         try:
             data = _read_source(source, stdin)
-            report = read_bytes(data, source.name, join(options[source.name], said))
+            given = join(options[source.name], said)
+            report = read_bytes(data, source.name, given, outlets=outlets)
         except ReportRefused as error:
             refused.append(error)
         except Exception as error:  # noqa: BLE001  # one bad report never stops the others

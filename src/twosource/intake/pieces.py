@@ -13,7 +13,8 @@ __all__ = ["Piece", "choose_date", "drop_overlaps"]
 class Piece:
     """``text[start:end]`` is a front of one kind; the rest is what its words say.
 
-    ``"HARBOUR CITY, March 4 (Northwire) - "`` is a dateline with an agency and a date.
+    ``"HARBOUR CITY, March 4 (Northwire) - "`` is a dateline with an agency and a date. ``helpers``
+    are agencies whose text it is not, "AFP contributed"; None is one without a name.
     """
 
     kind: FrontKind
@@ -21,6 +22,7 @@ class Piece:
     end: int
     date: Written | None = None
     agencies: tuple[str, ...] = ()
+    helpers: tuple[str | None, ...] = ()
     author: str | None = None
     outlet: str | None = None
     address: str | None = None

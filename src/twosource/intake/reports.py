@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 
 from twosource.errors import ReportRefused
+from twosource.intake.agencies import read_names
 from twosource.intake.dates import read_url_date
 from twosource.intake.fronts import find_pieces
 from twosource.intake.html import (
@@ -18,11 +19,13 @@ from twosource.intake.languages import find_language
 from twosource.intake.names import make_words
 from twosource.intake.pieces import Piece, choose_date
 from twosource.intake.posts import find_posts
+from twosource.intake.providers import Providers, find_host
 from twosource.intake.settings import Given
 from twosource.intake.stretches import find_stretches
 from twosource.intake.text import Undecodable, read_text
 from twosource.model.reports import Front, PublishedBasis, Report, report_id
 from twosource.model.spans import cut
+from twosource.outlets import OutletTable, known_outlets
 
 __all__ = ["MOST_BYTES", "MOST_CHARACTERS", "read_bytes"]
 
@@ -33,13 +36,21 @@ MOST_CHARACTERS = 500_000
 _NOTHING_GIVEN = Given()
 
 
-def read_bytes(data: bytes, name: str, given: Given = _NOTHING_GIVEN) -> Report:
+def read_bytes(
+    data: bytes,
+    name: str,
+    given: Given = _NOTHING_GIVEN,
+    *,
+    outlets: OutletTable | None = None,
+) -> Report:
     """Return the report that ``data`` holds, plain text or an HTML page.
 
     The text is kept as it came; of a page it is the article. ``name`` is the report's file name
-    or address, ``given`` what a person says about it. Raises ``ReportRefused`` for bytes that are
-    empty, no text or too large, and for a page without an article.
+    or address, ``given`` what a person says about it; ``outlets`` tells whose site an address is
+    on, by default the table that ships. Raises ``ReportRefused`` for bytes that are empty, no text
+    or too large, and for a page without an article.
     """
+    outlets = outlets or known_outlets()
     page = _read_page(data, name)
     text = page.text
     if len(text) > MOST_CHARACTERS:
@@ -48,16 +59,18 @@ def read_bytes(data: bytes, name: str, given: Given = _NOTHING_GIVEN) -> Report:
     posts = find_posts(identity, text)
     pieces = find_pieces(text, posts)
     language = find_language(text)
+    outlet = _find_outlet(given, pieces, page, outlets)
+    credited = Providers(identity, text, outlet, outlets).gather(given, pieces, page)
     published, basis = _date(given, pieces, page, name)
     return Report(
         id=identity,
         text=text,
         name=name,
         source=hashlib.sha256(data).hexdigest(),
-        outlet=_words(given.outlet or _first(piece.outlet for piece in pieces) or page.outlet),
+        outlet=outlet,
         family=_words(given.family),
-        credit=tuple(map(make_words, given.credit)) or _unite(pieces),
-        author=_words(given.author or page.author or _first(piece.author for piece in pieces)),
+        credit=tuple(credit.name for credit in credited if credit.name),
+        author=_words(given.author or _author(page) or _first(piece.author for piece in pieces)),
         title=_words(given.title or page.title or _title(text, pieces)),
         published=published,
         published_basis=basis,
@@ -67,6 +80,7 @@ def read_bytes(data: bytes, name: str, given: Given = _NOTHING_GIVEN) -> Report:
         ),
         posts=posts,
         stretches=find_stretches(identity, text, posts, language),
+        credited=credited,
     )
 
 
@@ -100,13 +114,28 @@ def _date(
     published, basis = choose_date(pieces, page.published)
     if published:
         return published, basis
-    addresses = [page.address, _first(piece.address for piece in pieces), name]
+    addresses = [given.address, page.address, _first(piece.address for piece in pieces), name]
     for address in addresses:
         # A file's own name is no address: its folder may be the day on which it was saved.
         day = read_url_date(address) if address and "://" in address else None
         if day:
             return day, "url"
     return None, None
+
+
+def _find_outlet(
+    given: Given, pieces: Sequence[Piece], page: Page, outlets: OutletTable
+) -> str | None:
+    """Return who published a report; of a page that does not say so, whose address it gives."""
+    told = given.outlet or _first(piece.outlet for piece in pieces) or page.outlet
+    known = None if told else outlets.find(find_host(given.address or page.address))
+    return _words(told) if known is None else known.name
+
+
+def _author(page: Page) -> str | None:
+    """Return a page's author without the agencies that it names as such."""
+    named = read_names((page.author or "").replace(", ", " and "))
+    return named.author if named.agencies or named.helpers else page.author
 
 
 def _first(values: Iterable[str | None]) -> str | None:
@@ -119,12 +148,3 @@ def _words(value: str | None) -> str | None:
 
 def _title(text: str, pieces: Sequence[Piece]) -> str | None:
     return _first(text[piece.start : piece.end] for piece in pieces if piece.kind == "title")
-
-
-def _unite(pieces: Sequence[Piece]) -> tuple[str, ...]:
-    """Return each agency once, as it is first written."""
-    agencies: dict[str, str] = {}
-    for piece in pieces:
-        for agency in piece.agencies:
-            agencies.setdefault(agency.casefold(), agency)
-    return tuple(agencies.values())

@@ -20,13 +20,15 @@ from twosource.intake.names import make_name
 __all__ = ["FILE", "Given", "join", "read_file", "read_options"]
 
 FILE = "reports.toml"
+_LISTS = ("credit", "contributors")
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
     """What a person says about a report; it goes before anything that the report says itself.
 
-    ``published`` is EDTF.
+    ``published`` is EDTF; ``credit`` whose text it is, ``contributors`` who only helped. A feed
+    says ``source``, the outlet that an item is from, and ``address``, where it stands.
     """
 
     published: str | None = None
@@ -35,6 +37,9 @@ class Given:
     author: str | None = None
     title: str | None = None
     credit: tuple[str, ...] = ()
+    contributors: tuple[str, ...] = ()
+    source: str | None = None
+    address: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse a publication date that is not EDTF."""
@@ -83,9 +88,9 @@ def _read_table(path: Path, name: str, table: object) -> Given:
                 f"{path}: {key!r} in [{name!r}] is not a setting; there are {', '.join(known)}"
             )
     words = {key: _read_words(path, name, key, value) for key, value in table.items()}
-    credit = words.pop("credit", ())
+    credit, contributors = (words.pop(key, ()) for key in _LISTS)
     single = {key: value[0] for key, value in words.items()}
-    return Given(**single, credit=credit)
+    return Given(**single, credit=credit, contributors=contributors)
 
 
 def _is_file(path: Path) -> bool:
@@ -103,7 +108,7 @@ def _read_words(path: Path, name: str, key: str, value: object) -> tuple[str, ..
         if day is None:
             raise SettingsWrong(f"{path}: published in [{name!r}]: {_wrong_date(words)}")
         return (day,)
-    values = value if key == "credit" and isinstance(value, list) else [value]
+    values = value if key in _LISTS and isinstance(value, list) else [value]
     words_only = tuple(item.strip() for item in values if isinstance(item, str) and item.strip())
     if len(words_only) != len(values):
         raise SettingsWrong(f"{path}: {key!r} in [{name!r}] must be words in quotes")

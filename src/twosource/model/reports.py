@@ -7,6 +7,9 @@ from twosource.model.identity import digest, text_digest
 from twosource.model.spans import Span, cut
 
 __all__ = [
+    "Credit",
+    "CreditBasis",
+    "CreditRole",
     "Front",
     "FrontKind",
     "Outlet",
@@ -25,6 +28,8 @@ __all__ = [
 FrontKind = Literal["title", "date", "dateline", "byline", "credit", "section", "furniture"]
 PublishedBasis = Literal["given", "header", "dateline", "metadata", "url", "feed"]
 ReportStatus = Literal["usable", "corrected", "withdrawn"]
+CreditRole = Literal["source", "contributor"]
+CreditBasis = Literal["given", "front", "metadata", "link", "feed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,23 @@ class PublishedBounds:
 
 
 @dataclass(frozen=True, slots=True)
+class Credit:
+    """One agency or outlet that a report credits, and how.
+
+    ``"(AFP)"``: the text is AFP's, its ``source``. ``"AFP contributed to this report"``,
+    ``"By Ada Ray, with agencies"``: the text is the outlet's own, and a ``contributor`` helped;
+    ``name`` is null where no agency is named. ``span`` are the words that say it, ``link`` the
+    address on the other outlet's site.
+    """
+
+    name: str | None
+    role: CreditRole
+    basis: CreditBasis
+    span: Span | None = None
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Outlet:
     """Who published reports, the family that owns the outlet, and the entity that it is."""
 
@@ -132,11 +154,33 @@ class Report:
     fronts: tuple[Front, ...] = ()
     posts: tuple[Post, ...] = ()
     stretches: tuple[Stretch, ...] = ()
+    credited: tuple[Credit, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a basis without a date and a date without a basis."""
         if (self.published is None) != (self.published_basis is None):
             raise ValueError(f"{self.name}: a publication date and its basis go together")
+
+    @property
+    def wire(self) -> str | None:
+        """The one agency whose text this is; null where none is, or several are."""
+        return self.sources[0] if len(self.sources) == 1 else None
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The agencies whose text this is, without those that only helped."""
+        helped = {credit.name for credit in self.credited if credit.role == "contributor"}
+        return tuple(name for name in self.credit if name not in helped)
+
+    @property
+    def helpers(self) -> tuple[str | None, ...]:
+        """Whoever is credited and is not the voice of the text; null for agencies without a name.
+
+        "(AFP, Reuters)" over a text says of no sentence which of the two it is from.
+        """
+        unnamed = any(credit.name is None for credit in self.credited)
+        named = (name for name in self.credit if name != self.wire)
+        return (*named, *([None] if unnamed else []))
 
     def span(self, start: int, end: int) -> Span:
         """Return ``text[start:end]`` as a span of this report."""
@@ -169,6 +213,7 @@ class ReportEntry:
     replaces: str | None
     posts: tuple[Post, ...]
     stretches: tuple[Stretch, ...]
+    credited: tuple[Credit, ...] = ()
 
 
 def enter(report: Report, bounds: PublishedBounds | None) -> ReportEntry:
@@ -191,4 +236,5 @@ def enter(report: Report, bounds: PublishedBounds | None) -> ReportEntry:
         replaces=report.replaces,
         posts=report.posts,
         stretches=report.stretches,
+        credited=report.credited,
     )

@@ -14,7 +14,9 @@ from itertools import product
 from twosource.model.origins import Copy, CopyKind
 from twosource.model.reports import Report
 from twosource.model.spans import Span
+from twosource.outlets import known_outlets
 from twosource.reconciling.accounts import name_account
+from twosource.reconciling.asides import find_asides
 from twosource.reconciling.moments import published_window
 from twosource.reconciling.spellings import fold_name
 
@@ -62,13 +64,13 @@ def find_copies(reports: Sequence[Report]) -> tuple[Copy, ...]:
 
 
 def shared_words(report: Report) -> Words:
-    """Return the words of a report that a copy may share."""
+    """Return the words of a report that a copy may share: neither fronts nor asides."""
+    fronts = [(f.span.start, f.span.end) for f in report.fronts if f.kind != "title"]
     found: list[re.Match[str]] = []
     at = 0
-    for front in sorted(report.fronts, key=lambda front: front.span.start):
-        if front.kind != "title":
-            found += _WORD.finditer(report.text, at, max(at, front.span.start))
-            at = max(at, front.span.end)
+    for start, end in sorted([*fronts, *find_asides(report.text)]):
+        found += _WORD.finditer(report.text, at, max(at, start))
+        at = max(at, end)
     found += _WORD.finditer(report.text, at)
     return Words(
         report,
@@ -127,12 +129,12 @@ def _find_first(a: Report, b: Report) -> tuple[str | None, tuple[str, ...]]:
     credited = [
         (one, other)
         for one, other in ((a, b), (b, a))
-        if fold_name(one.outlet or "") in map(fold_name, other.credit)
+        if one.outlet and _call(one.outlet) in map(_call, other.credit)
     ]
-    same = fold_name(a.outlet or "") == fold_name(b.outlet or "")
+    same = _call(a.outlet or "") == _call(b.outlet or "")
     if len(credited) == 1 and not same:
         ((one, other),) = credited
-        return one.id, (f"{name_account(other)} credits {one.outlet}",)
+        return one.id, (_tell_credit(other, one.outlet or ""),)
     days = [published_window(report.published) for report in (a, b)]
     if days[0] is None or days[1] is None:
         return None, ()
@@ -143,6 +145,20 @@ def _find_first(a: Report, b: Report) -> tuple[str | None, tuple[str, ...]]:
         if before:
             return one.id, (f"{name_account(one)} was published before {name_account(other)}",)
     return None, ()
+
+
+def _call(outlet: str) -> str:
+    """Return one name for all names of an outlet: "Agence France-Presse" is AFP."""
+    known = known_outlets().find(outlet)
+    return fold_name(outlet if known is None else known.name)
+
+
+def _tell_credit(report: Report, outlet: str) -> str:
+    linked = any(
+        credit.link and credit.name and _call(credit.name) == _call(outlet)
+        for credit in report.credited
+    )
+    return f"{name_account(report)} {'gives an address of' if linked else 'credits'} {outlet}"
 
 
 def _judge(of_shorter: Decimal, of_longer: Decimal, plain: Sequence[int]) -> CopyKind | None:

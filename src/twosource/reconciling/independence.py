@@ -4,6 +4,7 @@ A literal table of rules, in their order; the first that has an answer gives it.
 independent.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from twosource.model.names import VoiceKind
@@ -14,14 +15,26 @@ from twosource.reconciling.stands import Stand
 __all__ = ["RULES", "Answer", "count_independent", "judge_independence"]
 
 _BODIES = frozenset[VoiceKind](["government", "organisation", "armed_group", "media", "unknown"])
-_EXACT = 12  # origins that are searched completely; above that the search is greedy
+_EXACT = 16  # ways of telling that are searched completely; above that the search is greedy
 
 Answer = tuple[bool | None, str]
+Ties = dict[int, frozenset[int]]
+
+
+def share_utterance(a: Stand, b: Stand) -> Answer | None:
+    """Both quote the same words of a speaker."""
+    if a.utterance is None or a.utterance != b.utterance:
+        return None
+    names = sorted({stand.name for stand in (a, b) if stand.name})
+    return False, f"both quote the same utterance of {' or '.join(names) or 'one voice'}"
 
 
 def share_origin(a: Stand, b: Stand) -> Answer | None:
     """Both rest on the same origin."""
-    return (False, f"both rest on {a.name or 'the same voice'}") if a.origin == b.origin else None
+    if a.origin != b.origin:
+        return None
+    ways = f": {a.told} and {b.told}" if a.told and b.told and a.told != b.told else ""
+    return False, f"both rest on {a.name or 'the same voice'}{ways}"
 
 
 def share_family(a: Stand, b: Stand) -> Answer | None:
@@ -37,7 +50,7 @@ def quote_each_other(a: Stand, b: Stand) -> Answer | None:
     """One passes on the other."""
     for one, other in ((a, b), (b, a)):
         if one.entity is not None and one.entity in other.quoted and one.entity != other.entity:
-            return False, f"one is told through {one.name}, on whom the other rests"
+            return False, f"one is told through {_call(one)}, on whom the other rests"
     return None
 
 
@@ -55,11 +68,26 @@ def share_outlet(a: Stand, b: Stand) -> Answer | None:
     return None
 
 
+def share_helper(a: Stand, b: Stand) -> Answer | None:
+    """One outlet's report was made with another's help: its own word may be the other's."""
+    if not (a.of_outlet and b.of_outlet) or a.outlet == b.outlet:
+        return None
+    for one, other in ((a, b), (b, a)):
+        if other.outlet in one.helpers:
+            return (
+                None,
+                f"the report that {_call(one)} stands in was made with help of {_call(other)}",
+            )
+    if None in a.helpers | b.helpers or a.helpers & b.helpers:
+        return None, "their reports were made with help of agencies, and may share one"
+    return None
+
+
 def belong_together(a: Stand, b: Stand) -> Answer | None:
     """One is introduced beside the other: a person and perhaps their office."""
     for one, other in ((a, b), (b, a)):
         if one.entity is not None and one.entity in other.beside:
-            return None, f"{other.name} is introduced beside {one.name}, and may speak for it"
+            return None, f"{_call(other)} is introduced beside {_call(one)}, and may speak for it"
     return None
 
 
@@ -70,9 +98,11 @@ def speak_for_other(a: Stand, b: Stand) -> Answer | None:
             continue
         owner = fold_name(one.speaks_for)
         if owner in (fold_name(other.name), fold_name(other.speaks_for or "")):
-            return False, f"{one.name} is the organ of {one.speaks_for}"
+            return False, f"{_call(one)} is the organ of {one.speaks_for}"
         if other.kind == "government" and nations(one.speaks_for) & nations(other.name):
-            why = f"{one.name} is the organ of {one.speaks_for}, to which {other.name} may belong"
+            why = (
+                f"{_call(one)} is the organ of {one.speaks_for}, to which {_call(other)} may belong"
+            )
             return None, why
     return None
 
@@ -81,7 +111,7 @@ def lack_name(a: Stand, b: Stand) -> Answer | None:
     """One is only described, and may be the other: "the authorities" and a ministry."""
     for one, other in ((a, b), (b, a)):
         if _may_be(one, other):
-            return None, f"“{one.name}” names no one, and may be {other.name}"
+            return None, f"“{_call(one)}” names no one, and may be {_call(other)}"
     return None
 
 
@@ -114,15 +144,21 @@ def lack_family(a: Stand, b: Stand) -> Answer | None:
 
 def rest_apart(a: Stand, b: Stand) -> Answer | None:
     """Both origins are known, and nothing ties them."""
-    return True, f"{a.name} and {b.name} are different sources, and nothing ties them"
+    return True, f"{_call(a)} and {_call(b)} are different sources, and nothing ties them"
+
+
+def _call(stand: Stand) -> str:
+    return stand.name or "a person"
 
 
 RULES: tuple[Callable[[Stand, Stand], Answer | None], ...] = (
+    share_utterance,
     share_origin,
     share_family,
     quote_each_other,
     lack_origin,
     share_outlet,
+    share_helper,
     belong_together,
     speak_for_other,
     lack_name,
@@ -142,42 +178,70 @@ def count_independent(stands: Iterable[Stand]) -> int:
 
     1 when there is support with a known origin but no such pair; 0 when no origin is known.
     """
-    origins: dict[str, Stand] = {}
-    for stand in sorted(stands, key=lambda stand: (stand.origin, stand.claim)):
-        if stand.known:
-            origins.setdefault(stand.origin, stand)
-    tied = _tie(list(origins.values()))
+    tied = _tie(_list_known(stands))
     return sum(_largest(part, tied) for part in _parts(tied))
 
 
-def _tie(stands: Sequence[Stand]) -> dict[str, frozenset[str]]:
-    """Return, for each origin, the origins that it is not known to be independent of."""
-    return {
-        one.origin: frozenset(
-            other.origin
-            for other in stands
-            if other is not one and judge_independence(one, other)[0] is not True
+def _list_known(stands: Iterable[Stand]) -> list[Stand]:
+    """Return each way in which a known origin is told, once: what else differs ties nothing."""
+    known = sorted((s for s in stands if s.known), key=lambda stand: (stand.origin, stand.claim))
+    if len(known) < 2:
+        return known
+    entities = frozenset(stand.entity for stand in known if stand.entity is not None)
+    quoting = Counter(key for key, _ in {(stand.utterance, stand.origin) for stand in known})
+    told: dict[tuple[object, ...], Stand] = {}
+    for stand in known:
+        of_outlet = (stand.outlet, stand.family, stand.helpers) if stand.of_outlet else ()
+        tying = (stand.quoted & entities, stand.beside & entities)
+        utterance = stand.utterance if quoting[stand.utterance] > 1 else None
+        who = (stand.origin, stand.entity, stand.name, stand.kind, stand.speaks_for)
+        told.setdefault((*who, *of_outlet, *tying, utterance), stand)
+    return list(told.values())
+
+
+def _tie(stands: Sequence[Stand]) -> Ties:
+    """Return, for each stand, those that it is not known to be independent of.
+
+    Of one origin's stands one that is tied to no more than another stands for both.
+    """
+    tied = {
+        one: frozenset(
+            other
+            for other in range(len(stands))
+            if other != one and judge_independence(stands[one], stands[other])[0] is not True
         )
-        for one in stands
+        for one in range(len(stands))
     }
+    for one, first in enumerate(stands):
+        freer = (
+            other
+            for other in tied
+            if other != one
+            and stands[other].origin == first.origin
+            and tied[other] - {one} <= tied[one] - {other}
+        )
+        if any(True for _ in freer):
+            del tied[one]
+            tied = {other: others - {one} for other, others in tied.items()}
+    return tied
 
 
-def _parts(tied: dict[str, frozenset[str]]) -> Iterable[frozenset[str]]:
-    """Yield sets of origins that nothing ties to the rest: each adds its own largest set."""
+def _parts(tied: Ties) -> Iterable[frozenset[int]]:
+    """Yield sets of stands that nothing ties to the rest: each adds its own largest set."""
     left = set(tied)
     while left:
-        part, grown = frozenset[str](), frozenset([min(left)])
+        part, grown = frozenset[int](), frozenset([min(left)])
         while part != grown:
-            part, grown = grown, grown.union(*(tied[origin] for origin in grown))
+            part, grown = grown, grown.union(*(tied[stand] for stand in grown))
         left -= part
         yield part
 
 
-def _largest(part: frozenset[str], tied: dict[str, frozenset[str]]) -> int:
+def _largest(part: frozenset[int], tied: Ties) -> int:
     """Return how many of ``part`` can stand together: exactly for few, greedily for many."""
     if not part:
         return 0
-    first = min(part, key=lambda origin: (len(tied[origin] & part), origin))
+    first = min(part, key=lambda stand: (len(tied[stand] & part), stand))
     taken = 1 + _largest(part - tied[first] - {first}, tied)
     if len(part) > _EXACT or len(tied[first] & part) <= 1:
         return taken

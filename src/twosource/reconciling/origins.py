@@ -1,28 +1,30 @@
 """Origins: whose word each claim rests on, across reports.
 
 The origin of a claim is the deepest voice of its chain. Somebody known is one origin wherever they
-are named; an unnamed voice, an anonymous one and an outlet's own voice stay with their report or
-outlet, unless the same passage stands in several reports.
+are named; any other voice stays with its report or outlet, unless the same passage, or the same
+words of a speaker, stand in several reports.
 """
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from twosource.model import spans
-from twosource.model.claims import Claim, Link
+from twosource.model.claims import Claim
 from twosource.model.identity import digest
-from twosource.model.names import Entity, VoiceKind
+from twosource.model.names import Entity
 from twosource.model.origins import Copy, Origin
 from twosource.model.reports import Report
 from twosource.model.spans import Span
 from twosource.reconciling.accounts import Account, name_account
 from twosource.reconciling.joins import Group, Join, unite
 from twosource.reconciling.names import Directory
-from twosource.reconciling.profiles import KNOWN_KINDS, link_entity, outlet_entity
-from twosource.reconciling.spellings import fold_name
+from twosource.reconciling.profiles import KNOWN_KINDS
+from twosource.reconciling.utterances import find_utterances, name_utterances
+from twosource.reconciling.voices import Voice, find_voice
+from twosource.reconciling.ways import call, list_reports, tell_ways
 
-__all__ = ["Voice", "find_voice", "join_claims"]
+__all__ = ["join_claims"]
 
 # Claims by where their cores start: the starts, the claims, the length of the longest core, and
 # the core of each.
@@ -30,70 +32,7 @@ Line = tuple[list[int], list[Claim], int, Mapping[str, Span]]
 # Of a claim's words so many must stand in a shared passage: "no one died in the fire at the depot"
 # and "two had died in the fire at the depot" share most of theirs.
 _WITHIN = 0.85
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Whose word a claim is before reports are compared.
-
-    ``key`` is the same for claims of one voice. ``known`` is false for hearsay and for an
-    outlet's own voice, which does not say how it knows.
-    """
-
-    key: str
-    name: str | None
-    kind: VoiceKind
-    entity: str | None
-    known: bool
-    reason: str
-
-
-def find_voice(claim: Claim, report: Report, directory: Directory) -> Voice:
-    """Return the deepest voice of a claim's chain."""
-    if not claim.chain:
-        return _own_voice(claim, report, directory)
-    last = claim.chain[-1]
-    if last.kind == "unnamed" or last.name is None:
-        why = f"{name_account(report)} passes on what it heard, and names no source"
-        return Voice(f"hearsay {report.id}", None, "unnamed", None, known=False, reason=why)
-    if last.kind in KNOWN_KINDS:
-        return _known_voice(last, report, directory)
-    return _local_voice(last, report)
-
-
-def _own_voice(claim: Claim, report: Report, directory: Directory) -> Voice:
-    """Return the voice of the credited agency, else of the outlet, else of the report.
-
-    It is a known origin only with a cue that says how it knows ("our reporter saw", "counted").
-    """
-    outlet = report.credit[0] if len(report.credit) == 1 else report.outlet
-    why = f"{name_account(report)} says it in its own voice, and not how it knows"
-    if outlet is None:
-        return Voice(f"own {report.id}", None, "unknown", None, known=False, reason=why)
-    entity = directory.find(outlet_entity(outlet))
-    key = f"entity {entity}" if entity else f"outlet {fold_name(outlet)}"
-    if claim.cue is None:
-        return Voice(key, outlet, "unknown", entity, known=False, reason=why)
-    why = f"{name_account(report)} says itself how it knows: “{claim.cue.text}”"
-    return Voice(key, outlet, "media", entity, known=True, reason=why)
-
-
-def _known_voice(link: Link, report: Report, directory: Directory) -> Voice:
-    entity = directory.find(link_entity(link, report.id))
-    key = f"entity {entity}" if entity else f"name {fold_name(link.name or '')}"
-    why = f"{name_account(report)} names {link.name} as the source"
-    return Voice(key, link.name, link.kind, entity, known=True, reason=why)
-
-
-def _local_voice(link: Link, report: Report) -> Voice:
-    """A witness, a crowd or a source without a name belongs to the report that heard it."""
-    mention = link.entity or fold_name(link.name or "")
-    known = link.kind in ("anonymous", "crowd")
-    gap = "whom it does not name" if known else "and does not say who that is"
-    why = f"{name_account(report)} rests on {link.name}, {gap}"
-    return Voice(
-        f"voice {report.id} {mention}", link.name, link.kind, None, known=known, reason=why
-    )
+_LENT = "in the same words"
 
 
 def join_claims(
@@ -105,42 +44,60 @@ def join_claims(
     apart: frozenset[frozenset[str]] = frozenset(),
 ) -> tuple[tuple[Origin, ...], Mapping[str, Voice]]:
     """Return the origins of a story's claims, and each claim's voice by its id."""
-    claims = [(claim, account.report) for account in accounts for claim in account.findings.claims]
-    voices = {claim.id: find_voice(claim, report, directory) for claim, report in claims}
+    claims = [claim for account in accounts for claim in account.findings.claims]
+    tellers = {c.id: account.report for account in accounts for c in account.findings.claims}
+    voices = {claim.id: find_voice(claim, tellers[claim.id], directory) for claim in claims}
+    speakers = {key: voice.key for key, voice in voices.items() if voice.named}
+    quoted = [
+        join
+        for join in find_utterances(claims, speakers)
+        if frozenset([join.a, join.b]) not in apart
+    ]
     shared = _shared_claims(accounts, copies)
-    voices = _lend_voices(voices, shared)
+    voices = _lend_voices(voices, shared, tellers)
+    voices = _lend_speakers(voices, claims, quoted)
     groups = unite(
-        [claim.id for claim, _ in claims],
-        [*joins, *_same_voice(claims, voices), *_same_words(voices, shared)],
+        [claim.id for claim in claims],
+        [*joins, *_same_voice(voices), *_same_words(voices, [*shared, *quoted])],
         fits=lambda a, b, _: not any(frozenset([x, y]) in apart for x in a for y in b),
     )
-    entities = {entity.id: entity for entity in directory.entities}
-    origins = [_make_origin(group, voices, entities) for group in groups]
+    entities = _find_entities(directory, voices.values())
+    same = [
+        (words, _find_inside(joined, groups))
+        for words, joined in (("the same words", shared), ("the same quoted words", quoted))
+    ]
+    origins = [_make_origin(group, voices, entities, tellers, same) for group in groups]
+    voices = {key: _keep_back(voice, entities) for key, voice in voices.items()}
     return tuple(sorted(origins, key=lambda origin: origin.id)), voices
 
 
-def _same_voice(
-    claims: Sequence[tuple[Claim, Report]], voices: Mapping[str, Voice]
-) -> Iterable[Join]:
+def _find_entities(directory: Directory, voices: Iterable[Voice]) -> dict[str, Entity]:
+    """Return the entities of voices, which are few: a directory has all of a desk, by id."""
+    found = {}
+    for key in {voice.entity for voice in voices if voice.entity is not None}:
+        place = bisect_left(directory.entities, key, key=lambda entity: entity.id)
+        found[key] = directory.entities[place]
+    return found
+
+
+def _keep_back(voice: Voice, entities: Mapping[str, Entity]) -> Voice:
+    entity = entities.get(voice.entity or "")
+    kept = entity is not None and call(entity.name, entity) is None
+    return replace(voice, kept_back=True) if kept else voice
+
+
+def _same_voice(voices: Mapping[str, Voice]) -> Iterable[Join]:
     """Join claims whose voice has the same key: each with the first of them."""
-    first: dict[str, tuple[str, str]] = {}
-    for claim, report in claims:
-        voice = voices[claim.id]
-        known, home = first.setdefault(voice.key, (claim.id, report.id))
-        if known != claim.id:
-            yield Join(known, claim.id, _explain(voice, apart=home != report.id))
+    first: dict[str, str] = {}
+    for claim, voice in voices.items():
+        known = first.setdefault(voice.key, claim)
+        if known != claim:
+            yield Join(known, claim, "")
 
 
-def _explain(voice: Voice, *, apart: bool) -> str:
-    if not apart:
-        return voice.reason
-    name = voice.name or "the same voice"
-    if not voice.known:
-        return f"reports of {name} speak in its own voice"
-    return f"several reports name {name} as the source"
-
-
-def _lend_voices(voices: Mapping[str, Voice], shared: Sequence[Join]) -> dict[str, Voice]:
+def _lend_voices(
+    voices: Mapping[str, Voice], shared: Sequence[Join], tellers: Mapping[str, Report]
+) -> dict[str, Voice]:
     """Give a claim without a known source that of its copy: one paper cut the attribution.
 
     Where no copy names a source, the passage itself is the voice.
@@ -148,29 +105,44 @@ def _lend_voices(voices: Mapping[str, Voice], shared: Sequence[Join]) -> dict[st
     lent = dict(voices)
     for group in unite(sorted(voices), shared):
         if group.reasons:
-            lender = _lender([voices[member] for member in group.members], group.members[0])
+            lender = _lender({key: voices[key] for key in group.members}, tellers)
             lent |= {key: lender(voices[key]) for key in group.members if not voices[key].known}
     return lent
 
 
-def _lender(voices: Sequence[Voice], first: str) -> Callable[[Voice], Voice]:
-    named = {voice.key: voice for voice in voices if _is_named(voice)}
+def _lender(voices: Mapping[str, Voice], tellers: Mapping[str, Report]) -> Callable[[Voice], Voice]:
+    named = {voice.key: (claim, voice) for claim, voice in voices.items() if voice.named}
     if len(named) == 1:
-        (source,) = named.values()
-        why = f"the same words stand in another report, which names {source.name} as the source"
-        return lambda _: replace(source, reason=why)
-    return lambda voice: replace(voice, key=f"passage {first}", entity=None)
+        ((claim, source),) = named.values()
+        why = f"the same words stand in {name_account(tellers[claim])}, which names the source"
+        return lambda _: replace(source, reason=why, way=_LENT)
+    return lambda voice: replace(voice, key=f"passage {min(voices)}", entity=None)
 
 
-def _is_named(voice: Voice) -> bool:
-    return voice.known and voice.entity is not None
+def _lend_speakers(
+    voices: Mapping[str, Voice], claims: Sequence[Claim], quoted: Sequence[Join]
+) -> dict[str, Voice]:
+    """Give each quote its utterance, and "a witness" the name that another report has for them."""
+    utterances = name_utterances(claims, quoted)
+    named: dict[str, dict[str, Voice]] = {}
+    for claim, utterance in utterances.items():
+        if voices[claim].named:
+            named.setdefault(utterance, {})[voices[claim].key] = voices[claim]
+    lent = dict(voices)
+    for claim, utterance in utterances.items():
+        voice = voices[claim]
+        if not voice.named and len(speakers := named.get(utterance, {})) == 1:
+            (speaker,) = speakers.values()
+            voice = replace(speaker, reason=voice.reason, way=_LENT)
+        lent[claim] = replace(voice, utterance=utterance)
+    return lent
 
 
 def _same_words(voices: Mapping[str, Voice], shared: Sequence[Join]) -> Iterable[Join]:
     """Join what stands in a shared passage, but for sources that are known and differ."""
     for join in shared:
         a, b = voices[join.a], voices[join.b]
-        if _is_named(a) == _is_named(b) and (not _is_named(a) or a.key == b.key):
+        if a.named == b.named and (not a.named or a.key == b.key):
             yield join
 
 
@@ -178,7 +150,7 @@ def _shared_claims(accounts: Sequence[Account], copies: Iterable[Copy]) -> list[
     """Return the pairs of claims whose words stand in a passage that two reports share."""
     lines = {account.id: _line_up(account) for account in accounts}
     return [
-        Join(a.id, b.id, f"the same words stand in both reports: “{_shorten(one.text)}”")
+        Join(a.id, b.id, "")
         for copy in copies
         if copy.a in lines and copy.b in lines
         for one, other in copy.spans
@@ -231,23 +203,57 @@ def _meets(one: Span, a: Claim, other: Span, b: Claim) -> bool:
     return 2 * (min(end, stop) - max(start, shift)) >= min(end - start, stop - shift)
 
 
-def _shorten(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:60].rsplit(' ', 1)[0]} …"
+def _find_inside(joins: Iterable[Join], groups: Iterable[Group]) -> frozenset[str]:
+    """Return the claims that a join puts beside another claim of their own group."""
+    home = {member: group.members[0] for group in groups for member in group.members}
+    return frozenset(key for j in joins if home[j.a] == home[j.b] for key in (j.a, j.b))
 
 
 def _make_origin(
-    group: Group, voices: Mapping[str, Voice], entities: Mapping[str, Entity]
+    group: Group,
+    voices: Mapping[str, Voice],
+    entities: Mapping[str, Entity],
+    tellers: Mapping[str, Report],
+    same: Sequence[tuple[str, frozenset[str]]],
 ) -> Origin:
+    """Make an origin; ``same`` are the claims that stand in the same words, by what these are."""
     own = [voices[member] for member in group.members]
     clearest = min(
         own, key=lambda v: (not v.known, v.entity is None, v.name is None, v.name or "", v.kind)
     )
     entity = entities.get(clearest.entity or "")
+    name = clearest.name if entity is None else entity.name
+    told = [(tellers[member], voices[member]) for member in group.members]
+    copied = {words: [tellers[m] for m in group.members if m in keys] for words, keys in same}
     return Origin(
         id=digest("origin", min(group.members)),
-        name=clearest.name if entity is None else entity.name,
+        name=name,
         kind=clearest.kind,
         entity=clearest.entity,
         claims=tuple(sorted(group.members)),
-        reasons=group.reasons or (own[0].reason,),
+        reasons=(
+            *_explain(call(name, entity), clearest, told, copied),
+            *(reason for reason in group.reasons if reason),
+        ),
     )
+
+
+def _explain(
+    name: str | None,
+    clearest: Voice,
+    told: Sequence[tuple[Report, Voice]],
+    copied: Mapping[str, Sequence[Report]],
+) -> Iterable[str]:
+    """Yield why claims are on one origin: who names it and how, and who shares whose words."""
+    if len({report.id for report, _ in told}) == 1:
+        yield told[0][1].reason
+        return
+    if clearest.entity is not None or clearest.kind in KNOWN_KINDS:
+        ways = [(report, voice.way) for report, voice in told]
+        yield tell_ways(name or "the same person", ways)
+    listed: set[str] = set()
+    for words, reports in copied.items():
+        found = {report.id for report in reports}
+        if len(found) > 1 and not found <= listed:  # a quote in a copied passage says no more
+            yield f"{words} stand in {list_reports(reports)}"
+        listed |= found

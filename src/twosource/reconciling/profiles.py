@@ -85,7 +85,8 @@ def gather_profiles(
 ) -> list[Profile]:
     """Return what every report names, its voices without an entity, and the outlets, by id.
 
-    ``stories`` gives each report's story; without one a report is a story of its own.
+    Outlets are those that published the reports and those that they credit. ``stories`` gives each
+    report's story; without one a report is a story of its own.
     """
     found: list[tuple[str, Profile]] = []
     for account in accounts:
@@ -97,8 +98,8 @@ def gather_profiles(
             for entity in account.findings.entities
         ]
         own += list(_voices(account, story))
-        if account.report.outlet is not None:
-            own.append(_outlet(account.report.outlet))
+        named = (account.report.outlet, *account.report.credit)
+        own += [_outlet(name) for name in dict.fromkeys(named) if name]
         found += [(_home(profile, account.id, story), profile) for profile in own]
     return _merge_equal(found)
 

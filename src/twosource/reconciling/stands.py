@@ -8,12 +8,12 @@ from twosource.model.claims import Claim
 from twosource.model.names import VoiceKind
 from twosource.model.origins import Origin
 from twosource.model.reports import Report
-from twosource.reconciling.accounts import Account
+from twosource.reconciling.accounts import Account, name_account
 from twosource.reconciling.contexts import find_neighbours
 from twosource.reconciling.names import Directory
-from twosource.reconciling.origins import Voice
 from twosource.reconciling.profiles import link_entity, outlet_entity
 from twosource.reconciling.spellings import fold_name
+from twosource.reconciling.voices import Voice
 
 __all__ = ["Stand", "take_stands"]
 
@@ -27,7 +27,10 @@ class Stand:
     ``outlet`` is the outlet that vouches for it, where its origin is an outlet, its reporter or
     its anonymous source; ``family`` that outlet's publisher; ``quoted`` every entity of its
     chain; ``beside`` the entities that its origin is introduced with; ``speaks_for`` the
-    government, party or group whose organ its origin is.
+    government, party or group whose organ its origin is; ``helpers`` the agencies that its report
+    credits with help, null among them for one without a name; ``told`` is its report, and how that
+    comes to the origin; ``utterance`` stands for words that other reports quote too. ``name`` is
+    null where a reason must not give it.
     """
 
     claim: str
@@ -41,6 +44,9 @@ class Stand:
     quoted: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
     speaks_for: str | None = None
+    helpers: frozenset[str | None] = frozenset()
+    told: str = ""
+    utterance: str | None = None
 
     @property
     def of_outlet(self) -> bool:
@@ -69,7 +75,9 @@ def take_stands(
     """Return what the independence of each claim hangs on, by the claim's id."""
     of_claim = {claim: origin for origin in origins for claim in origin.claims}
     background = Background(
-        directory, _find_families(accounts, directory), _find_companions(accounts, directory)
+        directory,
+        _find_families(accounts, directory),
+        _find_companions(accounts, directory),
     )
     return {
         claim.id: _stand(claim, account.report, of_claim[claim.id], voices[claim.id], background)
@@ -88,7 +96,7 @@ def _stand(
     return Stand(
         claim=claim.id,
         origin=origin.id,
-        name=voice.name if voice.entity is None else origin.name,
+        name=None if voice.kept_back else voice.name if voice.entity is None else origin.name,
         kind=voice.kind,
         entity=voice.entity,
         known=voice.known,
@@ -96,9 +104,10 @@ def _stand(
         family=background.families.get(outlet or ""),
         quoted=frozenset(found for found in links if found is not None),
         beside=background.companions.get(voice.entity or "", frozenset()),
-        speaks_for=known.speaks_for
-        if (known := directory.outlets.get(voice.entity or ""))
-        else None,
+        speaks_for=known.speaks_for if known else None,
+        helpers=frozenset(name and _key(name, directory) for name in report.helpers),
+        told=f"{name_account(report)} {voice.way}",
+        utterance=voice.utterance,
     )
 
 
@@ -113,9 +122,12 @@ def _vouching(claim: Claim, report: Report, voice: Voice, directory: Directory) 
 
 
 def _outlet_key(report: Report, directory: Directory) -> str | None:
-    if report.outlet is None:
-        return None
-    return directory.find(outlet_entity(report.outlet)) or fold_name(report.outlet)
+    return None if report.outlet is None else _key(report.outlet, directory)
+
+
+def _key(outlet: str, directory: Directory) -> str:
+    """Return the entity of an outlet, or its folded name where none of the reports is its own."""
+    return directory.find(outlet_entity(outlet)) or fold_name(outlet)
 
 
 def _find_families(accounts: Sequence[Account], directory: Directory) -> dict[str, str]:

@@ -22,9 +22,10 @@ _EDGES = " \t\r\n,;:–—-"
 def is_own_voice(report: Report, link: Link) -> bool:
     """Say whether a voice is the report's own outlet or the agency that it credits.
 
-    "told the Courier" in a report of the Lomark Morning Courier is left out of chains.
+    "told the Courier" in a report of the Lomark Morning Courier is left out of chains. What an
+    agency that only helped was told is not the report's own.
     """
-    return _is_one_of(link, (report.outlet, *report.credit))
+    return _is_one_of(link, (report.outlet, *report.sources))
 
 
 def is_credited(report: Report, link: Link) -> bool:
@@ -41,16 +42,15 @@ def _is_one_of(link: Link, names: Iterable[str | None]) -> bool:
 
 
 def find_credited(material: Material) -> Link | None:
-    """Return the agency through which a report hears every voice: the one that it credits.
+    """Return the agency through which a report hears every voice: the one whose text it is.
 
-    Null where it credits none, several, or itself.
+    Null where that is none, several, or the outlet itself.
     """
     report = material.report
-    if len(report.credit) != 1 or is_own_voice(
-        replace(report, credit=()), link := Link(report.credit[0], "media", None, None, None)
-    ):
+    link = Link(report.wire, "media", None, None, None)
+    if report.wire is None or is_own_voice(replace(report, credit=()), link):
         return None
-    name = normal_name(report.credit[0])
+    name = normal_name(report.wire)
     known = (e for e in material.findings.entities if normal_name(e.name) == name)
     entity = next(known, None)
     return replace(link, entity=entity.id, span=entity.names[0]) if entity else link

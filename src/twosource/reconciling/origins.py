@@ -32,6 +32,7 @@ Line = tuple[list[int], list[Claim], int, Mapping[str, Span]]
 # Of a claim's words so many must stand in a shared passage: "no one died in the fire at the depot"
 # and "two had died in the fire at the depot" share most of theirs.
 _WITHIN = 0.85
+_KNOWN_BY = 4  # words that make a count known again: "nine" alone stands in many sentences
 _LENT = "in the same words"
 
 
@@ -180,7 +181,8 @@ def _find_core(claim: Claim, account: Account) -> Span:
         for event in found.events
         if told and event.id in claim.events and spans.contains(claim.span, event.span)
     ]
-    return spans.hull(account.report.text, told) if told else claim.span
+    core = spans.hull(account.report.text, told) if told else claim.span
+    return core if len(core.text.split()) >= _KNOWN_BY else claim.span
 
 
 def _inside(line: Line, passage: Span) -> list[Claim]:

@@ -47,7 +47,7 @@ def measure_conll(key: Clusters, response: Clusters) -> dict[str, float]:
             f"{name}_precision": part.precision,
             f"{name}_f1": part.f1,
         }
-    return {name: round(score, 1) for name, score in scores.items()}
+    return {name: round(float(score), 1) for name, score in scores.items()}
 
 
 def measure_muc(key: Clusters, response: Clusters) -> Measured:

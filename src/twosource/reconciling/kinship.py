@@ -26,6 +26,7 @@ _ENDS = frozenset(
     ssive st t ter th ting tion ty uce uction ure ve y
     """.split()
 ) | {""}
+_NONE: frozenset[int] = frozenset()
 _LEVEL = re.compile(r"([a-z]+)(\d+)")
 
 
@@ -34,10 +35,17 @@ def compare_words(a: str, b: str) -> float:
     """Return how near two words in small letters are, from 0 to 1."""
     if a == b:
         return 1.0
-    near = _open_table().get((min(a, b), max(a, b)), 0.0)
+    first, last = _mend(a), _mend(b)
+    near = _open_table().get((min(first, last), max(first, last)), 0.0)
     stem = _STEM if share_stem(a, b) else 0.0
-    group = _GROUP if _groups().get(a, frozenset()) & _groups().get(b, frozenset()) else 0.0
+    group = _GROUP if _groups().get(first, _NONE) & _groups().get(last, _NONE) else 0.0
     return max(near, stem, group)
+
+
+def _mend(word: str) -> str:
+    """Return a word that a lemma was cut too short or too long of: "devastat", "ramm"."""
+    known = _groups()
+    return next((form for form in (word, f"{word}e", word[:-1]) if form in known), word)
 
 
 def share_stem(a: str, b: str) -> bool:

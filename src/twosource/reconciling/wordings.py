@@ -10,8 +10,9 @@ __all__ = ["SPEECH", "WORDINGS"]
 # completed by what was missed on ECB+ train.
 _LINES = """
     die death dead perish succumb pass passing lifeless demise
-    kill death die dead fatal fatally slay slaying murder homicide execute execution massacre slaughter assassinate killing
+    kill death die dead fatal slay slaying murder homicide execute execution massacre slaughter
     shoot shooting shot fire gun gunfire gunned gunplay shootout rampage
+    kill killing murder assassinate assassination fatally
     stab stabbing knife knifing
     wound injure injury hurt injured wounded casualty
     attack assault raid strike hit offensive ambush assail

@@ -20,7 +20,6 @@ _TIES = frozenset(
     "obl nmod compound amod acl appos csubj nummod xcomp flat".split()
 )  # relations by which more than who acts and who is struck hangs on a word
 _LENDING = frozenset("conj advcl xcomp parataxis".split())
-_LENGTHS = ("duration", "set")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +96,7 @@ def find_deed(told: Told, name: str, stretches: Iterable[tuple[int, int]]) -> De
         beside=_gather(told, beside),
         named=_gather(told, [i for i in tied if tokens[i].upos == "PROPN" or i in told.called]),
         around=_gather(told, [i for i in around if i not in own]),
-        told=_gather(told, [i for i in range(sentence.first, sentence.last) if i not in own]),
         numbers=frozenset(word for number in numbers for word in list_words(number)),
-        days=_find_days(told, sentence),
         places=_find_places(told, sentence),
     )
 
@@ -168,15 +165,6 @@ def _find_company(told: Told, own: Sequence[int], head: int, above: int) -> Iter
         for index in told.below[above]:
             if index != head and told.kind(index) in ("nsubj", "obl", "obj"):
                 yield from (k for k in told.under(index) if k not in own)
-
-
-def _find_days(told: Told, sentence: Sentence) -> frozenset[str]:
-    return frozenset(
-        time.timex
-        for time in told.findings.times
-        if time.span is not None and sentence.start <= time.span.start < sentence.end
-        if time.granularity not in _LENGTHS
-    )
 
 
 def _find_places(told: Told, sentence: Sentence) -> frozenset[str]:

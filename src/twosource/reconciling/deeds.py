@@ -25,12 +25,12 @@ _RARE = 1.0  # words that stand in more than a third of all reports say nothing
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One event of one report: ``"Crews [buried|words] the miners on [Monday|days]"``.
+    """One event of one report: ``"Crews [freed|head] the miners"``.
 
     ``head`` is the lemma that tells it, ``words`` those of all its words, ``kind`` the part of
     speech of the head, ``above`` the lemma that governs it. Bags hold words with their weights, of
     length 1: of who acts, of who or what is struck, of what else hangs on it, of names among all
-    these, of a few words around it, and of its sentence.
+    these, and of a few words around it.
     """
 
     id: str
@@ -45,9 +45,7 @@ class Deed:
     beside: Bag
     named: Bag
     around: Bag
-    told: Bag
     numbers: frozenset[str] = frozenset()
-    days: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
 
 
@@ -80,7 +78,6 @@ def make_deed(report: Report, event: Event) -> Deed:
         beside={},
         named=_name((*event.actors, *event.targets)),
         around=make_bag(word for part in near for word in list_words(part)),
-        told=make_bag((*list_words(text[first:start]), *list_words(text[end:last]))),
         places=frozenset([event.place.name.casefold()]) if event.place else frozenset(),
     )
 

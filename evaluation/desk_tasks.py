@@ -11,30 +11,37 @@ from evaluation.data import Scores, ask_annotator, ask_file
 from evaluation.event_places import find_event_place_misses, score_event_places
 from evaluation.event_types import find_event_type_misses, score_event_types
 from evaluation.factuality import FactSentence, read_facts
+from evaluation.incident_counts import score_counts
+from evaluation.incidents import list_incident_misses, score_incidents
 from evaluation.places import find_place_misses, score_places
 from evaluation.reporting import find_reporting_misses, read_reporting, score_reporting
 from evaluation.slots import find_slot_misses, score_datelines, score_slots
 from evaluation.speakers import QuotedReport, find_speaker_misses, read_quotes, score_speakers
 from evaluation.stances import find_stance_misses, score_stances, sentence_reader
+from evaluation.stories import list_story_misses, read_stories, score_stories
 from evaluation.tempeval import name_part
 from evaluation.tolls import find_toll_misses, read_tolls, score_tolls
 
 __all__ = [
     "list_event_places",
     "list_event_types",
+    "list_incidents",
     "list_places",
     "list_reporting",
     "list_slots",
     "list_speakers",
     "list_stances",
+    "list_stories",
     "list_tolls",
     "measure_event_places",
     "measure_event_types",
+    "measure_incidents",
     "measure_places",
     "measure_reporting",
     "measure_slots",
     "measure_speakers",
     "measure_stances",
+    "measure_stories",
     "measure_tolls",
 ]
 
@@ -184,3 +191,36 @@ def _facts(data: Path, file: Path | None, split: str | None) -> dict[str, list[F
         "uw_": read_facts(ask_file(folder / f"uw_{part}.jsonl.gz")),
         "uds_": read_facts(ask_file(folder / f"uds_ih2_{part}.jsonl.gz")),
     }
+
+
+def measure_stories(data: Path, _: Path | None, split: str | None) -> Scores:
+    """Score which reports tell of one matter."""
+    ask_annotator(roles=None)
+    return score_stories(read_stories(data, split or "report"))
+
+
+def list_stories(data: Path, _: Path | None, __: str | None) -> Iterator[object]:
+    """List the stories that are wrong; the half that is reported on stays unread."""
+    ask_annotator(roles=None)
+    return iter(list_story_misses(read_stories(data, "tune")))
+
+
+def measure_incidents(data: Path, file: Path | None, split: str | None) -> Scores:
+    """Score ECB+ dev, or a file of its format, and the number of incidents in a pool."""
+    path = ask_file(file or data / f"ecb/{_name_part(split)}.jsonl.gz")
+    ask_annotator(roles=None)
+    scores = score_incidents(path)
+    if file is not None:
+        return scores
+    counts = score_counts(data, "tune" if split in ("tune", "train") else "report")
+    return scores | {f"counts_{name}": value for name, value in counts.items()}
+
+
+def list_incidents(data: Path, file: Path | None, _: str | None) -> Iterator[object]:
+    """List what was joined and parted wrongly on ECB+ train; dev stays unread."""
+    ask_annotator(roles=None)
+    return list_incident_misses(file or ask_file(data / "ecb/train.jsonl.gz"))
+
+
+def _name_part(split: str | None) -> str:
+    return "train" if split in ("tune", "train") else "dev"

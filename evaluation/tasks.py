@@ -14,19 +14,23 @@ from evaluation.data import Errors, Score, Scores, Skipped, ask_annotator, ask_f
 from evaluation.desk_tasks import (
     list_event_places,
     list_event_types,
+    list_incidents,
     list_places,
     list_reporting,
     list_slots,
     list_speakers,
     list_stances,
+    list_stories,
     list_tolls,
     measure_event_places,
     measure_event_types,
+    measure_incidents,
     measure_places,
     measure_reporting,
     measure_slots,
     measure_speakers,
     measure_stances,
+    measure_stories,
     measure_tolls,
 )
 from evaluation.factuality import find_fact_misses, read_facts, score_facts
@@ -59,7 +63,6 @@ from evaluation.roles import (
     score_roles,
 )
 from evaluation.samples import find_sample_misses, score_samples
-from evaluation.stories import list_story_misses, read_stories, score_stories
 from evaluation.tempeval import Part, name_part
 from evaluation.times import find_misses as find_time_misses
 from evaluation.times import score_times
@@ -244,16 +247,6 @@ def _origins(data: Path, file: Path | None, split: str | None) -> Scores:
     return _both_ways(score_origins, _clusters(data, file, split))
 
 
-def _stories(data: Path, _: Path | None, split: str | None) -> Scores:
-    ask_annotator(roles=None)
-    return score_stories(read_stories(data, split or "report"))
-
-
-def _story_errors(data: Path, _: Path | None, __: str | None) -> Iterator[object]:
-    ask_annotator(roles=None)
-    return iter(list_story_misses(read_stories(data, "tune")))  # the other half stays unread
-
-
 def _copies(data: Path, file: Path | None, split: str | None) -> Scores:
     scores = _numbers(score_copies(_clusters(data, file, split)))
     return scores if file else {**scores, **score_copy_pairs(data, split)}
@@ -294,7 +287,8 @@ TASKS: dict[str, Task] = {
         Task("stances", measure_stances, list_stances, long=True),
         Task("relations", _relations),
         Task("origins", _origins),
-        Task("stories", _stories, _story_errors, long=True),
+        Task("stories", measure_stories, list_stories, long=True),
+        Task("incidents", measure_incidents, list_incidents, long=True),
         Task("copies", _copies, lambda data, _, split: list_copy_pairs(data, split)),
     )
 }

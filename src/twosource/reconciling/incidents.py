@@ -56,7 +56,14 @@ def join_events(
     ]
     mentions = _merge_equal(threads, directory)
     repeated = [*join_repeated(accounts, copies), *_compare_tolls(mentions)]
-    groups = unite_mentions(mentions, _compare_all(mentions), joins, apart, repeated)
+    groups = unite_mentions(
+        mentions,
+        _compare_all(mentions),
+        joins,
+        apart,
+        repeated=repeated,
+        struck=_join_struck(mentions, directory),
+    )
     by_id = {mention.id: mention for mention in mentions}
     return tuple(
         _make_incident([by_id[member] for member in group.members], group.reasons, directory)
@@ -115,6 +122,18 @@ def _compare_tolls(mentions: Sequence[Mention]) -> Iterable[Join]:
             if telling >= _SURE:
                 why = f"{name_both(a, b)} are told with the same tolls: {shared}"
                 yield Join(a.id, b.id, why)
+
+
+def _join_struck(mentions: Sequence[Mention], directory: Directory) -> Iterable[Join]:
+    """Join what befell one person in two reports: one is killed once, and seldom hurt twice."""
+    names = {entity.id: entity for entity in directory.entities}
+    first: dict[tuple[str, str], Mention] = {}
+    for mention in mentions:
+        for person in sorted(mention.struck):
+            known = first.setdefault((mention.family, person), mention)
+            if known is not mention and not known.reports & mention.reports:
+                who = names[person].titles[:1] or ("one person",)
+                yield Join(known.id, mention.id, f"{name_both(known, mention)} befell {who[0]}")
 
 
 def _compare(a: Mention, b: Mention) -> Join | None:

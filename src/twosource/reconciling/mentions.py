@@ -35,7 +35,8 @@ __all__ = [
 
 
 _TOWN, _WEEK = 3, 7  # precision of a place; days
-_DECIDED, _REPEATED = -2, -1  # ranks before all that is weighed
+_DECIDED, _REPEATED, _STRUCK = -3, -2, -1  # ranks before all that is weighed
+_FEW = 3  # days by which the day of an attack is misread: that of an arrest, or of the report
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,9 @@ class Mention:
 
     ``window`` and ``place`` are the narrowest told; ``days`` are days without a date ("Saturday"
     in a report that has none), ``yearless`` those with month and day but no year (``10-10``);
-    ``published`` are the days of its reports, ``who`` the entities
-    that act or suffer, ``triggers`` the stems of the words that tell it. ``tolls`` are the totals
-    given of it, ``numbers`` what they count; ``leads`` says that its reports open with it.
+    ``published`` are the days of its reports, ``struck`` the persons whom it befell, ``triggers``
+    the stems of the words that tell it. ``tolls`` are the totals given of it, ``numbers`` what they
+    count; ``leads`` says that its reports open with it.
     """
 
     id: str
@@ -68,7 +69,7 @@ class Mention:
     place: Place | None
     published: frozenset[Window]
     reports: frozenset[str]
-    who: frozenset[str]
+    struck: frozenset[str]
     triggers: frozenset[str]
     told: tuple[Told, ...]
     tolls: frozenset[Toll]
@@ -96,7 +97,7 @@ def make_mention(
     tolls = [toll for one in told for toll in one.tolls]
     reports = [one.report for one in told]
     windows = [window for event in events if (window := window_of(event.time)) is not None]
-    names = {name.entity for event in events for name in (*event.actors, *event.targets)}
+    persons = [n.entity for event in events for n in event.targets if n.kind == "person"]
     dates = {published_window(report.published) for report in reports}
     return Mention(
         id=events[0].id,
@@ -108,7 +109,7 @@ def make_mention(
         place=narrower([event.place for event in events if event.place is not None]),
         published=frozenset(day for day in dates if day is not None),
         reports=frozenset(report.id for report in reports),
-        who=frozenset(found for name in names if (found := directory.find(name)) is not None),
+        struck=frozenset(found for one in persons if (found := directory.find(one)) is not None),
         triggers=frozenset[str]().union(*(core(event.span.text) for event in events)),
         told=tuple(told),
         tolls=frozenset(tolls),
@@ -179,17 +180,19 @@ def unite_mentions(
     joins: Iterable[Join],
     decided: Iterable[Join],
     apart: frozenset[frozenset[str]],
+    *,
     repeated: Iterable[Join] = (),
+    struck: Iterable[Join] = (),
 ) -> tuple[Group, ...]:
     """Join mentions; ``decided`` and ``apart`` are people's verdicts on single events.
 
     ``repeated`` joins single events told in the same words, or with the same tolls: their places
-    are not asked.
+    are not asked. ``struck`` joins those that befell one person: nor is the day, by a few.
     """
     by_id = {mention.id: mention for mention in mentions}
     home = {one.event.id: mention.id for mention in mentions for one in mention.told}
     told = _lift(decided, home, _DECIDED)
-    copied = _lift(repeated, home, _REPEATED)
+    known = [*_lift(repeated, home, _REPEATED), *_lift(struck, home, _STRUCK)]
     kept = {frozenset(home[event] for event in pair if event in home) for pair in apart}
     sure = {frozenset([join.a, join.b]) for join in told}
 
@@ -199,20 +202,25 @@ def unite_mentions(
             return False
         if any(pair in sure for pair in pairs):
             return True
-        if join.rank == _REPEATED:
-            return all(_may_repeat(by_id[x], by_id[y]) for x, y in product(a, b))
+        if join.rank in (_REPEATED, _STRUCK):
+            days = _FEW if join.rank == _STRUCK else None
+            return all(_may_repeat(by_id[x], by_id[y], days) for x, y in product(a, b))
         return all(
             compatible(by_id[x], by_id[y]) and not differ(by_id[x].tolls, by_id[y].tolls)
             for x, y in product(a, b)
         )
 
-    return unite([mention.id for mention in mentions], [*told, *copied, *joins], fits=fits)
+    return unite([mention.id for mention in mentions], [*told, *known, *joins], fits=fits)
 
 
-def _may_repeat(a: Mention, b: Mention) -> bool:
-    """Say whether nothing but a place, which is easily misread, speaks against it."""
-    timed = a.window is not None and b.window is not None
-    return not oppose(a.tolls, b.tolls) and (not timed or compare_times(a, b) is not None)
+def _may_repeat(a: Mention, b: Mention, days: int | None) -> bool:
+    """Say whether nothing but a place, or a day by a few ``days``, speaks against it."""
+    if oppose(a.tolls, b.tolls):
+        return False
+    if a.window is None or b.window is None:
+        return True
+    near = days is not None and gap_days(a.window, b.window) <= days
+    return near or compare_times(a, b) is not None
 
 
 def _lift(joins: Iterable[Join], home: Mapping[str, str], rank: int) -> list[Join]:

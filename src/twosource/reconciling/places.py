@@ -26,8 +26,8 @@ def key_of_place(place: Place) -> str:
 def compare_places(a: Place | None, b: Place | None) -> PlaceLink:
     """Say whether two mentions are the same place, or ``a`` lies inside or around ``b``.
 
-    Two towns, or two facilities, that the gazetteer does not know are apart if their names share
-    no words; a square may lie in any town, and an unknown town in any region or known place.
+    Two towns that the gazetteer does not know are apart if their names share no words; a bar may
+    lie in any street, a square in any town, and an unknown town in any region or known place.
     """
     if a is None or b is None:
         return "unknown"
@@ -51,7 +51,7 @@ def _compare_names(a: str, b: str) -> PlaceLink | None:
 
 def _compare_points(a: Place, b: Place) -> PlaceLink:
     if a.precision is None or b.precision is None:
-        alike = a.precision == b.precision and a.feature == b.feature
+        alike = a.precision == b.precision and a.feature == b.feature != "facility"
         return "apart" if alike else "unknown"
     if a.country != b.country:
         return "apart"

@@ -15,7 +15,8 @@ from twosource.reconciling.accounts import gather_accounts
 from twosource.reconciling.copies import find_copies
 from twosource.reconciling.joins import Join
 from twosource.reconciling.rarity import list_words, weigh_word
-from twosource.reconciling.stories import Joined, join_reports, make_profile
+from twosource.reconciling.likenesses import make_profile
+from twosource.reconciling.stories import Joined, join_reports
 from twosource.reconciling.unknowns import list_parted
 
 MILL = (

@@ -2,9 +2,9 @@
 
 Protocol. Made-up reports (see :mod:`evaluation.grown_reports`) are joined to stories, and their
 copies found, as reconciling does it: 1,000, 10,000 and so on, up to ``--most`` (100,000). Stories
-have five reports each, told within ten days. With ``--days`` each row begins its stories on so many
-days, so that ever more reports stand on one day; without it 100 reports come a day and the days
-grow, as on a desk that runs for years, so that stories stay as far apart as they were. Texts are
+have five reports each, told within ten days. 20 reports come a day (``--daily``) and the days grow,
+as on a desk that runs for years, so that stories stay as far apart as they were; with ``--days``
+all rows begin their stories on so many days, so that ever more stand on one day. Texts are
 those of `incidents`, `fivew` and `basil`; findings are one day a report: reading is not measured.
 
 Seconds are those of the processor, in one process; ``one more`` is their growth from a tenth of the
@@ -38,7 +38,7 @@ __all__ = ["main"]
 
 T = TypeVar("T")
 
-_DAILY = 100
+_DAILY = 20
 _SETS = ("incidents/articles.jsonl.gz", "fivew/clusters.jsonl.gz", "triplets/basil.jsonl.gz")
 _COLUMNS = ("reports", "copies s", "stories s", "both s", "a second", "MiB", "stories")
 _TOUCHES = ("keys", "touched", "compared", "run keys", "touched", "compared")
@@ -48,12 +48,14 @@ def main() -> None:
     """Print one row for each number of reports, then the exponents."""
     parser = argparse.ArgumentParser(prog="python -m evaluation.growth", description=__doc__)
     parser.add_argument("--most", type=int, default=100_000, help="reports of the last row")
+    parser.add_argument("--daily", type=int, default=_DAILY, help="reports of a day")
     parser.add_argument("--days", type=int, help="the same days for all rows")
     asked = parser.parse_args()
-    print("".join(f"{name:>10}" for name in (*_COLUMNS, *_TOUCHES)))
+    _print(*_COLUMNS, *_TOUCHES)
+    print()
     rows: list[tuple[int, float]] = []
     for many in _list_sizes(asked.most):
-        plan = Plan(many, span=asked.days or many // _DAILY)
+        plan = Plan(many, span=asked.days or many // asked.daily)
         rows.append((many, _print_row(plan)))
     _print_costs(rows)
     print("one story")
@@ -70,13 +72,11 @@ def _list_sizes(most: int) -> Iterable[int]:
 def _print_row(plan: Plan) -> float:
     """Measure a plan in a process of its own; return the seconds."""
     with get_context("spawn").Pool(1) as pool:
-        found = pool.apply(measure_plan, (plan,))
-    print("".join(f"{value:>10}" for value in found), flush=True)
-    return float(found[3])
+        return pool.apply(measure_plan, (plan,))
 
 
-def measure_plan(plan: Plan) -> tuple[str, ...]:
-    """Return the columns of one row."""
+def measure_plan(plan: Plan) -> float:
+    """Print one row; return the seconds."""
     made = list(make_reports(list(_read_texts()), plan))
     accounts = gather_accounts([report for report, _ in made], [found for _, found in made])
     del made
@@ -84,11 +84,16 @@ def measure_plan(plan: Plan) -> tuple[str, ...]:
     stories_s, joined = _spend(lambda: join_reports(accounts, copies))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     both = copies_s + stories_s
-    figures = (f"{copies_s:.1f}", f"{stories_s:.1f}", f"{both:.2f}", f"{plan.reports / both:.0f}")
-    told = (str(plan.reports), *figures, f"{peak:.0f}", str(len(joined.groups)))
-    words = _count_touched(accounts, lambda account: make_profile(account).keys)
-    runs = _count_touched(accounts, lambda account: list_run_keys(shared_words(account.report)))
-    return *told, *words, *runs
+    figures = (f"{copies_s:.1f}", f"{stories_s:.1f}", f"{both:.1f}", f"{plan.reports / both:.0f}")
+    _print(str(plan.reports), *figures, f"{peak:.0f}", str(len(joined.groups)))
+    _print(*_count_touched(accounts, lambda account: make_profile(account).keys))
+    _print(*_count_touched(accounts, lambda account: list_run_keys(shared_words(account.report))))
+    print(flush=True)
+    return both
+
+
+def _print(*columns: str) -> None:
+    print("".join(f"{column:>10}" for column in columns), end="", flush=True)
 
 
 def _read_texts() -> Iterator[Row]:
@@ -109,12 +114,16 @@ def _count_touched(
 ) -> tuple[str, str, str]:
     """Return, for each report, its keys, the entries of others under them, the others."""
     blocks: Counter[int] = Counter()
-    for account in accounts:
-        blocks.update(hash(key) for key in list_keys(account))
-    entries = sum(size * (size - 1) for size in blocks.values())
-    pairs = pair_reports((account.id, list_keys(account)) for account in accounts)
+
+    def watch() -> Iterator[tuple[str, Iterable[str]]]:
+        for account in accounts:
+            keys = list_keys(account)
+            blocks.update(map(hash, keys))
+            yield account.id, keys
+
     many = len(accounts)
-    others = 2 * sum(1 for _ in pairs)
+    others = 2 * sum(1 for _ in pair_reports(watch()))
+    entries = sum(size * (size - 1) for size in blocks.values())
     return f"{blocks.total() / many:.0f}", f"{entries / many:.0f}", f"{others / many:.1f}"
 
 

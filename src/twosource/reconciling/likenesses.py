@@ -185,7 +185,7 @@ def _count_telling(a: Profile, b: Profile) -> int:
 def compare_weights(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     """Return the cosine of two profiles; the order of adding is that of the terms."""
     few, many = (a, b) if len(a) <= len(b) else (b, a)
-    return sum(weight * many[term] for term, weight in few.items() if term in many)
+    return sum(few[term] * many[term] for term in filter(many.__contains__, few))
 
 
 def explain_likeness(a: Profile, b: Profile, copy: Copy | None) -> str:

@@ -58,8 +58,22 @@ def list_runs(text: Words) -> Iterator[Run]:
 
 def list_run_keys(text: Words) -> list[str]:
     """Return the rarest run of each stretch of the text, if it is rare enough to say anything."""
-    weights = [round(10 * weigh_form(word)) for word in text.words]
-    weighed = [(-sum(weights[at : at + RUN]), run) for at, run in enumerate(list_runs(text))]
-    stretches = range(max(1, len(weighed) - _STRETCH + 1)) if weighed else ()
-    rarest = {min(weighed[at : at + _STRETCH]) for at in stretches}
-    return sorted(" ".join(run) for weight, run in rarest if -weight >= 10 * _RARE)
+    weights = [weigh_form(word) for word in text.words]
+    sums = map(sum, zip(*(weights[step:] for step in range(RUN)), strict=False))
+    weighed = [(-weight, run) for weight, run in zip(sums, list_runs(text), strict=True)]
+    rarest = {weighed[at] for at in _find_least(weighed)}
+    return sorted(" ".join(run) for weight, run in rarest if -weight >= _RARE)
+
+
+def _find_least(weighed: Sequence[tuple[float, Run]]) -> set[int]:
+    """Return where the least of each stretch stands; a short text is one stretch."""
+    found: set[int] = set()
+    least = -1
+    for last in range(max(0, min(_STRETCH, len(weighed)) - 1), len(weighed)):
+        first = max(0, last - _STRETCH + 1)
+        if least < first:
+            least = min(range(first, last + 1), key=weighed.__getitem__)
+        elif weighed[last] < weighed[least]:
+            least = last
+        found.add(least)
+    return found

@@ -6,7 +6,7 @@ published. How rare a word is stands in a frozen table, so that the two reports 
 To compare each with each would take too long, so that two reports are compared only if they share
 a key: one of their 32 heaviest telling words in the same week or the next, or, however far apart,
 two of their 16 heaviest that are rare together. On 5,040 reports of one kind of news that is a pair
-in 120; of the pairs of one matter that likeness would join, 99 % are among them.
+in 130; of the pairs that likeness would join 95 % are among them, of those of one matter 99.6 %.
 """
 
 from collections import Counter

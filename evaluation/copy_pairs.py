@@ -24,7 +24,8 @@ from pathlib import Path
 from evaluation.data import Row, ask_file, read_rows
 from twosource.intake import Given, read_bytes
 from twosource.model.reports import Report
-from twosource.reconciling.copies import find_copies, shared_words
+from twosource.reconciling.copies import find_copies
+from twosource.reconciling.runs import shared_words
 
 __all__ = ["list_copy_pairs", "score_copy_pairs"]
 

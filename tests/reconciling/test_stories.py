@@ -14,8 +14,9 @@ from twosource.model.times import Time
 from twosource.reconciling.accounts import gather_accounts
 from twosource.reconciling.copies import find_copies
 from twosource.reconciling.joins import Join
+from twosource.reconciling.likenesses import make_profile
 from twosource.reconciling.rarity import list_words, weigh_word
-from twosource.reconciling.stories import Joined, join_reports, make_profile
+from twosource.reconciling.stories import Joined, join_reports
 from twosource.reconciling.unknowns import list_parted
 
 MILL = (
@@ -187,14 +188,6 @@ def test_no_chain_of_likenesses_makes_a_story() -> None:
     sizes = [len(group.members) for group in join_reports(accounts, ()).groups]
     assert len(sizes) > 1
     assert max(sizes) < 16
-
-
-def test_profiles_that_are_alike_share_a_key() -> None:
-    """A store that looks reports up by their keys finds what would be joined."""
-    accounts = gather_accounts(REPORTS, [Findings(report.id) for report in REPORTS])
-    keys = {account.report.name: set(make_profile(account).keys) for account in accounts}
-    assert keys["mill.txt"] & keys["again.txt"]
-    assert all(len(found) <= 32 for found in keys.values())
 
 
 @pytest.mark.parametrize(

@@ -1,29 +1,28 @@
 """Copies: reports that repeat each other's words.
 
-Shared runs of five words propose a pair; the longest blocks of words that match exactly, in any
-order, decide. Datelines, bylines and credits do not count.
+A shared run of five words proposes a pair (which runs do, see ``runs``); the longest blocks of
+words that match exactly, in any order, decide. Datelines, bylines and credits do not count.
 """
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
-from itertools import product
+from itertools import groupby, product
+from operator import itemgetter
 
 from twosource.model.origins import Copy, CopyKind
 from twosource.model.reports import Report
 from twosource.model.spans import Span
 from twosource.outlets import known_outlets
 from twosource.reconciling.accounts import name_account
-from twosource.reconciling.asides import find_asides
+from twosource.reconciling.blocks import pair_reports
 from twosource.reconciling.moments import published_window
+from twosource.reconciling.runs import RUN, Run, Words, list_run_keys, list_runs, shared_words
 from twosource.reconciling.spellings import fold_name
 
-__all__ = ["find_copies", "shared_words"]
+__all__ = ["find_copies"]
 
-_WORD = re.compile(r"\w+")
-_RUN = 5  # words that propose a pair
 # Tuned on the clusters marked `tune` of the conflicts data: see evaluation/copies.py.
 _BLOCK = 8  # words; shorter matches are common phrases ("according to the ministry of health")
 _IDENTICAL = Decimal("0.90")  # of the longer text
@@ -35,16 +34,6 @@ _EDITED = 6  # words that an editor may put between two runs of one passage
 _GAPS = sorted(product(range(_EDITED + 1), repeat=2), key=lambda gap: (sum(gap), gap))
 _SEEDS = 3  # runs that a pair shares at least, if it is not very short
 _TWO_DIGITS = Decimal("0.01")
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of one report without its fronts, folded, with their offsets."""
-
-    report: Report
-    words: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -59,41 +48,25 @@ class Block:
 def find_copies(reports: Sequence[Report]) -> tuple[Copy, ...]:
     """Return the pairs of reports that share text, ``a`` the smaller id, in order."""
     texts = {report.id: shared_words(report) for report in reports}
-    copies = [_compare(texts[a], texts[b], seeds) for (a, b), seeds in _propose(texts).items()]
-    return tuple(sorted((c for c in copies if c is not None), key=lambda copy: (copy.a, copy.b)))
-
-
-def shared_words(report: Report) -> Words:
-    """Return the words of a report that a copy may share: neither fronts nor asides."""
-    fronts = [(f.span.start, f.span.end) for f in report.fronts if f.kind != "title"]
-    found: list[re.Match[str]] = []
-    at = 0
-    for start, end in sorted([*fronts, *find_asides(report.text)]):
-        found += _WORD.finditer(report.text, at, max(at, start))
-        at = max(at, end)
-    found += _WORD.finditer(report.text, at)
-    return Words(
-        report,
-        tuple(match[0].casefold() for match in found),
-        tuple(match.start() for match in found),
-        tuple(match.end() for match in found),
+    pairs = pair_reports((key, list_run_keys(text)) for key, text in texts.items())
+    copies = (
+        _compare(texts[a], texts[b], seeds)
+        for a, others in groupby(pairs, key=itemgetter(0))
+        for b, seeds in _find_seeds(texts, a, [other for _, other in others])
     )
+    return tuple(copy for copy in copies if copy is not None)
 
 
-def _propose(texts: Mapping[str, Words]) -> dict[tuple[str, str], list[tuple[int, int]]]:
-    """Return, for each pair that shares a run of words, where the runs stand in both."""
-    where: dict[tuple[str, ...], list[tuple[str, int]]] = defaultdict(list)
-    for key in sorted(texts):
-        words = texts[key].words
-        for start, run in enumerate(zip(*(words[step:] for step in range(_RUN)), strict=False)):
-            where[run].append((key, start))
-    pairs: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
-    for places in where.values():
-        for index, (a, start) in enumerate(places):
-            for b, other in places[index + 1 :]:
-                if a != b:
-                    pairs[a, b].append((start, other))
-    return pairs
+def _find_seeds(
+    texts: Mapping[str, Words], a: str, others: Iterable[str]
+) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+    """Yield each other report with where the runs that it shares with ``a`` stand in both."""
+    where: dict[Run, list[int]] = defaultdict(list)
+    for start, run in enumerate(list_runs(texts[a])):
+        where[run].append(start)
+    for b in others:
+        runs = enumerate(list_runs(texts[b]))
+        yield b, [(start, other) for other, run in runs if run in where for start in where[run]]
 
 
 def _compare(a: Words, b: Words, seeds: Sequence[tuple[int, int]]) -> Copy | None:
@@ -102,12 +75,12 @@ def _compare(a: Words, b: Words, seeds: Sequence[tuple[int, int]]) -> Copy | Non
     if len(seeds) < _SEEDS and shorter > 2 * _PASSAGE:
         return None
     runs = _grow(seeds)
-    blocks = _align(a, b, runs, _BLOCK) or _align(a, b, runs, _RUN)
+    blocks = _align(a, b, runs, _BLOCK) or _align(a, b, runs, RUN)
     in_a = _count_covered((run.a, run.length) for run in runs)
     in_b = _count_covered((run.b, run.length) for run in runs)
     shared, others = (in_a, in_b) if len(a.words) == shorter else (in_b, in_a)
     share = Decimal(shared) / shorter
-    kind = _judge(share, Decimal(others) / longer, _count_plain(a, b, _align(a, b, runs, _RUN)))
+    kind = _judge(share, Decimal(others) / longer, _count_plain(a, b, _align(a, b, runs, RUN)))
     if kind is None:
         return None
     first, told = _find_first(a.report, b.report)
@@ -236,10 +209,10 @@ def _grow(seeds: Iterable[tuple[int, int]]) -> list[Block]:
         first = last = min(starts)
         for start in sorted(starts):
             if start > last + 1:
-                blocks.append(Block(last - first + _RUN, first, first + shift))
+                blocks.append(Block(last - first + RUN, first, first + shift))
                 first = start
             last = start
-        blocks.append(Block(last - first + _RUN, first, first + shift))
+        blocks.append(Block(last - first + RUN, first, first + shift))
     return blocks
 
 

@@ -6,10 +6,10 @@ same whatever else is on a desk. ``data/CARD.md`` says what it was counted in.
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
-__all__ = ["TABLE", "list_words", "list_written", "weigh_word"]
+__all__ = ["TABLE", "fold_word", "list_forms", "list_words", "weigh_form", "weigh_word"]
 
 TABLE = "data/rarity.txt"
 _WORD = re.compile(r"[^\W\d_]{2,}|\d[\d,.]*\d|\d")
@@ -17,18 +17,25 @@ _WORD = re.compile(r"[^\W\d_]{2,}|\d[\d,.]*\d|\d")
 
 def list_words(text: str) -> Iterator[str]:
     """Yield the words and numbers of a text as the table holds them."""
-    return (word for word, _ in list_written(text))
+    return (fold_word(form) for form in list_forms(text))
 
 
-def list_written(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the words of a text as the table holds them, each with how it is written there."""
-    return ((_fold(match[0]), match[0]) for match in _WORD.finditer(text))
+def list_forms(text: str) -> list[str]:
+    """Return the words and numbers of a text as they are written there."""
+    return _WORD.findall(text)
 
 
-def _fold(word: str) -> str:
+@lru_cache(maxsize=65536)
+def fold_word(form: str) -> str:
     """Return a word in small letters and without the s of a plural: ``"Strikes"``, ``"strike"``."""
-    small = word.casefold()
+    small = form.casefold()
     return small[:-1] if len(small) > 3 and small.endswith("s") else small
+
+
+@lru_cache(maxsize=65536)
+def weigh_form(form: str) -> float:
+    """Return the rarity of a word as it is written; single letters, which no table has, are 0."""
+    return 0.0 if len(form) == 1 and form.isalpha() else weigh_word(fold_word(form))
 
 
 def weigh_word(word: str) -> float:

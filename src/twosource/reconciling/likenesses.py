@@ -1,0 +1,207 @@
+"""Likenesses: how much two reports have in common, and by which keys they find each other.
+
+What weighs is words that are rare elsewhere, days, and how near to each other the two were
+published. How rare a word is stands in a frozen table, so that the two reports alone decide.
+
+To compare each with each would take too long, so that two reports are compared only if they share
+a key: one of their 32 heaviest telling words in the same week or the next, or, however far apart,
+two of their 16 heaviest that are rare together. On 5,040 reports of one kind of news that is a pair
+in 130; of the pairs that likeness would join 95 % are among them, of those of one matter 99.6 %.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+from math import exp, log, sqrt
+from sys import intern
+
+from twosource.model.events import Event
+from twosource.model.origins import Copy
+from twosource.model.reports import Report
+from twosource.reconciling.accounts import Account
+from twosource.reconciling.moments import Window, gap_days, published_window, window_of
+from twosource.reconciling.places import key_of_place
+from twosource.reconciling.rarity import fold_word, list_forms, list_words, weigh_word
+
+__all__ = ["Profile", "compare_weights", "explain_likeness", "make_profile", "measure_likeness"]
+
+# Chosen on the halves marked `tune` of evaluation/stories.py, and on the clusters of the conflicts.
+_ENOUGH = 0.2  # how alike two reports are, from 0 to 1
+_UNDATED = 0.25  # of a report without a date words alone must carry it
+_TELLING, _TERMS = 2.5, 3  # so many words that stand in one report of twelve at most
+_RARE = 1.0  # words that stand in more than a third of all reports say nothing
+_TITLE = 2  # times that a word of the headline counts
+_DAY, _DAY_WEIGHT = "day ", 0.15  # how a day stands among the words, and what it weighs beside all
+# Likeness counts 1.7 times on one day, about once after a week, half after two months: how much,
+# and in how many days it fades.
+_FADING = ((0.6, 3), (0.6, 30), (0.5, 400))
+_PASSAGES = 0.1
+_HAPPENED = 0.06  # an event of one kind at one place on one day
+_COUNTRY = 6  # precision of a place that is no more than a country
+_SHOWN = 32  # heaviest words, of which a reason names some
+# Keys: heaviest words in a stretch of days, of which each report is in two; a report that has a
+# month or a year for a date is in none. Then pairs of words, of which so many, so rare together.
+_WORDS, _STRETCH, _LONG = 32, 7, 31
+_PAIRED, _PAIRS, _TOGETHER = 16, 40, 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What joins a report to others: its words and days with their weights, of length 1.
+
+    ``keys`` are what a store finds it by: reports that have none in common are never compared.
+    ``telling`` are its words that tell matters apart, ``happened`` its events that have a place
+    and a day, ``written`` its heaviest words as the report writes them, without those of persons'
+    names.
+    """
+
+    report: str
+    weights: Mapping[str, float]
+    keys: tuple[str, ...]
+    telling: tuple[str, ...]
+    window: Window | None
+    happened: Mapping[tuple[str, str, str], str]
+    written: Mapping[str, str]
+
+
+def make_profile(account: Account) -> Profile:
+    """Return the profile of a report; headline, body and the days that were found in it."""
+    written: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    for form, count in _count_forms(account.report).items():
+        word = intern(fold_word(form))
+        counts[word] += count
+        written[word] = min(form, written.get(word, form))
+    weights = _scale(
+        {
+            word: (1 + log(count)) * rarity
+            for word, count in counts.items()
+            if (rarity := weigh_word(word)) > _RARE
+        }
+    )
+    days = Counter(
+        intern(f"{_DAY}{time.edtf}")
+        for time in account.findings.times
+        if time.edtf and time.granularity in ("day", "part_of_day") and "X" not in time.edtf
+    )
+    heaviest = sorted(weights, key=lambda term: (-weights[term], term))
+    telling = tuple(word for word in heaviest if weigh_word(word) >= _TELLING)
+    window = published_window(account.report.published)
+    persons = _name_persons(account)
+    happened = {key: event.span.text for event in account.deeds if (key := _locate(event))}
+    return Profile(
+        account.id,
+        _scale(weights | {day: _DAY_WEIGHT * (1 + log(count)) for day, count in days.items()}),
+        tuple(_list_keys(telling, weights, window)),
+        telling,
+        window,
+        happened,
+        {word: written[word] for word in heaviest[:_SHOWN] if word not in persons},
+    )
+
+
+def _count_forms(report: Report) -> Counter[str]:
+    """Return how often each word stands in the headline and in the body, as it is written."""
+    forms: list[str] = []
+    at = 0
+    for front in sorted(report.fronts, key=lambda front: front.span.start):
+        if front.kind != "title":
+            forms += list_forms(report.text[at : max(at, front.span.start)])
+            at = max(at, front.span.end)
+    forms += list_forms(report.text[at:])
+    return Counter(forms + _TITLE * list_forms(report.title or ""))
+
+
+def _scale(weights: Mapping[str, float]) -> dict[str, float]:
+    terms = sorted(weights)
+    length = sqrt(sum(weights[term] ** 2 for term in terms)) or 1.0
+    return {term: weights[term] / length for term in terms}
+
+
+def _list_keys(
+    telling: Sequence[str], weights: Mapping[str, float], window: Window | None
+) -> Iterator[str]:
+    """Yield the keys of a report: ``"lomark@105407"`` of a week, ``"lomark mill"`` of any time.
+
+    After a month so much must be alike that 40 pairs of words miss nothing that was measured;
+    within a week one common word is needed, which stands in hundreds of other weeks as well.
+    """
+    if window is not None and window.length <= _LONG:
+        stretches = range(
+            window.first.toordinal() // _STRETCH, window.last.toordinal() // _STRETCH + 2
+        )
+        yield from (f"{word}@{stretch}" for word in telling[:_WORDS] for stretch in stretches)
+    rarities = [(word, weigh_word(word)) for word in sorted(telling[:_PAIRED])]
+    pairs = sorted(
+        (-weights[a] * weights[b], a, b)
+        for (a, one), (b, other) in combinations(rarities, 2)
+        if one + other >= _TOGETHER
+    )
+    yield from (f"{a} {b}" for _, a, b in pairs[:_PAIRS])
+
+
+def _name_persons(account: Account) -> frozenset[str]:
+    """Return the words of persons' names: a reason must not tell what a brief keeps back."""
+    people = [entity for entity in account.findings.entities if entity.kind == "person"]
+    names = [entity.name for entity in people]
+    names += [span.text for entity in people for span in entity.names]
+    return frozenset(word for name in names for word in list_words(name))
+
+
+def _locate(event: Event) -> tuple[str, str, str] | None:
+    """Return kind, place and day of an event; a country's day holds too many to tell apart."""
+    if event.place is None or event.time is None or window_of(event.time) is None:
+        return None
+    if event.place.precision is not None and event.place.precision >= _COUNTRY:
+        return None
+    return event.type or "", key_of_place(event.place), event.time.edtf or ""
+
+
+def measure_likeness(a: Profile, b: Profile, copy: Copy | None) -> float | None:
+    """Weigh what two reports have in common; None where it is too little to join them."""
+    dated = a.window is not None and b.window is not None
+    score = compare_weights(a.weights, b.weights)
+    events = len(a.happened.keys() & b.happened.keys())
+    score += (_PASSAGES if copy is not None else 0.0) + (_HAPPENED if events else 0.0)
+    if a.window is not None and b.window is not None:
+        score *= _fade(gap_days(a.window, b.window))
+    if score < (_ENOUGH if dated else _UNDATED) or events + _count_telling(a, b) < _TERMS:
+        return None
+    return score
+
+
+@lru_cache(maxsize=4096)
+def _fade(gap: int) -> float:
+    return sum(much * exp(-gap / days) for much, days in _FADING)
+
+
+def _count_telling(a: Profile, b: Profile) -> int:
+    """Return how many words both use that are rare enough to tell matters apart; days are none."""
+    return sum(map(b.weights.__contains__, a.telling))
+
+
+def compare_weights(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    """Return the cosine of two profiles; the order of adding is that of the terms."""
+    few, many = (a, b) if len(a) <= len(b) else (b, a)
+    return sum(few[term] * many[term] for term in filter(many.__contains__, few))
+
+
+def explain_likeness(a: Profile, b: Profile, copy: Copy | None) -> str:
+    """Return why two reports are joined, with words that both use, but no person's name."""
+    common = a.written.keys() & b.written.keys()
+    order = sorted(common, key=lambda term: (-a.weights[term] * b.weights[term], term))
+    words = ", ".join(f"“{min(a.written[term], b.written[term])}”" for term in order[:4])
+    told = f"both reports use {words}, which are rare elsewhere" if words else "both use rare words"
+    days = sorted(term for term in a.weights.keys() & b.weights.keys() if term.startswith(_DAY))
+    if days:
+        told += f", and speak of {days[0].removeprefix(_DAY)}"
+    if copy is not None:
+        told += ", and share passages"
+    events = sorted(a.happened[key] for key in a.happened.keys() & b.happened.keys())
+    if events:
+        told += f", and tell of “{events[0]}” at one place on one day"
+    if a.window is None or b.window is None:
+        told += "; one of them has no date, so only their words join them"
+    return told

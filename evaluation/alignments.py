@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from evaluation.annotators import read_as_desk
-from evaluation.deeds import find_deed, find_gist, read_told
+from evaluation.deeds.alignments import align_deeds, gather_happenings
+from evaluation.deeds.deeds import Deed, Gist
+from evaluation.deeds.trees import find_deed, find_gist, read_told
 from evaluation.ecb import Document, Mention
-from twosource.reconciling.alignments import align_deeds, gather_happenings
-from twosource.reconciling.deeds import Deed, Gist
 
 __all__ = [
     "Groups",

@@ -53,6 +53,7 @@ class Happened:
     place: Place | None
     polarity: Polarity
     actors: tuple[str, ...]
+    targets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -115,9 +116,10 @@ def event(
     place: Place | None = None,
     polarity: Polarity = "happened",
     actors: tuple[str, ...] = (),
+    targets: tuple[str, ...] = (),
 ) -> Happened:
     """Mark an event; ``day`` is EDTF, ``timex`` its TIMEX3 value where that says more."""
-    return Happened(words, type, mode, day, timex, place, polarity, actors)
+    return Happened(words, type, mode, day, timex, place, polarity, actors, targets)
 
 
 def voice(name: str | None, kind: VoiceKind = "government", entity: str | None = None) -> Spoken:
@@ -291,11 +293,13 @@ def _event(report: Report, happened: Happened, entities: dict[str, Entity]) -> E
         happened.type,
         happened.mode,
         None,
-        tuple(
-            Name(name, entities[name].kind, entities[name].id, entities[name].names[0])
-            for name in happened.actors
+        *(
+            tuple(
+                Name(name, entities[name].kind, entities[name].id, entities[name].names[0])
+                for name in names
+            )
+            for names in (happened.actors, happened.targets)
         ),
-        (),
         _time(happened.day, happened.timex),
         place,
         happened.polarity,

@@ -172,3 +172,14 @@ def test_what_two_reports_open_with_is_one_thing() -> None:
     (story,) = record(first, last).stories
     (incident,) = story.incidents
     assert any("open with" in reason for reason in incident.reasons)
+
+
+@pytest.mark.parametrize(("day", "count"), [("2024-03-06", 1), ("2024-03-14", 2)])
+def test_what_befell_one_person_within_days_is_one_thing(day: str, count: int) -> None:
+    """One is killed once: the day of a shooting is easily taken for that of the report."""
+    first = report("Bright", event("a blast", day="2024-03-04", targets=("Ola Brandt",)))
+    last = report("Harbour", event("shooting", day=day, targets=("Ola Brandt",)))
+    (story,) = record(first, last).stories
+    assert len(story.incidents) == count
+    reasons = [reason for incident in story.incidents for reason in incident.reasons]
+    assert not any("Brandt" in reason for reason in reasons)

@@ -5,21 +5,15 @@ An event of the record has a type, a time and a place; most of what news tells h
 the words around it.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import sqrt
 
-from twosource.model.events import Event
-from twosource.model.names import Name
-from twosource.model.reports import Report
 from twosource.reconciling.rarity import list_words, weigh_word
 
-__all__ = ["Bag", "Deed", "Gist", "compare_bags", "make_bag", "make_deed", "make_gist"]
+__all__ = ["Bag", "Deed", "Gist", "compare_bags", "make_bag", "make_gist"]
 
 Bag = Mapping[str, float]
-_NEAR = 40  # characters before and after
-_STOP = re.compile(r"[.!?]\s|\n")
 _RARE = 1.0  # words that stand in more than a third of all reports say nothing
 
 
@@ -55,35 +49,6 @@ class Gist:
 
     words: Bag
     names: Bag
-
-
-def make_deed(report: Report, event: Event) -> Deed:
-    """Return an event of the record as a deed; without a tree, what hangs on it stays unknown."""
-    text, start, end = report.text, event.span.start, event.span.end
-    first = max((stop.end() for stop in _STOP.finditer(text, 0, start)), default=0)
-    stop = _STOP.search(text, end)
-    last = stop.start() if stop else len(text)
-    words = [word for word in list_words(event.span.text) if weigh_word(word) > _RARE]
-    near = text[max(first, start - _NEAR) : start], text[end : min(last, end + _NEAR)]
-    return Deed(
-        id=event.id,
-        report=report.id,
-        sentence=first,
-        head=words[0] if words else event.span.text.casefold(),
-        words=frozenset(words),
-        kind="",
-        above="",
-        acting=_name(event.actors),
-        struck=_name(event.targets),
-        beside={},
-        named=_name((*event.actors, *event.targets)),
-        around=make_bag(word for part in near for word in list_words(part)),
-        places=frozenset([event.place.name.casefold()]) if event.place else frozenset(),
-    )
-
-
-def _name(names: Iterable[Name]) -> dict[str, float]:
-    return make_bag(word for name in names for word in list_words(name.name))
 
 
 def make_gist(text: str, names: Iterable[str]) -> Gist:

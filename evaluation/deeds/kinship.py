@@ -1,7 +1,7 @@
 """Kinship: how near two words are in what they tell, so that "slain" can meet "the murder".
 
 Words of one stem are near ("acquire", "acquisition"), and so are those of one group of
-``wordings``, and those that a frozen table holds (``data/kinship.txt``; ``data/CARD.md`` says how
+``wordings``, and those that a frozen table holds (``kinship.txt``; ``CARD.md`` says how
 it was made). All else is 0.
 """
 
@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from twosource.reconciling.wordings import WORDINGS
+from evaluation.deeds.wordings import WORDINGS
 
 __all__ = ["STEP", "TABLE", "compare_words", "share_stem"]
 
-TABLE = "data/kinship.txt"
+TABLE = "kinship.txt"
 STEP = 20  # levels of the table to a likeness of 1
 _STEM, _GROUP = 0.8, 0.7
 _LEAST = 3  # letters that two words of one stem begin with: "win", "winner"
@@ -70,7 +70,7 @@ def _groups() -> Mapping[str, frozenset[int]]:
 
 @cache
 def _open_table() -> Mapping[tuple[str, str], float]:
-    lines = (files("twosource.reconciling") / TABLE).read_text(encoding="utf-8").splitlines()
+    lines = (files("evaluation.deeds") / TABLE).read_text(encoding="utf-8").splitlines()
     pairs: dict[tuple[str, str], float] = {}
     for line in lines:
         word, _, others = line.partition(" ")

@@ -7,9 +7,9 @@ as "Idra Senn" does. A pronoun stands for the name that the program took it for.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from evaluation.deeds.deeds import Deed, Gist, make_bag, make_gist
 from twosource.model.analyses import Analysis, Sentence, Token
 from twosource.model.findings import Findings
-from twosource.reconciling.deeds import Deed, Gist, make_bag, make_gist
 from twosource.reconciling.rarity import list_words
 
 __all__ = ["Told", "find_deed", "find_gist", "read_told"]

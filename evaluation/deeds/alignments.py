@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import exp
 
-from twosource.reconciling.deeds import Deed, Gist, compare_bags
+from evaluation.deeds.deeds import Deed, Gist, compare_bags
+from evaluation.deeds.kinship import compare_words
+from evaluation.deeds.wordings import SPEECH
 from twosource.reconciling.joins import Group, Join, Members, unite
-from twosource.reconciling.kinship import compare_words
-from twosource.reconciling.wordings import SPEECH
 
 __all__ = [
     "FEATURES",

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twosource.reconciling.kinship import compare_words, share_stem
+from evaluation.deeds.kinship import compare_words, share_stem
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twosource.reconciling.alignments import (
+from evaluation.deeds.alignments import (
     FEATURES,
     align_deeds,
     gather_happenings,
     weigh_pair,
 )
-from twosource.reconciling.deeds import Deed, Gist, make_bag, make_gist
+from evaluation.deeds.deeds import Deed, Gist, make_bag, make_gist
 
 GISTS = {
     "a": make_gist("Fire gutted the granary of Lomark, and Tessa Orvald was arrested.", ["Lomark"]),

@@ -2,8 +2,7 @@
 
 import pytest
 
-from tests.reconciling.build import account, claim, event, town
-from twosource.reconciling.deeds import compare_bags, make_bag, make_deed, make_gist
+from evaluation.deeds.deeds import compare_bags, make_bag, make_gist
 
 
 def test_bags_are_of_length_one() -> None:
@@ -17,20 +16,6 @@ def test_bags_are_of_length_one() -> None:
 def test_words_that_are_everywhere_are_in_no_bag() -> None:
     """What stands in more than a third of all reports says nothing."""
     assert make_bag(["the", "of", "said"]) == {}
-
-
-def test_an_event_of_the_record_is_a_deed_of_its_sentence() -> None:
-    """What stands around it is its own sentence's, from the mark before to the mark behind."""
-    report, findings = account(
-        "a",
-        "Snow fell. In Lomark marchers stormed the granary on Friday! Nobody slept.",
-        claim("marchers stormed the granary", tells=[event("stormed", place=town("Lomark"))]),
-    )
-    (found,) = findings.events
-    deed = make_deed(report, found)
-    assert (deed.id, deed.report, deed.head) == (found.id, report.id, "stormed")
-    assert set(deed.around) == {"friday", "granary", "lomark", "marcher"}
-    assert deed.places == {"lomark"}
 
 
 def test_a_gist_keeps_names_apart() -> None:

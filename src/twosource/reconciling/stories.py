@@ -86,6 +86,11 @@ def _join(a: str, b: str, score: float) -> Join:
     return Join(a, b, "", rank=_COPIED + 1 + round(_EXACT * (1 - min(score, 1.0))))
 
 
+def _score(join: Join) -> str:
+    """Return how alike two reports are, from 0 to 1, in two decimals."""
+    return f"{1 - (join.rank - _COPIED - 1) / _EXACT:.2f}"
+
+
 def _explain(
     groups: Iterable[Group],
     kept: Iterable[Join],
@@ -98,8 +103,10 @@ def _explain(
     reasons: dict[Members, set[str]] = defaultdict(set)
     for join in kept:
         copy = shared.get(frozenset([join.a, join.b]))
-        alike = join.rank > _COPIED
-        why = explain_likeness(profiles[join.a], profiles[join.b], copy) if alike else join.reason
+        why = join.reason
+        if join.rank > _COPIED:
+            told = explain_likeness(profiles[join.a], profiles[join.b], copy)
+            why = f"{told} (likeness {_score(join)})"
         reasons[of[join.a]].add(why)
     return tuple(Group(g.members, tuple(sorted(reasons[g.members]))) for g in groups)
 

@@ -93,6 +93,9 @@ The blast killed [six|killed people 6..6] and left [20|injured people 20..20] ot
 The storm put the death toll at [35|killed people 35..35 cumulative].
 The death toll from the floods in the coastal towns rose to [82|killed people 82..82 raised] people.
 Officials lowered the death toll to [79|killed people 79..79 lowered].
+[Nine|killed people 9..9 raised] people died, said a doctor who gave the updated toll.
+Hospitals issued a new death toll: [nine|killed people 9..9 raised] people died.
+[Nine|killed people 9..9] people died on the new road.
 They gave an earlier toll of [15|killed people 15..15 earlier].
 The clinic recorded [35|killed people 35..35] deaths and [22|injured people 22..22] injuries.
 The fire claimed [20|killed people 20..20] lives.

@@ -285,6 +285,7 @@ FIGURES = FigureWords(
     told_before=TOLD_BEFORE,
     told_after=TOLD_AFTER,
     changes=CHANGES,
+    renewed=frozenset({"updated", "new", "revised", "latest"}),
     placers=frozenset(
         "put puts putting placed places placing estimated estimates estimating".split()
     ),

@@ -107,6 +107,7 @@ class FigureWords:
     told_before: Mapping[str, Told]
     told_after: Mapping[str, Told]
     changes: Mapping[str, Told]
+    renewed: frozenset[str]  # "hospitals, who gave the updated toll"
     placers: frozenset[str]
     origins: frozenset[str]  # "rose to six from four"
     aftermaths: frozenset[str]  # "rose to six after two died"

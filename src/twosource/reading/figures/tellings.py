@@ -21,6 +21,7 @@ def find_telling(line: Line, item: Counted, governor: Governor) -> Told | None:
         or _read_change(line, item, governor)
         or _read_before(line, item, governor)
         or _read_after(line, item, governor)
+        or ("raised" if _is_renewed(line, governor) else None)
         or ("cumulative" if _is_toll(line, governor) else None)
     )
 
@@ -61,6 +62,18 @@ def _read_after(line: Line, item: Counted, governor: Governor) -> Told | None:
         if phrase is not None and " " in phrase:
             return words.told_after[phrase]
     return None
+
+
+def _is_renewed(line: Line, governor: Governor) -> bool:
+    """Say whether a sentence calls its count an updated one: "hospitals, who gave the new toll"."""
+    if governor.measure in _OUTCOMES:
+        return False
+    words = line.words
+    return any(
+        word in words.renewed
+        and (line.at(at + 1) in words.finals or line.at(at + 2) == "toll")
+        for at, word in enumerate(line.low)
+    )
 
 
 def _is_toll(line: Line, governor: Governor) -> bool:

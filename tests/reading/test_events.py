@@ -26,6 +26,7 @@ FOUND = [
     ("Thousands joined a protest in Baghdad.", "protest", "PROTEST", "demo"),
     ("Police fired tear gas at the marchers.", "tear gas", "ASSAULT", "crowd-control"),
     ("Police opened fire on the crowd.", "opened fire", "ASSAULT", "firearms"),
+    ("Rebels beheaded a guard.", "beheaded", "ASSAULT", "targeted"),
     ("A car bomb exploded in the market.", "car bomb", "ASSAULT", "explosives"),
     ("The tents were set on fire at dawn.", "set on fire", "ASSAULT", "destroy"),
     ("A curfew is in force.", "curfew", "COERCE", "curfew"),
@@ -245,6 +246,7 @@ def test_nobody_was_killed() -> None:
 # Verb, type with its mode, who acts, to whom; a type of None: nothing was done.
 DEEDS = [
     ("Idra rejected the plan of the Union.", "rejected REJECT", ["Idra"], ["Union"]),
+    ("The army executed 48 people.", "executed ASSAULT targeted", ["army"], []),
     ("France will not lift the ban on meat.", "lift REJECT", ["France"], []),
     ("France will lift the ban on meat.", "lift AGREE", ["France"], []),
     ("France lifted the embargo on Iraq.", "lifted CONCEDE", ["France"], ["Iraq"]),
@@ -282,6 +284,7 @@ NO_DEEDS = [
     "The road meets the river in Idra.",  # nobody acts
     "The storm dropped rain on the hill.",
     "He provided an answer to the police.",  # no aid
+    "The army executed the plan.",
 ]
 
 

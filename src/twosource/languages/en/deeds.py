@@ -42,6 +42,12 @@ _ROWS: tuple[tuple[EventType, str | None, str, str], ...] = (
         berate, censure, chide, castigate, lash out, chastise, dispute, protest against""",
         "",
     ),
+    (
+        "ASSAULT",
+        "targeted",
+        "execute, hang, lynch",
+        f"{_HELD} civilian child boy girl rebel fighter militant officer villager family",
+    ),
     ("ACCUSE", "allege", "accuse, blame, sue, indict, implicate", ""),
     ("ACCUSE", "allege", "file, bring, press, lodge", _PROBE),
     ("ACCUSE", "disapprove", "express", "condemnation outrage concern criticism anger dismay"),

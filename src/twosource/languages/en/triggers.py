@@ -98,7 +98,13 @@ TRIGGERS: dict[str, Trigger] = {
     **_triggers("ASSAULT", "beat", None, "beaten, beatings, beating"),
     **_triggers("ASSAULT", "torture", None, "tortured, torture"),
     **_triggers("ASSAULT", "abduct", None, "abducted, kidnapped, kidnapping, abduction"),
-    **_triggers("ASSAULT", "targeted", None, "assassinated, assassination, assassination attempt"),
+    **_triggers(
+        "ASSAULT",
+        "targeted",
+        None,
+        """assassinated, assassination,
+        assassination attempt, beheaded, beheading, beheadings""",
+    ),
     **_triggers(
         "ASSAULT",
         "destroy",
@@ -111,8 +117,8 @@ TRIGGERS: dict[str, Trigger] = {
         None,
         None,
         """clash, clashes, clashed, clashing, violence, killed, killing,
-        attack, attacks, attacked, massacre, raid, raids,
-        raided, ambush, ambushed, fighting, offensive, battle, battles, military assault,
+        attack, attacks, attacked, massacre, massacres, massacred, slaughtered, murdered,
+        raid, raids, raided, ambush, ambushed, fighting, offensive, battle, battles, military assault,
         violated the ceasefire, violated a ceasefire, violations of the ceasefire""",
     ),
     **_triggers(

@@ -70,8 +70,7 @@ def _is_renewed(line: Line, governor: Governor) -> bool:
         return False
     words = line.words
     return any(
-        word in words.renewed
-        and (line.at(at + 1) in words.finals or line.at(at + 2) == "toll")
+        word in words.renewed and (line.at(at + 1) in words.finals or line.at(at + 2) == "toll")
         for at, word in enumerate(line.low)
     )
 

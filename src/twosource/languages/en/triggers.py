@@ -118,7 +118,8 @@ TRIGGERS: dict[str, Trigger] = {
         None,
         """clash, clashes, clashed, clashing, violence, killed, killing,
         attack, attacks, attacked, massacre, massacres, massacred, slaughtered, murdered,
-        raid, raids, raided, ambush, ambushed, fighting, offensive, battle, battles, military assault,
+        raid, raids, raided, ambush, ambushed, fighting, offensive, battle, battles,
+        military assault,
         violated the ceasefire, violated a ceasefire, violations of the ceasefire""",
     ),
     **_triggers(

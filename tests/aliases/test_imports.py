@@ -119,6 +119,12 @@ def test_a_table_that_cannot_be_cut_is_left_as_it_is(tmp_path: Path) -> None:
         ('{"id": 3, "schema": "Person", "properties": {}}', "no FollowTheMoney entity"),
         ('{"id": "Q1", "schema": "Person", "properties": {"name": "O"}}', "of Q1 have to be lists"),
         ('{"id": "Q1", "schema": "Person"}', "of Q1 have to be lists"),
+        ('{"id": "", "schema": "Person", "properties": {}}', "no FollowTheMoney entity"),
+        ("[]", "holds no entities"),
+        (
+            '{"id": "Q1", "schema": "Person", "properties": {"name": ["A \\ud800 B"]}}',
+            "half a character",
+        ),
     ],
 )
 def test_a_file_of_something_else_is_refused(tmp_path: Path, text: str, words: str) -> None:
@@ -128,7 +134,7 @@ def test_a_file_of_something_else_is_refused(tmp_path: Path, text: str, words: s
     with pytest.raises(SettingsWrong, match=words) as refused:
         import_entities(file, own)
     assert str(file) in str(refused.value)
-    assert not own.exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["entities.json"]
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:

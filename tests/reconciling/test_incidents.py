@@ -1,5 +1,7 @@
 """Incidents: which mentions in two reports are one thing."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.reconciling.build import (
@@ -174,12 +176,55 @@ def test_what_two_reports_open_with_is_one_thing() -> None:
     assert any("open with" in reason for reason in incident.reasons)
 
 
-@pytest.mark.parametrize(("day", "count"), [("2024-03-06", 1), ("2024-03-14", 2)])
-def test_what_befell_one_person_within_days_is_one_thing(day: str, count: int) -> None:
-    """One is killed once: the day of a shooting is easily taken for that of the report."""
+def kill(made: Account) -> Account:
+    """Return a report that tells of Ola Brandt as killed."""
+    made_report, findings = made
+    entities = tuple(
+        replace(entity, standing="killed") if entity.name == "Ola Brandt" else entity
+        for entity in findings.entities
+    )
+    return made_report, replace(findings, entities=entities)
+
+
+@pytest.mark.parametrize(
+    ("day", "killed", "count"),
+    [("2024-03-06", True, 1), ("2024-03-14", True, 2), ("2024-03-06", False, 2)],
+)
+def test_what_befell_one_person_within_days_is_one_thing(
+    day: str, count: int, *, killed: bool
+) -> None:
+    """One is killed once; the day is easily misread. One may be attacked on two days."""
     first = report("Bright", event("a blast", day="2024-03-04", targets=("Ola Brandt",)))
     last = report("Harbour", event("shooting", day=day, targets=("Ola Brandt",)))
-    (story,) = record(first, last).stories
+    (story,) = record(*(map(kill, (first, last)) if killed else (first, last))).stories
     assert len(story.incidents) == count
     reasons = [reason for incident in story.incidents for reason in incident.reasons]
     assert not any("Brandt" in reason for reason in reasons)
+
+
+def test_one_report_with_two_tolls_leaves_the_others_together() -> None:
+    """Two reports of nine dead stay one thing when a third tells of thirty-one more there."""
+    nine = [
+        counted(name, 9, event("a blast", day="2024-03-04", place=LOMARK), "2024-03-05")
+        for name in ("Bright", "Harbour")
+    ]
+    words = "A blast killed 9 in Lomark on Monday. A second bomb killed 31 in Lomark on Monday"
+    both = account(
+        "Courier.txt",
+        f"{words}, wrote Ola Brandt and Per Holt of the Reform List.",
+        claim(
+            "A blast killed 9",
+            tells=[event("blast", day="2024-03-04", place=LOMARK)],
+            counts=[figure("killed 9", 9, measure="killed")],
+        ),
+        claim(
+            "A second bomb killed 31",
+            tells=[event("bomb", day="2024-03-04", place=LOMARK)],
+            counts=[figure("killed 31", 31, measure="killed")],
+        ),
+        outlet="Courier",
+        published="2024-03-05",
+        named=[("Ola Brandt", "person"), ("Per Holt", "person"), ("Reform List", "organisation")],
+    )
+    (story,) = record(*nine, both).stories
+    assert sorted(len(incident.events) for incident in story.incidents) == [1, 3]

@@ -69,3 +69,14 @@ def test_the_reason_names_the_speaker() -> None:
     assert "the same quoted words stand in Quay (2024-03-05) and Tisava (2024-03-05)" in (
         story.origins[0].reasons
     )
+
+
+def test_one_who_quotes_two_is_no_bridge_between_them() -> None:
+    """Two speakers stay two, though a third report gives both quotes to "an official"."""
+    other = "“None of the nine had been told that the depot held anything which burns at all.”"
+    first, last = report("Quay", BRANDT, LONGER), report("Tisava", HOLT, other)
+    both = report("Courier", voice("an official", "anonymous"), f"{LONGER} {other}")
+    (two,) = record(first, last).stories
+    (three,) = record(first, last, both).stories
+    assert two.statements[0].independent_origins == 2
+    assert three.statements[0].independent_origins >= 2

@@ -29,6 +29,7 @@ _SCHEMATA: Mapping[str, AliasKind] = {
 }
 # Names by which the entity is known. Weak aliases, first names and acronyms are many people's.
 _NAMES = ("name", "alias", "previousName")
+_LONE = re.compile(r"[\ud800-\udfff]")
 _HEADING = re.compile(r"^[ \t]*\[\[[ \t]*alias[ \t]*\]\]", re.MULTILINE)
 
 
@@ -48,6 +49,8 @@ def import_entities(file: Path, own: Path) -> Imported:
     ``SettingsWrong`` for a file that holds no such entities, and where ``own`` cannot be written.
     """
     entities = list(_read_entities(file))
+    if not entities:
+        raise SettingsWrong(f"{file} holds no entities: write FollowTheMoney entities into it")
     rows = _gather_rows(entities)
     kept: list[str] = []
     replaced: set[str] = set()
@@ -88,7 +91,7 @@ def _load(text: str, where: str) -> Any:  # whatever the file holds
 
 
 def _check(value: Any, where: str) -> dict[str, Any]:
-    whole = isinstance(value, dict) and isinstance(value.get("id"), str)
+    whole = isinstance(value, dict) and isinstance(value.get("id"), str) and value["id"].strip()
     if not whole or not isinstance(value.get("schema"), str):
         raise SettingsWrong(
             f"{where} is no FollowTheMoney entity: it needs id, schema and properties"
@@ -98,6 +101,8 @@ def _check(value: Any, where: str) -> dict[str, Any]:
         isinstance(values, list) for values in properties.values()
     ):
         raise SettingsWrong(f"{where}: properties of {value['id']} have to be lists of values")
+    if _LONE.search(json.dumps(value, ensure_ascii=False)):
+        raise SettingsWrong(f"{where} holds half a character (a lone surrogate): mend the file")
     return dict(value)
 
 
@@ -162,9 +167,9 @@ def _write(own: Path, text: str) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as beside:
-            beside.write(text.encode())
-        made = Path(beside.name)
+            made = Path(beside.name)
         try:
+            made.write_bytes(text.encode())
             made.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
             made.replace(path)
         except OSError:

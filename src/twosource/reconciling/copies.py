@@ -14,7 +14,7 @@ from operator import itemgetter
 from twosource.model.origins import Copy, CopyKind
 from twosource.model.reports import Report
 from twosource.model.spans import Span
-from twosource.outlets import known_outlets
+from twosource.outlets import OutletTable, known_outlets
 from twosource.reconciling.accounts import name_account
 from twosource.reconciling.blocks import pair_reports
 from twosource.reconciling.moments import published_window
@@ -45,12 +45,16 @@ class Block:
     b: int
 
 
-def find_copies(reports: Sequence[Report]) -> tuple[Copy, ...]:
-    """Return the pairs of reports that share text, ``a`` the smaller id, in order."""
+def find_copies(reports: Sequence[Report], outlets: OutletTable | None = None) -> tuple[Copy, ...]:
+    """Return the pairs of reports that share text, ``a`` the smaller id, in order.
+
+    ``outlets`` knows the other names of outlets; by default those of the table that ships.
+    """
+    known = outlets or known_outlets()
     texts = {report.id: shared_words(report) for report in reports}
     pairs = pair_reports((key, list_run_keys(text)) for key, text in texts.items())
     copies = (
-        _compare(texts[a], texts[b], seeds)
+        _compare(texts[a], texts[b], seeds, known)
         for a, others in groupby(pairs, key=itemgetter(0))
         for b, seeds in _find_seeds(texts, a, [other for _, other in others])
     )
@@ -69,7 +73,9 @@ def _find_seeds(
         yield b, [(start, other) for other, run in runs if run in where for start in where[run]]
 
 
-def _compare(a: Words, b: Words, seeds: Sequence[tuple[int, int]]) -> Copy | None:
+def _compare(
+    a: Words, b: Words, seeds: Sequence[tuple[int, int]], outlets: OutletTable
+) -> Copy | None:
     """Decide what two texts share; None where it is too little to mean anything."""
     shorter, longer = sorted((len(a.words), len(b.words)))
     if len(seeds) < _SEEDS and shorter > 2 * _PASSAGE:
@@ -83,7 +89,7 @@ def _compare(a: Words, b: Words, seeds: Sequence[tuple[int, int]]) -> Copy | Non
     kind = _judge(share, Decimal(others) / longer, _count_plain(a, b, _align(a, b, runs, RUN)))
     if kind is None:
         return None
-    first, told = _find_first(a.report, b.report)
+    first, told = _find_first(a.report, b.report, outlets)
     return Copy(
         a.report.id,
         b.report.id,
@@ -97,17 +103,17 @@ def _compare(a: Words, b: Words, seeds: Sequence[tuple[int, int]]) -> Copy | Non
     )
 
 
-def _find_first(a: Report, b: Report) -> tuple[str | None, tuple[str, ...]]:
+def _find_first(a: Report, b: Report, outlets: OutletTable) -> tuple[str | None, tuple[str, ...]]:
     """Return the report that had the words first, with what says so; a credit goes before dates."""
     credited = [
         (one, other)
         for one, other in ((a, b), (b, a))
-        if one.outlet and _call(one.outlet) in map(_call, other.credit)
+        if one.outlet and _call(one.outlet, outlets) in [_call(c, outlets) for c in other.credit]
     ]
-    same = _call(a.outlet or "") == _call(b.outlet or "")
+    same = _call(a.outlet or "", outlets) == _call(b.outlet or "", outlets)
     if len(credited) == 1 and not same:
         ((one, other),) = credited
-        return one.id, (_tell_credit(other, one.outlet or ""),)
+        return one.id, (_tell_credit(other, one.outlet or "", outlets),)
     days = [published_window(report.published) for report in (a, b)]
     if days[0] is None or days[1] is None:
         return None, ()
@@ -120,15 +126,15 @@ def _find_first(a: Report, b: Report) -> tuple[str | None, tuple[str, ...]]:
     return None, ()
 
 
-def _call(outlet: str) -> str:
+def _call(outlet: str, outlets: OutletTable) -> str:
     """Return one name for all names of an outlet: "Agence France-Presse" is AFP."""
-    known = known_outlets().find(outlet)
+    known = outlets.find(outlet)
     return fold_name(outlet if known is None else known.name)
 
 
-def _tell_credit(report: Report, outlet: str) -> str:
+def _tell_credit(report: Report, outlet: str, outlets: OutletTable) -> str:
     linked = any(
-        credit.link and credit.name and _call(credit.name) == _call(outlet)
+        credit.link and credit.name and _call(credit.name, outlets) == _call(outlet, outlets)
         for credit in report.credited
     )
     return f"{name_account(report)} {'gives an address of' if linked else 'credits'} {outlet}"

@@ -26,7 +26,7 @@ from twosource.reconciling.names import Directory
 from twosource.reconciling.places import key_of_place, narrower
 from twosource.reconciling.repeats import join_repeated
 from twosource.reconciling.threads import follow_threads
-from twosource.reconciling.tolls import oppose
+from twosource.reconciling.tolls import differ, oppose
 
 __all__ = ["join_events"]
 
@@ -63,10 +63,18 @@ def join_events(
 
 
 def _merge_equal(threads: Sequence[Mention], directory: Directory) -> list[Mention]:
-    """Put threads of one family, means, time and place together; others stay as they are."""
+    """Put threads of one family, means, time and place together; others stay as they are.
+
+    Where the means is not told, and other threads of the place and day tell theirs, or where tolls
+    speak against it, each stays by itself for the comparison of pairs.
+    """
+    means: dict[tuple[object, ...] | None, set[str | None]] = defaultdict(set)
+    for thread in threads:
+        means[_setting(thread)].add(thread.means)
     together: dict[tuple[object, ...], list[Mention]] = defaultdict(list)
     for thread in threads:
-        known = thread.window is not None and thread.place is not None
+        known = _setting(thread) is not None
+        known = known and (thread.means is not None or len(means[_setting(thread)]) == 1)
         place = key_of_place(thread.place) if thread.place is not None else None
         own = None if known else thread.id
         together[thread.family, thread.means, thread.window, place, own].append(thread)
@@ -77,9 +85,19 @@ def _merge_equal(threads: Sequence[Mention], directory: Directory) -> list[Menti
     ]
 
 
+def _setting(thread: Mention) -> tuple[object, ...] | None:
+    """Return the family, time and place of a thread; None where one is not told."""
+    if thread.window is None or thread.place is None:
+        return None
+    return thread.family, thread.window, key_of_place(thread.place)
+
+
 def _is_opposed(group: Sequence[Mention]) -> bool:
-    """Say whether a report tells several things of one place and day, each with its own toll."""
-    return any(oppose(a.tolls, b.tolls) for a, b in combinations(group, 2))
+    """Say whether tolls tell several things of one place and day apart."""
+    counted = [mention for mention in group if mention.tolls]
+    return any(
+        oppose(a.tolls, b.tolls) or differ(a.tolls, b.tolls) for a, b in combinations(counted, 2)
+    )
 
 
 def _merge(group: Sequence[Mention], directory: Directory) -> Mention:

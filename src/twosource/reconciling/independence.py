@@ -23,7 +23,7 @@ Ties = dict[int, frozenset[int]]
 
 def share_utterance(a: Stand, b: Stand) -> Answer | None:
     """Both quote the same words of a speaker."""
-    if a.utterance is None or a.utterance != b.utterance:
+    if not a.utterances & b.utterances:
         return None
     names = sorted({stand.name for stand in (a, b) if stand.name})
     return False, f"both quote the same utterance of {' or '.join(names) or 'one voice'}"
@@ -188,14 +188,15 @@ def _list_known(stands: Iterable[Stand]) -> list[Stand]:
     if len(known) < 2:
         return known
     entities = frozenset(stand.entity for stand in known if stand.entity is not None)
-    quoting = Counter(key for key, _ in {(stand.utterance, stand.origin) for stand in known})
+    uttered = {(key, stand.origin) for stand in known for key in stand.utterances}
+    quoting = Counter(key for key, _ in uttered)
     told: dict[tuple[object, ...], Stand] = {}
     for stand in known:
         of_outlet = (stand.outlet, stand.family, stand.helpers) if stand.of_outlet else ()
         tying = (stand.quoted & entities, stand.beside & entities)
-        utterance = stand.utterance if quoting[stand.utterance] > 1 else None
+        utterances = frozenset(key for key in stand.utterances if quoting[key] > 1)
         who = (stand.origin, stand.entity, stand.name, stand.kind, stand.speaks_for)
-        told.setdefault((*who, *of_outlet, *tying, utterance), stand)
+        told.setdefault((*who, *of_outlet, *tying, utterances), stand)
     return list(told.values())
 
 
@@ -239,10 +240,12 @@ def _parts(tied: Ties) -> Iterable[frozenset[int]]:
 
 def _largest(part: frozenset[int], tied: Ties) -> int:
     """Return how many of ``part`` can stand together: exactly for few, greedily for many."""
-    if not part:
-        return 0
-    first = min(part, key=lambda stand: (len(tied[stand] & part), stand))
-    taken = 1 + _largest(part - tied[first] - {first}, tied)
-    if len(part) > _EXACT or len(tied[first] & part) <= 1:
-        return taken
-    return max(taken, _largest(part - {first}, tied))
+    taken = 0
+    while part:
+        first = min(part, key=lambda stand: (len(tied[stand] & part), stand))
+        if len(part) <= _EXACT and len(tied[first] & part) > 1:
+            without = _largest(part - {first}, tied)
+            return taken + max(1 + _largest(part - tied[first] - {first}, tied), without)
+        part = part - tied[first] - {first}
+        taken += 1
+    return taken

@@ -17,7 +17,7 @@ from twosource.model.places import Place
 from twosource.model.spans import Span
 from twosource.model.stories import Incident
 from twosource.reconciling.actors import Actor, find_actors, list_forms
-from twosource.reconciling.kinds import means_of
+from twosource.reconciling.kinds import BOMBS, means_of, means_of_mode
 from twosource.reconciling.names import Directory
 from twosource.reconciling.places import key_of_place
 from twosource.reconciling.spellings import fold_name
@@ -168,7 +168,8 @@ class _Marker:
     def _is_part(self, event: Event) -> bool:
         """Say whether its means tell an act from the rest of its incident: shots at a march."""
         whole = self.incidents[self.of_event[event.id]]
-        return event.mode in _WEAPONS and event.mode != whole.mode
+        alike = event.mode == whole.mode or BOMBS in (means_of(event), means_of_mode(whole.mode))
+        return event.mode in _WEAPONS and not alike
 
 
 def _name_party(

@@ -53,15 +53,16 @@ def compare_tolls(mentions: Sequence[Mention]) -> Iterable[Join]:
 
 
 def join_struck(mentions: Sequence[Mention], directory: Directory) -> Iterable[Join]:
-    """Join what befell one person in two reports: one is killed once, and seldom hurt twice."""
-    names = {entity.id: entity for entity in directory.entities}
+    """Join what befell one person who was killed: one is killed once."""
     first: dict[tuple[str, str], Mention] = {}
     for mention in mentions:
         for person in sorted(mention.struck):
+            if (entity := directory.get(person)) is None or entity.standing != "killed":
+                continue
             known = first.setdefault((mention.family, person), mention)
             if known is not mention and not known.reports & mention.reports:
-                who = names[person].titles[:1] or ("one person",)
-                yield Join(known.id, mention.id, f"{name_both(known, mention)} befell {who[0]}")
+                why = f"{name_both(known, mention)} befell one person, who was killed"
+                yield Join(known.id, mention.id, why)
 
 
 def _compare(a: Mention, b: Mention) -> Join | None:
@@ -165,22 +166,40 @@ def _drop_ambiguous(joins: Sequence[Join], mentions: Mapping[str, Mention]) -> l
         partners[join.a].append((join.rank, mentions[join.b]))
         partners[join.b].append((join.rank, mentions[join.a]))
     limits = {key: _find_limit(others) for key, others in partners.items()}
+
+    def keeps(own: str, other: str, rank: int) -> bool:
+        if rank > _SAME:
+            return rank < limits[own]
+        return not _is_rivalled(mentions[own], mentions[other], partners[own])
+
     return [
         join
         for join in joins
-        if join.rank <= _TOLL or join.rank < min(limits[join.a], limits[join.b])
+        if join.rank <= _TOLL
+        or (keeps(join.a, join.b, join.rank) and keeps(join.b, join.a, join.rank))
     ]
 
 
 def _find_limit(partners: Sequence[tuple[int, Mention]]) -> int:
-    """Return the first rank at which a mention's partners cannot all be one incident."""
-    for rank in sorted({rank for rank, _ in partners}):
+    """Return the first rank at which a mention's partners cannot all be one incident.
+
+    Of what is told of the same place and day, those that one report's tolls set apart do not count.
+    """
+    for rank in sorted({rank for rank, _ in partners if rank > _SAME}):
         met = [mention for own, mention in partners if own <= rank]
-        if any(_clash(a, b, rank) for a, b in combinations(met, 2)):
+        if any(not compatible(a, b) for a, b in combinations(met, 2)):
             return rank
     return _LONE + 1
 
 
-def _clash(a: Mention, b: Mention, rank: int) -> bool:
-    """Of one place and day only tolls that exclude each other make two things."""
-    return oppose(a.tolls, b.tolls) if rank <= _SAME else not compatible(a, b)
+def _is_rivalled(own: Mention, other: Mention, partners: Sequence[tuple[int, Mention]]) -> bool:
+    """Say whether another thing of the same place and day fits as well, by a report's tolls.
+
+    "Nine killed in Lomark" goes with the nine of a report that tells of thirty-one there too.
+    """
+    likeness = agree(own.tolls, other.tolls)[0]
+    return any(
+        rank <= _SAME and oppose(other.tolls, rival.tolls)
+        for rank, rival in partners
+        if rival is not other and agree(own.tolls, rival.tolls)[0] >= likeness
+    )

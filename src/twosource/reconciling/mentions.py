@@ -215,7 +215,7 @@ def unite_mentions(
 
 def _may_repeat(a: Mention, b: Mention, days: int | None) -> bool:
     """Say whether nothing but a place, or a day by a few ``days``, speaks against it."""
-    if oppose(a.tolls, b.tolls):
+    if a.reports & b.reports and oppose(a.tolls, b.tolls):
         return False
     if a.window is None or b.window is None:
         return True
@@ -224,12 +224,13 @@ def _may_repeat(a: Mention, b: Mention, days: int | None) -> bool:
 
 
 def _lift(joins: Iterable[Join], home: Mapping[str, str], rank: int) -> list[Join]:
-    """Turn joins of events into joins of the mentions that hold them."""
-    return [
-        Join(home[join.a], home[join.b], join.reason, rank)
+    """Turn joins of events into joins of the mentions that hold them, each pair once."""
+    found = {
+        (home[join.a], home[join.b]): Join(home[join.a], home[join.b], join.reason, rank)
         for join in joins
-        if join.a in home and join.b in home
-    ]
+        if join.a in home and join.b in home and home[join.a] != home[join.b]
+    }
+    return list(found.values())
 
 
 def name_both(a: Mention, b: Mention) -> str:

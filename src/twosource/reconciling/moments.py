@@ -95,7 +95,8 @@ def narrowest(times: list[Time]) -> Time | None:
     """Return the narrowest of the times, the most often given, then the first."""
     bounded = [(window.length, time) for time in times if (window := window_of(time)) is not None]
     if not bounded:
-        return None
+        lasting = [time for time in times if (time.edtf or "").endswith("/..")]
+        return min(lasting, key=lambda time: (time.edtf or "", time.timex), default=None)
     values = [time.edtf for _, time in bounded]
     shortest = min(length for length, _ in bounded)
     return min(

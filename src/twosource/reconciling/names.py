@@ -4,6 +4,7 @@ What is surely one is joined first: by the tables of outlets and aliases, and by
 Then come names that are short for others, each with the one full name that fits.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -47,6 +48,12 @@ class Directory:
     entities: tuple[Entity, ...]
     known: Mapping[str, str]
     outlets: Mapping[str, KnownOutlet] = field(default_factory=dict)
+
+    def get(self, entity: str) -> Entity | None:
+        """Return an entity of the record by its id."""
+        at = bisect_left(self.entities, entity, key=lambda known: known.id)
+        found = self.entities[at : at + 1]
+        return found[0] if found and found[0].id == entity else None
 
     def find(self, entity: str | None) -> str | None:
         """Return the record's entity for one report's entity."""

@@ -6,6 +6,7 @@ words of a speaker, stand in several reports.
 """
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -20,7 +21,7 @@ from twosource.reconciling.accounts import Account, name_account
 from twosource.reconciling.joins import Group, Join, unite
 from twosource.reconciling.names import Directory
 from twosource.reconciling.profiles import KNOWN_KINDS
-from twosource.reconciling.utterances import find_utterances, name_utterances
+from twosource.reconciling.utterances import find_utterances, join_utterances, name_utterances
 from twosource.reconciling.voices import Voice, find_voice
 from twosource.reconciling.ways import call, list_reports, tell_ways
 
@@ -49,14 +50,14 @@ def join_claims(
     tellers = {c.id: account.report for account in accounts for c in account.findings.claims}
     voices = {claim.id: find_voice(claim, tellers[claim.id], directory) for claim in claims}
     speakers = {key: voice.key for key, voice in voices.items() if voice.named}
-    quoted = [
-        join
-        for join in find_utterances(claims, speakers)
-        if frozenset([join.a, join.b]) not in apart
+    uttered = [
+        (first, *(other for other in others if frozenset([first, other]) not in apart))
+        for first, *others in find_utterances(claims, speakers)
     ]
+    quoted = list(join_utterances(uttered))
     shared = _shared_claims(accounts, copies)
     voices = _lend_voices(voices, shared, tellers)
-    voices = _lend_speakers(voices, claims, quoted)
+    voices = _lend_speakers(voices, uttered)
     groups = unite(
         [claim.id for claim in claims],
         [*joins, *_same_voice(voices), *_same_words(voices, [*shared, *quoted])],
@@ -121,21 +122,22 @@ def _lender(voices: Mapping[str, Voice], tellers: Mapping[str, Report]) -> Calla
 
 
 def _lend_speakers(
-    voices: Mapping[str, Voice], claims: Sequence[Claim], quoted: Sequence[Join]
+    voices: Mapping[str, Voice], uttered: Sequence[Sequence[str]]
 ) -> dict[str, Voice]:
-    """Give each quote its utterance, and "a witness" the name that another report has for them."""
-    utterances = name_utterances(claims, quoted)
-    named: dict[str, dict[str, Voice]] = {}
-    for claim, utterance in utterances.items():
-        if voices[claim].named:
-            named.setdefault(utterance, {})[voices[claim].key] = voices[claim]
+    """Give quotes their utterances, and "a witness" the name that another report has for them."""
+    known = [group for group in uttered if len(group) > 1]
+    speakers: dict[str, dict[str, Voice]] = defaultdict(dict)
+    for group in known:
+        named = {voices[claim].key: voices[claim] for claim in group if voices[claim].named}
+        for claim in group:
+            speakers[claim] |= named
     lent = dict(voices)
-    for claim, utterance in utterances.items():
+    for claim, utterances in name_utterances(known).items():
         voice = voices[claim]
-        if not voice.named and len(speakers := named.get(utterance, {})) == 1:
-            (speaker,) = speakers.values()
+        if not voice.named and len(speakers[claim]) == 1:
+            (speaker,) = speakers[claim].values()
             voice = replace(speaker, reason=voice.reason, way=_LENT)
-        lent[claim] = replace(voice, utterance=utterance)
+        lent[claim] = replace(voice, utterances=utterances)
     return lent
 
 

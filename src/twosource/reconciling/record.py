@@ -50,7 +50,7 @@ def reconcile(
     accounts = apply_verdicts(gather_accounts(known, findings), verdicts)
     accounts, undated = select_published(accounts, as_published_by)
     used = [account for account in accounts if usable(account)]
-    copies = find_copies([account.report for account in used])
+    copies = find_copies([account.report for account in used], outlets)
     told = decide(verdicts, used, "report")
     joined = join_reports(used, copies, joins=told.joins, apart=told.apart)
     names = decide(verdicts, used, "entity")

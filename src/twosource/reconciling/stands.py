@@ -29,7 +29,7 @@ class Stand:
     chain; ``beside`` the entities that its origin is introduced with; ``speaks_for`` the
     government, party or group whose organ its origin is; ``helpers`` the agencies that its report
     credits with help, null among them for one without a name; ``told`` is its report, and how that
-    comes to the origin; ``utterance`` stands for words that other reports quote too. ``name`` is
+    comes to the origin; ``utterances`` stand for words that other reports quote too. ``name`` is
     null where a reason must not give it.
     """
 
@@ -46,7 +46,7 @@ class Stand:
     speaks_for: str | None = None
     helpers: frozenset[str | None] = frozenset()
     told: str = ""
-    utterance: str | None = None
+    utterances: frozenset[str] = frozenset()
 
     @property
     def of_outlet(self) -> bool:
@@ -107,7 +107,7 @@ def _stand(
         speaks_for=known.speaks_for if known else None,
         helpers=frozenset(name and _key(name, directory) for name in report.helpers),
         told=f"{name_account(report)} {voice.way}",
-        utterance=voice.utterance,
+        utterances=voice.utterances,
     )
 
 

@@ -79,6 +79,10 @@ def name_number(bounds: Bounds) -> Number | None:
     """Return the one number that a count names; None for "dozens", none and "20 to 25"."""
     if bounds.bound in ("vague", "zero", "range"):
         return None
+    if bounds.bound == "more_than" and bounds.low is not None:
+        return bounds.low - 1  # as it is written: "more than 30"
+    if bounds.bound == "less_than" and bounds.high is not None:
+        return bounds.high + 1
     return bounds.high if bounds.low is None else bounds.low
 
 

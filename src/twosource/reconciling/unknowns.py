@@ -11,7 +11,7 @@ from twosource.reconciling.accounts import Account, name_account
 from twosource.reconciling.joins import Group
 from twosource.reconciling.timeline import period_of
 
-__all__ = ["find_unknowns", "list_left_out", "list_withdrawn"]
+__all__ = ["find_unknowns", "list_left_out", "list_parted", "list_withdrawn"]
 
 # Modes of deeds that have one doer.
 _DONE_BY_ONE = frozenset(

@@ -10,9 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from twosource.model.claims import Claim
-from twosource.reconciling.joins import Join, unite
+from twosource.model.identity import digest
+from twosource.reconciling.joins import Join
 
-__all__ = ["find_utterances", "name_utterances"]
+__all__ = ["find_utterances", "join_utterances", "name_utterances"]
 
 _WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]+)[\"”“»]?")
@@ -21,8 +22,10 @@ _OF_ANY = 8  # of one who is not named
 _OF_TWO = 12  # of one whom reports name in two ways: "the ministry", "a spokesman, Per Holt"
 
 
-def find_utterances(claims: Sequence[Claim], speakers: Mapping[str, str]) -> tuple[Join, ...]:
-    """Return the pairs of claims that quote one utterance, each with the first of them.
+def find_utterances(
+    claims: Sequence[Claim], speakers: Mapping[str, str]
+) -> tuple[tuple[str, ...], ...]:
+    """Return the groups of claims that quote the same words, each group once, by their ids.
 
     ``speakers`` gives what stands for the speaker of a claim, where it is somebody known.
     """
@@ -36,36 +39,41 @@ def find_utterances(claims: Sequence[Claim], speakers: Mapping[str, str]) -> tup
             for run in _list_runs(quotes, length):
                 together["", run].append(claim)
     found = {
-        (join.a, join.b): join
+        _gather(quoting, speakers, anybody=len(run) >= _OF_TWO)
         for (_, run), quoting in together.items()
-        for join in _join(quoting, speakers, anybody=len(run) >= _OF_TWO)
+        if quoting[1:]
     }
-    return tuple(found.values())
+    return tuple(sorted(group for group in found if group[1:]))
 
 
-def _join(
+def _gather(
     quoting: Sequence[Claim], speakers: Mapping[str, str], *, anybody: bool
-) -> Iterator[Join]:
-    """Join claims of several reports, but for those of speakers who are known and differ."""
-    first = quoting[0]
+) -> tuple[str, ...]:
+    """Return claims of several reports, without those of speakers who are known and differ."""
     named = {speakers[claim.id] for claim in quoting if claim.id in speakers}
     if len(named) > 1 and not anybody:
         quoting = [claim for claim in quoting if claim.id not in speakers]
-        first = quoting[0] if quoting else first
-    for claim in quoting:
-        if claim.report != first.report:
-            yield Join(first.id, claim.id, "")
+    first = quoting[0].report if quoting else ""
+    others = {claim.id for claim in quoting if claim.report != first}
+    return (quoting[0].id, *sorted(others)) if others else ()
 
 
-def name_utterances(claims: Sequence[Claim], joins: Iterable[Join]) -> Mapping[str, str]:
-    """Return what stands for its utterance, for each claim whose words another report quotes."""
-    groups = unite([claim.id for claim in claims], joins)
-    return {
-        member: group.members[0]
-        for group in groups
-        if len(group.members) > 1
-        for member in group.members
-    }
+def join_utterances(groups: Iterable[Sequence[str]]) -> Iterator[Join]:
+    """Yield the joins of each utterance: each claim with the first of them."""
+    pairs = {(first, other) for first, *others in groups for other in others}
+    return (Join(first, other, "") for first, other in sorted(pairs))
+
+
+def name_utterances(groups: Iterable[Sequence[str]]) -> Mapping[str, frozenset[str]]:
+    """Return the keys of the utterances that each claim quotes, where another report does too.
+
+    One claim may quote two things that others quote apart: it is no bridge between them.
+    """
+    named: dict[str, set[str]] = defaultdict(set)
+    for group in groups:
+        for claim in group:
+            named[claim].add(digest("utterance", *group))
+    return {claim: frozenset(keys) for claim, keys in named.items()}
 
 
 def _quotes(claim: Claim) -> Iterator[str]:

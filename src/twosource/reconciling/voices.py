@@ -24,7 +24,7 @@ class Voice:
 
     ``key`` is the same for claims of one voice. ``known`` is false for hearsay and for an
     outlet's own voice, which does not say how it knows. ``way`` is how its report comes to it,
-    ``utterance`` stands for what other reports quote too, ``kept_back`` says that a reason must not
+    ``utterances`` stand for what other reports quote too, ``kept_back`` says that a reason must not
     give the name.
     """
 
@@ -35,7 +35,7 @@ class Voice:
     known: bool
     reason: str
     way: str
-    utterance: str | None = None
+    utterances: frozenset[str] = frozenset()
     kept_back: bool = False
 
     @property

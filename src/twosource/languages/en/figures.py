@@ -285,10 +285,8 @@ FIGURES = FigureWords(
     told_before=TOLD_BEFORE,
     told_after=TOLD_AFTER,
     changes=CHANGES,
-    renewed=frozenset({"updated", "new", "revised", "latest"}),
-    placers=frozenset(
-        "put puts putting placed places placing estimated estimates estimating".split()
-    ),
+    renewed=frozenset("updated new revised latest".split()),
+    placers=frozenset("put puts putting placed places placing estimated estimates".split()),
     origins=frozenset({"from", "compared with", "compared to"}),
     aftermaths=frozenset({"after", "when"}),
     sums=frozenset({"total", "totals", "sum", "all", "overall", "grand"}),

@@ -21,9 +21,10 @@ _SMALL = frozenset(
     eight nine ten""".split()
 )
 # What a step in the tree costs, from a time up to what governs it and down to an event.
-_UP = {"acl:relcl": 2.5, "ccomp": 7.0, "parataxis": 7.0, "conj": 1.5, "acl": 1.0}
+_UP = {"acl:relcl": 3.5, "ccomp": 7.0, "parataxis": 7.0, "conj": 1.5, "acl": 1.0}
 _DOWN = {"acl:relcl": 6.0, "ccomp": 7.0, "parataxis": 7.0, "conj": 1.0, "appos": 2.0}
-_STEP, _DEEP, _APART, _FAR = 0.6, 2.0, 6.0, 4.0
+_STEP, _DEEP, _APART, _FAR = 0.6, 2.0, 6.0, 5.0
+_NAMED = 4.0  # of a vote: most are only named, and their day stands beside them
 # "killed in an attack on Friday" is one act, "arrested over Friday's attack" two.
 _WITHIN = frozenset(["in", "by", "during", "at", "of", "amid", "with"])
 _MEANWHILE = frozenset(["when", "as", "while", "to"])
@@ -36,16 +37,19 @@ def find_time(
     where: tuple[int, int],
     spans: Sequence[tuple[int, int]],
     acts: Collection[tuple[int, int]],
+    *,
+    named: bool = False,
 ) -> Time | None:
     """Return the time that dates what happens at ``where``, or None where the words name none.
 
     ``spans`` are all events of the sentence, ``acts`` those that are more than words. Without a
-    tree it is the time that stands nearer to this event than to another.
+    tree it is the time that stands nearer to this event than to another. ``named`` says that the
+    event may only be named: "pending the result of the vote".
     """
     times = [time for time in material.times_in(sentence.start, sentence.end) if _is_day(time)]
-    times = [time for time in times if not _dates_other(material, sentence, time)]
+    times = [time for time in times if not _dates_other(material, sentence, time, where)]
     tree = _Tree(material, sentence, where, spans, acts)
-    time = tree.choose(times) if times else None
+    time = tree.choose(times, _NAMED if named else _FAR) if times else None
     if time is None:
         return None
     before = material.report.text[sentence.start : _at(time)].lower().split()[-1:]
@@ -77,12 +81,12 @@ class _Tree:
         self._event = self._head_of(*where)
         self._acts = {self._head_of(*span) for span in acts} - {None}
 
-    def choose(self, times: Sequence[Time]) -> Time | None:
+    def choose(self, times: Sequence[Time], far: float) -> Time | None:
         """Return the time to which the way is cheapest, if it is not too far."""
         if self._event is None:
             return next((time for time in times if self._is_nearest(time)), None)
         costs = [(self._cost(time), _distance(time.span, self._where), time) for time in times]
-        near = [item for item in costs if item[0] <= _FAR]
+        near = [item for item in costs if item[0] <= far]
         return min(near, key=lambda item: item[:2])[2] if near else None
 
     def is_since(self, time: Time) -> bool:
@@ -201,7 +205,9 @@ def _at(time: Time) -> int:
     return time.span.start if time.span else 0
 
 
-def _dates_other(material: Material, sentence: Sentence, time: Time) -> bool:
+def _dates_other(
+    material: Material, sentence: Sentence, time: Time, where: tuple[int, int]
+) -> bool:
     """Say whether a time stands with a verb that is no event: "rose on Tuesday", "said on Friday".
 
     Between such a verb and its time only names and small words may stand: "told Reuters late on
@@ -211,6 +217,8 @@ def _dates_other(material: Material, sentence: Sentence, time: Time) -> bool:
     tokens = [t for t in material.words(sentence) if t.end <= _at(time)]
     for token in reversed(tokens[-_NEAR:]):
         word = token.text.lower()
+        if where[0] <= token.start < where[1]:
+            return False  # "met in Paris on Monday": the event's own verb
         if word in events.owning or word in claims.cues or word in claims.documents:
             return True
         passed = token.text[0].isupper() or token.text.isdigit() or word in _SMALL

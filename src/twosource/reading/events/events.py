@@ -121,7 +121,8 @@ def _find_time(
     spans: Mapping[tuple[int, int], EventType | None],
 ) -> Time | None:
     acts = [span for span, kind in spans.items() if kind not in SPOKEN]
-    return find_time(material, sentence, where, list(spans), acts)
+    named = spans.get(where) is None
+    return find_time(material, sentence, where, list(spans), acts, named=named)
 
 
 def _is_told(done: Done, matches: Sequence[re.Match[str]], words: EventWords) -> bool:

@@ -49,7 +49,8 @@ def test_entities_are_imported_into_the_users_table(tmp_path: Path) -> None:
         "Ola Brandt (person): The Fox of Lomark; source: own\n"
     )
     file.write_text("[]", "utf-8")
-    assert run(own, "aliases", "import", file).returncode == 1
+    refused = run(own, "aliases", "import", file)
+    assert (refused.returncode, "holds no entities" in refused.stderr) == (2, True)
     file.write_text("nothing", "utf-8")
     refused = run(own, "aliases", "import", file)
     assert (refused.returncode, refused.stdout) == (2, "")

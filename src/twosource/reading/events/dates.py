@@ -4,18 +4,22 @@ A time belongs to the verb or noun that governs it, and to what is told of the s
 blast hit the district that the army retook in May"``: May hangs on *retook*, and dates no blast.
 """
 
-from collections.abc import Collection, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from twosource.model.analyses import Sentence
+from twosource.model.events import SPOKEN, EventType
 from twosource.model.spans import Span
 from twosource.model.times import Time
 from twosource.reading.material import Material
 
-__all__ = ["find_time"]
+__all__ = ["Dates"]
 
 _ENDS = (["by"], ["until"], ["till"], ["through"])
 _NEAR = 8  # tokens before a time in which its verb stands
+_WORD = 20  # characters in which the word before a time stands
 _SMALL = frozenset(
     """late early earlier later on in at the to a an from by of one two three four five six seven
     eight nine ten""".split()
@@ -31,33 +35,44 @@ _MEANWHILE = frozenset(["when", "as", "while", "to"])
 _SINCE = "since"
 
 
-def find_time(
-    material: Material,
-    sentence: Sentence,
-    where: tuple[int, int],
-    spans: Sequence[tuple[int, int]],
-    acts: Collection[tuple[int, int]],
-    *,
-    named: bool = False,
-) -> Time | None:
-    """Return the time that dates what happens at ``where``, or None where the words name none.
+class Dates:
+    """The times of one sentence, and which of them dates which of its events.
 
-    ``spans`` are all events of the sentence, ``acts`` those that are more than words. Without a
-    tree it is the time that stands nearer to this event than to another. ``named`` says that the
-    event may only be named: "pending the result of the vote".
+    ``spans`` are all events of the sentence by what kind they are. Without a tree a time dates the
+    event that it stands nearest to.
     """
-    times = [time for time in material.times_in(sentence.start, sentence.end) if _is_day(time)]
-    times = [time for time in times if not _dates_other(material, sentence, time, where)]
-    tree = _Tree(material, sentence, where, spans, acts)
-    time = tree.choose(times, _NAMED if named else _FAR) if times else None
-    if time is None:
-        return None
-    before = material.report.text[sentence.start : _at(time)].lower().split()[-1:]
-    words = material.report.text[slice(*where)].lower()
-    if tree.is_since(time):
-        return _from(time)
-    state = words in material.language.events.states
-    return _until(time) if state or before in _ENDS else time
+
+    def __init__(
+        self,
+        material: Material,
+        sentence: Sentence,
+        spans: Mapping[tuple[int, int], EventType | None],
+    ) -> None:
+        """Look at the tree once for all events."""
+        self._material, self._sentence, self._spans = material, sentence, spans
+        inside = material.times_in(sentence.start, sentence.end)
+        self._times = [time for time in inside if _is_day(time)]
+        self._tree = _Tree(material, sentence, spans) if self._times else None
+
+    def find(self, where: tuple[int, int]) -> Time | None:
+        """Return the time that dates what happens at ``where``; None where the words name none."""
+        if self._tree is None:
+            return None
+        times = [
+            time
+            for time in self._times
+            if not _dates_other(self._material, self._sentence, time, where)
+        ]
+        far = _NAMED if self._spans.get(where) is None else _FAR
+        time = self._tree.choose(where, times, far)
+        if time is None:
+            return None
+        text = self._material.report.text
+        before = text[max(self._sentence.start, _at(time) - _WORD) : _at(time)].lower().split()[-1:]
+        if self._tree.is_since(where, time):
+            return _from(time)
+        state = text[slice(*where)].lower() in self._material.language.events.states
+        return _until(time) if state or before in _ENDS else time
 
 
 def _is_day(time: Time) -> bool:
@@ -65,72 +80,82 @@ def _is_day(time: Time) -> bool:
 
 
 class _Tree:
-    """A sentence's tree, with an event in it whose time is asked for."""
+    """A sentence's tree, with its events in it."""
 
     def __init__(
         self,
         material: Material,
         sentence: Sentence,
-        where: tuple[int, int],
-        spans: Sequence[tuple[int, int]],
-        acts: Collection[tuple[int, int]],
+        spans: Mapping[tuple[int, int], EventType | None],
     ) -> None:
         self._tokens = material.words(sentence)
+        self._starts = [token.start for token in self._tokens]
         self._heads = material.heads(self._tokens)
-        self._where, self._spans = where, spans
-        self._event = self._head_of(*where)
-        self._acts = {self._head_of(*span) for span in acts} - {None}
+        self._spans = tuple(spans)
+        acts = {self._head_of(*span) for span, kind in spans.items() if kind not in SPOKEN}
+        self._acts = acts - {None}
+        self._below: dict[int, list[int]] = defaultdict(list)
+        for index, head in enumerate(self._heads):
+            if head is not None:
+                self._below[head].append(index)
 
-    def choose(self, times: Sequence[Time], far: float) -> Time | None:
+    def choose(self, where: tuple[int, int], times: Sequence[Time], far: float) -> Time | None:
         """Return the time to which the way is cheapest, if it is not too far."""
-        if self._event is None:
-            return next((time for time in times if self._is_nearest(time)), None)
-        costs = [(self._cost(time), _distance(time.span, self._where), time) for time in times]
+        event = self._head_of(*where)
+        if event is None:
+            return next((time for time in times if self._is_nearest(where, time)), None)
+        way = {index: step for step, index in enumerate(self._way_up(event))}
+        costs = [(self._cost(way, time), _distance(time.span, where), time) for time in times]
         near = [item for item in costs if item[0] <= far]
         return min(near, key=lambda item: item[:2])[2] if near else None
 
-    def is_since(self, time: Time) -> bool:
-        """Say whether a time begins what goes on: "since April", "since the war began in 2011"."""
-        index = self._head_of(time.span.start, time.span.end) if time.span else None
+    def _way_up(self, index: int) -> Iterator[int]:
         for _ in self._tokens:
-            if index is None or index == self._event:
+            yield index
+            head = self._heads[index]
+            if head is None:
+                return
+            index = head
+
+    def is_since(self, where: tuple[int, int], time: Time) -> bool:
+        """Say whether a time begins what goes on: "since April", "since the war began in 2011"."""
+        event, own = self._head_of(*where), self._head_of_time(time)
+        for index in self._way_up(own) if own is not None else ():
+            if index == event:
                 return False
             if _SINCE in self._ties(index, "case") | self._ties(index, "mark"):
                 return True
-            index = self._heads[index]
         return False
 
-    def _is_nearest(self, time: Time) -> bool:
+    def _is_nearest(self, where: tuple[int, int], time: Time) -> bool:
         nearest = min(self._spans, key=lambda other: _distance(time.span, other))
-        return nearest == self._where
+        return nearest == where
+
+    def _head_of_time(self, time: Time) -> int | None:
+        return self._head_of(time.span.start, time.span.end) if time.span else None
 
     def _head_of(self, start: int, end: int) -> int | None:
         """Return the token of a stretch that governs the others; None where there is no tree."""
-        inside = [i for i, t in enumerate(self._tokens) if t.start < end and start < t.end]
+        first = max(0, bisect_right(self._starts, start) - 1)
+        last = bisect_left(self._starts, end)
+        inside = [i for i in range(first, last) if self._tokens[i].end > start]
         if not inside or self._tokens[inside[0]].relation is None:
             return None
         return next((i for i in inside if self._heads[i] not in inside), inside[0])
 
-    def _cost(self, time: Time) -> float:
-        """Return what the way from a time to the event costs."""
-        own = self._head_of(time.span.start, time.span.end) if time.span else None
-        if own is None or self._event is None:
-            return _FAR + 1
-        below = [self._event]
-        while (above := self._heads[below[-1]]) is not None and above not in below:
-            below.append(above)
-        cost, index = 0.0, own
-        for _ in self._tokens:
-            if index in below:
-                way = below[: below.index(index)]
-                if way and self._is_told_after(own, way[-1], index):
-                    return cost + _STEP + sum(self._down(i) for i in way[:-1])
-                return cost + sum(self._down(i) for i in way)
-            head = self._heads[index]
-            if head is None:
-                break
+    def _cost(self, way: Mapping[int, int], time: Time) -> float:
+        """Return what it costs to go from a time to an event, whose ``way`` up is given."""
+        own = self._head_of_time(time)
+        cost = 0.0
+        for index in self._way_up(own) if own is not None else ():
+            if index in way:
+                down = list(way)[: way[index]]
+                if down and own is not None and self._is_told_after(own, down[-1], index):
+                    return cost + _STEP + sum(self._down(i) for i in down[:-1])
+                return cost + sum(self._down(i) for i in down)
             cost += self._up(index)
-            index = head
+            if cost > _FAR:
+                break
         return _FAR + 1
 
     def _is_told_after(self, time: int, content: int, verb: int) -> bool:
@@ -142,9 +167,8 @@ class _Tree:
         if not relation.startswith(("ccomp", "parataxis")) or not content < time < verb:
             return False
         return any(
-            time < i < verb and self._heads[i] == verb
-            for i, token in enumerate(self._tokens)
-            if (token.relation or "").startswith("nsubj")
+            time < i < verb and (self._tokens[i].relation or "").startswith("nsubj")
+            for i in self._below[verb]
         )
 
     def _up(self, index: int) -> float:
@@ -180,9 +204,9 @@ class _Tree:
 
     def _ties(self, index: int, relation: str) -> frozenset[str]:
         return frozenset(
-            token.text.lower()
-            for i, token in enumerate(self._tokens)
-            if self._heads[i] == index and token.relation == relation
+            self._tokens[i].text.lower()
+            for i in self._below[index]
+            if self._tokens[i].relation == relation
         )
 
 
@@ -214,8 +238,9 @@ def _dates_other(
     Monday", "in a statement on Friday".
     """
     claims, events = material.language.claims, material.language.events
-    tokens = [t for t in material.words(sentence) if t.end <= _at(time)]
-    for token in reversed(tokens[-_NEAR:]):
+    words = material.words(sentence)
+    last = bisect_left(words, _at(time), key=lambda token: token.end + 1)
+    for token in reversed(words[max(0, last - _NEAR) : last]):
         word = token.text.lower()
         if where[0] <= token.start < where[1]:
             return False  # "met in Paris on Monday": the event's own verb

@@ -1,7 +1,7 @@
 """Find events: words that tell of something happening, with its time, place and parties."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -9,10 +9,9 @@ from itertools import pairwise
 
 from twosource.languages.words.events import EventWords, Trigger
 from twosource.model.analyses import Sentence, Token
-from twosource.model.events import ACLED, SPOKEN, Certainty, Event, EventType, Polarity
+from twosource.model.events import ACLED, Certainty, Event, EventType, Polarity
 from twosource.model.identity import digest
-from twosource.model.times import Time
-from twosource.reading.events.dates import find_time
+from twosource.reading.events.dates import Dates
 from twosource.reading.events.deeds import Done, find_deeds
 from twosource.reading.events.negations import is_negated
 from twosource.reading.events.parties import find_parties
@@ -60,6 +59,7 @@ def _events(material: Material, sentence: Sentence) -> Iterator[Event]:
         for match in pattern.finditer(text, sentence.start, sentence.end)
         if not _in_name_or_time(material, match.start(), match.end())
     )
+    dates = Dates(material, sentence, {m.span(): _kind_of(m, words) for m in matches})
     for match in matches:
         trigger = words.triggers[" ".join(match.group().split())]
         before = [t.text.lower() for t in tokens if t.end <= match.start()][-_REACH:]
@@ -78,8 +78,7 @@ def _events(material: Material, sentence: Sentence) -> Iterator[Event]:
         negated = is_negated(tokens, heads, where, words) or is_untrue(tokens, heads, where, words)
         polarity: Polarity = "did_not" if negated else "happened"
         event = _event(material, sentence, match.span(), trigger, polarity)
-        spans = {other.span(): _kind_of(other, words) for other in matches}
-        time = _find_time(material, sentence, match.span(), spans)
+        time = dates.find(match.span())
         yield event if time is None else replace(event, time=time)
     yield from _deeds(material, sentence, matches)
 
@@ -92,6 +91,7 @@ def _deeds(
     deeds = tuple(find_deeds(material, sentence))
     spans = {match.span(): _kind_of(match, words) for match in matches}
     spans |= {(done.start, done.end): done.trigger.type for done in deeds}
+    dates = Dates(material, sentence, spans)
     for done in deeds:
         known = [
             match for match in matches if match.start() < done.end and done.start < match.end()
@@ -107,22 +107,11 @@ def _deeds(
         polarity: Polarity = "did_not" if done.negated or denied else "happened"
         event = _event(material, sentence, where, done.trigger, polarity, verbal=True)
         if event.actors or event.targets or done.acted:
-            yield replace(event, time=_find_time(material, sentence, where, spans))
+            yield replace(event, time=dates.find(where))
 
 
 def _kind_of(match: re.Match[str], words: EventWords) -> EventType | None:
     return words.triggers[" ".join(match.group().split())].type
-
-
-def _find_time(
-    material: Material,
-    sentence: Sentence,
-    where: tuple[int, int],
-    spans: Mapping[tuple[int, int], EventType | None],
-) -> Time | None:
-    acts = [span for span, kind in spans.items() if kind not in SPOKEN]
-    named = spans.get(where) is None
-    return find_time(material, sentence, where, list(spans), acts, named=named)
 
 
 def _is_told(done: Done, matches: Sequence[re.Match[str]], words: EventWords) -> bool:

@@ -19,7 +19,7 @@ from twosource.reconciling.transliterations import (
     spell_plainly,
 )
 
-__all__ = ["COMPARISONS", "compare", "find_doubtful", "list_keys"]
+__all__ = ["compare", "find_doubtful", "list_keys"]
 
 
 def compare_forms(a: Profile, b: Profile) -> str | None:
@@ -90,7 +90,7 @@ def compare_sounds(a: Profile, b: Profile) -> str | None:
     return f"“{a.name}” and “{b.name}” are one name of another script"
 
 
-COMPARISONS: tuple[Callable[[Profile, Profile], str | None], ...] = (
+_COMPARISONS: tuple[Callable[[Profile, Profile], str | None], ...] = (
     compare_forms,
     compare_cores,
     compare_persons,
@@ -102,7 +102,7 @@ def compare(a: Profile, b: Profile) -> tuple[int, str] | None:
     """Return the reason why two profiles are one, and its rank: surer ones are lower."""
     if CLASSES[a.kind] != CLASSES[b.kind]:
         return None
-    found = ((rank, comparison(a, b)) for rank, comparison in enumerate(COMPARISONS, start=1))
+    found = ((rank, comparison(a, b)) for rank, comparison in enumerate(_COMPARISONS, start=1))
     return next(((rank, reason) for rank, reason in found if reason is not None), None)
 
 

@@ -9,14 +9,16 @@ from twosource.model.events import Event
 from twosource.model.figures import Figure, Measure
 from twosource.reconciling.accounts import Account
 
-__all__ = ["HARM", "HARMFUL", "LOOSE", "OF_A_VOTE", "VIOLENT", "Count", "find_counts"]
+__all__ = ["HARMFUL", "LOOSE", "OF_A_VOTE", "VIOLENT", "Count", "find_counts"]
 
 _NEAR = 200  # characters: about a sentence
 # Measures of a vote say nothing of a clash that the same sentence mentions.
 OF_A_VOTE: frozenset[Measure] = frozenset(["votes", "seats", "share"])
 # What may be counted of anything: only an event of the claim itself says of what.
 LOOSE: frozenset[Measure] = frozenset(["other", "money"])
-HARM = frozenset(["killed", "injured", "missing", "detained", "displaced", "evacuated", "affected"])
+_HARM = frozenset(
+    ["killed", "injured", "missing", "detained", "displaced", "evacuated", "affected"]
+)
 HARMFUL = frozenset(["ASSAULT", "PROTEST", "COERCE", "MOBILIZE", None])
 VIOLENT = frozenset(["ASSAULT", "PROTEST"])
 
@@ -65,12 +67,12 @@ def _suits(figure: Figure, event: Event) -> bool:
         return event.type in VIOLENT or event.type in (None, "MOBILIZE", "RETREAT")
     if figure.measure == "crowd":
         return event.type in (*VIOLENT, None, "MOBILIZE", "AID")
-    if figure.measure in HARM:
+    if figure.measure in _HARM:
         return event.type in HARMFUL or event.type in ("RETREAT", "AID")
     return True
 
 
 def _nearness(figure: Figure, event: Event) -> tuple[bool, bool, int, int]:
     undated = event.time is None or event.time.edtf is None
-    harmless = figure.measure in HARM and event.type not in HARMFUL
+    harmless = figure.measure in _HARM and event.type not in HARMFUL
     return harmless, undated, spans.gap(event.span, figure.span), event.span.start

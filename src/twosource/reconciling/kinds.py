@@ -8,7 +8,6 @@ from twosource.model.events import Event
 __all__ = [
     "ALONE",
     "DESTRUCTION",
-    "FAMILIES",
     "VOTE",
     "family_of",
     "may_be_one",
@@ -18,7 +17,7 @@ __all__ = [
 
 # PLOVER's types by what they look like on the ground: one report's protest is another's riot, and
 # another's assault on it. Arrests and curfews that follow are incidents of their own.
-FAMILIES: Mapping[str, str] = {
+_FAMILIES: Mapping[str, str] = {
     "PROTEST": "unrest",
     "ASSAULT": "unrest",
     "MOBILIZE": "unrest",
@@ -79,7 +78,7 @@ def family_of(event: Event) -> str:
     """Return the family of an event's type; events without a type go by their context."""
     if event.type is None:
         return f"context {event.context}"
-    return FAMILIES.get(event.type, event.type)
+    return _FAMILIES.get(event.type, event.type)
 
 
 def means_of(event: Event) -> str | None:

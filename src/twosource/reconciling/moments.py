@@ -13,7 +13,6 @@ __all__ = [
     "compare_windows",
     "gap_days",
     "narrowest",
-    "night_runs_on",
     "published_window",
     "window_of",
 ]
@@ -41,7 +40,7 @@ def window_of(time: Time | None) -> Window | None:
     """Return the days that a time covers; None where either end is unknown."""
     if time is None or time.edtf is None or time.granularity in ("duration", "set"):
         return None
-    return _window(time.edtf, night=night_runs_on(time))
+    return _window(time.edtf, night=_night_runs_on(time))
 
 
 @lru_cache(maxsize=65536)
@@ -57,7 +56,7 @@ def published_window(published: str | None) -> Window | None:
     return None if published is None else _window(published, night=False)
 
 
-def night_runs_on(time: Time) -> bool:
+def _night_runs_on(time: Time) -> bool:
     """Say whether a time is an evening or a night, which may run into the next day."""
     if time.granularity == "part_of_day":
         return time.timex[-2:] in _NIGHT

@@ -1,5 +1,7 @@
 """Independence: each rule of the record's contract is a row, and the count never falls."""
 
+from itertools import combinations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -151,3 +153,45 @@ def test_one_origin_is_told_in_several_ways() -> None:
 def test_a_supporting_claim_never_lowers_the_count(stands: list[Stand], more: Stand) -> None:
     """One more supporting claim leaves the number of independent origins as it is, or raises it."""
     assert count_independent([*stands, more]) >= count_independent(stands)
+
+
+def tangle(count: int, ties: set[tuple[int, int]]) -> list[Stand]:
+    """Return stands of as many bodies; of each tied pair one is introduced beside the other."""
+    beside = [frozenset(f"b{b}" for a, b in ties if a == one) for one in range(count)]
+    return [stand(str(one), f"b{one}", beside=beside[one]) for one in range(count)]
+
+
+@given(
+    st.integers(2, 9).flatmap(
+        lambda n: st.tuples(
+            st.just(n),
+            st.sets(
+                st.tuples(st.integers(0, n - 1), st.integers(0, n - 1)).filter(
+                    lambda tie: tie[0] < tie[1]
+                )
+            ),
+        )
+    )
+)
+def test_the_count_is_the_largest_set_that_nothing_ties(
+    tangled: tuple[int, set[tuple[int, int]]],
+) -> None:
+    """Of any bodies, tied in any way, as many count as the largest set without a tie has."""
+    count, ties = tangled
+    apart = (
+        size
+        for size in range(count, 0, -1)
+        for chosen in combinations(range(count), size)
+        if not ties.intersection(combinations(chosen, 2))
+    )
+    assert count_independent(tangle(count, ties)) == next(apart)
+
+
+@pytest.mark.parametrize("count", [17, 31, 48])
+def test_a_ring_of_many_is_counted_exactly(count: int) -> None:
+    """Of a ring every other one counts, and one more stand lowers no count."""
+    ring = {tuple(sorted((one, (one + 1) % count))) for one in range(count)}
+    chords = {tuple(sorted((one, (one + 5) % count))) for one in range(0, count, 3)}
+    stands = tangle(count, ring | chords)  # type: ignore[arg-type]
+    assert count_independent(stands[:-1]) <= count_independent(stands) <= count // 2
+    assert count_independent(tangle(count, ring)) == count // 2  # type: ignore[arg-type]

@@ -15,7 +15,7 @@ from twosource.reconciling.stands import Stand
 __all__ = ["RULES", "Answer", "count_independent", "judge_independence"]
 
 _BODIES = frozenset[VoiceKind](["government", "organisation", "armed_group", "media", "unknown"])
-_EXACT = 16  # ways of telling that are searched completely; above that the search is greedy
+_EXACT = 48  # ways of telling in one tangle that are searched completely; above that greedily
 
 Answer = tuple[bool | None, str]
 Ties = dict[int, frozenset[int]]
@@ -176,7 +176,8 @@ def judge_independence(a: Stand, b: Stand) -> Answer:
 def count_independent(stands: Iterable[Stand]) -> int:
     """Return the size of the largest set of claims that are pairwise known to be independent.
 
-    1 when there is support with a known origin but no such pair; 0 when no origin is known.
+    1 when there is support with a known origin but no such pair; 0 when no origin is known. Exact,
+    but where more than 48 ways of telling are so tangled that none can be settled by itself.
     """
     tied = _tie(_list_known(stands))
     return sum(_largest(part, tied) for part in _parts(tied))
@@ -239,13 +240,30 @@ def _parts(tied: Ties) -> Iterable[frozenset[int]]:
 
 
 def _largest(part: frozenset[int], tied: Ties) -> int:
-    """Return how many of ``part`` can stand together: exactly for few, greedily for many."""
+    """Return how many of ``part`` can stand together: exactly, but for tangles of very many.
+
+    Whoever is tied only to some that are all tied to one another can always stand: of them and it
+    no more than one can. Where nobody is, the most tied stands in the largest set or does not.
+    """
     taken = 0
     while part:
-        first = min(part, key=lambda stand: (len(tied[stand] & part), stand))
-        if len(part) <= _EXACT and len(tied[first] & part) > 1:
-            without = _largest(part - {first}, tied)
-            return taken + max(1 + _largest(part - tied[first] - {first}, tied), without)
+        ordered = sorted(part, key=lambda stand: (len(tied[stand] & part), stand))
+        first = next((stand for stand in ordered if _among_tied(tied[stand] & part, tied)), None)
+        if first is None and len(part) <= _EXACT:
+            return taken + _try_both(ordered[-1], part, tied)
+        first = ordered[0] if first is None else first
         part = part - tied[first] - {first}
         taken += 1
     return taken
+
+
+def _among_tied(stands: frozenset[int], tied: Ties) -> bool:
+    """Say whether each of ``stands`` is tied to all the others."""
+    return all(stands <= tied[stand] | {stand} for stand in stands)
+
+
+def _try_both(stand: int, part: frozenset[int], tied: Ties) -> int:
+    without, freed = part - {stand}, part - tied[stand] - {stand}
+    within = {other: tied[other] & without for other in without}
+    most = sum(_largest(group, tied) for group in _parts(within))
+    return max(most, 1 + _largest(freed, tied)) if len(freed) >= most else most

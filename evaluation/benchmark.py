@@ -24,10 +24,10 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.annotators import AnnotatorMissing
-from evaluation.conflicts import Cluster, load_clusters, pairs_of
+from evaluation.conflicts import Cluster, load_clusters
 from evaluation.copies import predict_copies
 from evaluation.data import data_folder
-from evaluation.origins import predict_origins
+from evaluation.origins import pair_origins, predict_origins
 from evaluation.relations import KINDS, predict_relations
 from twosource.errors import TwosourceError
 
@@ -118,16 +118,7 @@ def count(cluster: Cluster, answers: Answers) -> Counts:
         (row["relation"], answers.relations.get(frozenset([row["a"], row["b"]]), "none"))
         for row in cluster.gold["relations"]
     )
-    gold: set[Pair] = set()
-    found: set[Pair] = set()
-    for row in cluster.gold["origins"]:
-        gold |= pairs_of(row["groups"])
-        members = sorted(figure for group in row["groups"] for figure in group)
-        found |= {
-            frozenset([a, b])
-            for a, b in combinations(members, 2)
-            if answers.origins.get(a, a) == answers.origins.get(b, b)
-        }
+    gold, found = pair_origins(cluster, answers.origins)
     copied = {frozenset([str(r["a"]), str(r["b"])]) for r in cluster.gold["copies"]}
     return Counts(
         relations,

@@ -7,7 +7,7 @@ Precision, recall and F1 of "one origin" over these pairs. Baselines: all one or
 its own.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import combinations
 from typing import Any
@@ -65,7 +65,7 @@ def _score(
     right = wrong = missed = 0
     misses: dict[str, str] = {}
     for cluster in clusters:
-        gold, found = _pairs(cluster, predict(cluster))
+        gold, found = pair_origins(cluster, predict(cluster))
         right += len(gold & found)
         wrong += len(found - gold)
         missed += len(gold - found)
@@ -82,7 +82,8 @@ def _score(
     }
 
 
-def _pairs(cluster: Cluster, origins: dict[str, str]) -> tuple[set[Pair], set[Pair]]:
+def pair_origins(cluster: Cluster, origins: Mapping[str, str]) -> tuple[set[Pair], set[Pair]]:
+    """Return the pairs of figures of one origin: those of the gold, and those of ``origins``."""
     gold: set[Pair] = set()
     found: set[Pair] = set()
     for row in cluster.gold["origins"]:

@@ -148,3 +148,19 @@ def test_what_happened_and_where_are_statements_too() -> None:
     assert found["happened"].value.key == "ASSAULT"
     assert len(found["happened"].support) == 2
     assert found["happened"].independent_origins == 0
+
+
+def test_a_count_that_is_denied_and_given_by_nobody_is_not_stated() -> None:
+    """A denial alone leaves no row without a number; its claim stays, with its stance."""
+    denied = account(
+        "Bright.txt",
+        "A blast hit Lomark. The Civil Guard denied that 12 were hurt.",
+        claim("A blast hit Lomark", tells=[event("blast", day="2024-03-04", place=LOMARK)]),
+        claim("12 were hurt", voice("Civil Guard"), stance="denies", counts=[figure("12", 12)]),
+        outlet="Bright",
+        family="Bright",
+        published="2024-03-05",
+    )
+    (story,) = record(denied).stories
+    assert [row.about for row in story.statements if row.about in ("injured", "other")] == []
+    assert [told.stance for told in story.claims if told.figures] == ["denies"]

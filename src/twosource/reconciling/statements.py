@@ -24,10 +24,12 @@ def state_counts(
 ) -> tuple[Statement, ...]:
     """Return one statement for each incident, measure and comparable group.
 
-    Counts whose reports tell of no incident are stated of the story as a whole.
+    Counts whose reports tell of no incident are stated of the story as a whole; of counts that are
+    denied and given by nobody nothing is: the claim that denies them says so.
     """
     between = {(relation.a, relation.b): relation for relation in relations}
-    return tuple(_state(make_ladder(group, between), rule) for group in _gather(sides))
+    ladders = (make_ladder(group, between) for group in _gather(sides))
+    return tuple(_state(ladder, rule) for ladder in ladders if ladder.sides)
 
 
 def _gather(sides: Sequence[Side]) -> list[list[Side]]:
@@ -63,11 +65,11 @@ def _state(ladder: Ladder, rule: Rule) -> Statement:
     opposing = _oppose(sides, supporting, ladder.relations, best)
     support, against = stands_of(supporting), stands_of(opposing)
     independent = count_independent(support)
-    first = sides[0] if sides else None
+    first = sides[0].figure
     return Statement(
-        incident=None if first is None else first.figure.incident,
-        about="other" if first is None else first.figure.measure,
-        who=None if first is None else first.figure.group,
+        incident=first.incident,
+        about=first.measure,
+        who=first.group,
         low=low,
         best=best,
         high=high,

@@ -223,3 +223,17 @@ def test_a_count_without_an_event_goes_nowhere_where_a_toll_speaks_against_it() 
     placed = {item.low: item.incident for item in tell(made).figures}
     assert placed[6] is not None
     assert placed[9000] is None
+
+
+def test_a_weekday_that_comes_in_later_dates_nothing_before_it() -> None:
+    """In a report without a date, what is told of another weekday further down stands apart."""
+    made = account(
+        "a.txt",
+        "Dockers marched to the bridge. Nobody was hurt. On Tuesday weavers began a sit-in.",
+        claim("Dockers marched to the bridge", tells=[event("marched", "PROTEST", mode="demo")]),
+        claim(
+            "weavers began a sit-in",
+            tells=[event("sit-in", "PROTEST", mode="obstruct", timex="XXXX-WXX-2", place=LOMARK)],
+        ),
+    )
+    assert sorted(i.what.text for i in tell(made).incidents) == ["marched", "sit-in"]

@@ -159,13 +159,14 @@ def _follow(loose: Mention, family: Sequence[Mention]) -> Iterable[Join]:
     """Join a mention without a time to one with a time, or to what the report opens with.
 
     Else to the nearest with a place. What a report opens with is new: it follows only what is dated
-    in the days before the report.
+    in the days before the report. A bare weekday further down dates nothing that was told before.
     """
     others = [
         other
         for other in family
         if other is not loose and not _is_background(other) and _may_follow(loose, other)
     ]
+    others = [other for other in others if not _comes_late(loose, other)]
     if loose.leads:
         others = [other for other in others if _is_new(other)]
     timed = [other for other in others if other.leads or _is_timed(other)]
@@ -174,6 +175,14 @@ def _follow(loose: Mention, family: Sequence[Mention]) -> Iterable[Join]:
         near = min(chosen, key=lambda other: (_distance(loose, other), other.id))
         why = f"{name_both(loose, near)} stand in one report, and the one gives no time of its own"
         yield Join(loose.id, near.id, why, _NEAREST)
+
+
+def _comes_late(loose: Mention, other: Mention) -> bool:
+    """Say whether it comes in later, with a bare weekday of its own and in other words."""
+    late = _where(other).start > _where(loose).start and not other.leads
+    return (
+        late and other.window is None and bool(other.days) and not loose.triggers & other.triggers
+    )
 
 
 def _is_timed(mention: Mention) -> bool:

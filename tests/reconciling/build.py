@@ -307,7 +307,13 @@ def _event(report: Report, happened: Happened, entities: dict[str, Entity]) -> E
 
 
 def _time(day: str | None, timex: str | None) -> Time | None:
-    if day is None:
+    value = timex or day
+    if value is None:
         return None
-    part = timex is not None and "T" in timex
-    return Time(day, timex or day, "part_of_day" if part else "day", "words", None)
+    return Time(
+        day,
+        value,
+        "part_of_day" if "T" in value else "day",
+        "words" if day else "none",
+        None,
+    )

@@ -215,6 +215,6 @@ def test_a_record_names_long_stories() -> None:
     days = [make(f"{day}.txt", f"{MILL} Day {day}.", f"2024-03-{day}") for day in range(10, 14)]
     accounts = gather_accounts(days, [Findings(report.id) for report in days])
     joined = join_reports(accounts, (), most=2)
-    (unknown,) = list_parted(joined.parted, accounts)
+    (unknown,) = list_parted(joined.parted, {a.id: a.report for a in accounts})
     assert unknown.about == "a long story"
     assert "the story of 10.txt, of 2 reports, and that of 12.txt, of 2, may be one" in unknown.why

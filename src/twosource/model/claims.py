@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from twosource.model.events import Certainty
+from twosource.model.events import Basis, Certainty
 from twosource.model.names import VoiceKind
 from twosource.model.spans import Span
 from twosource.model.times import Time
@@ -63,6 +63,7 @@ class Claim:
     origin: str | None = None
     figures: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
+    basis: Basis = "words"
 
     def __post_init__(self) -> None:
         """Refuse a claim without pieces, and own voice with a chain."""

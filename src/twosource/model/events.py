@@ -11,8 +11,19 @@ from twosource.model.places import Place
 from twosource.model.spans import Span
 from twosource.model.times import Time
 
-__all__ = ["ACLED", "MODES", "SPOKEN", "Certainty", "Context", "Event", "EventType", "Polarity"]
+__all__ = [
+    "ACLED",
+    "MODES",
+    "SPOKEN",
+    "Basis",
+    "Certainty",
+    "Context",
+    "Event",
+    "EventType",
+    "Polarity",
+]
 
+Basis = Literal["words", "reviewer"]  # a reviewer corrected it
 EventType = Literal[
     "AGREE",
     "CONSULT",
@@ -159,6 +170,7 @@ class Event:
     polarity: Polarity = "happened"
     certainty: Certainty = "certain"
     acled: str | None = None
+    basis: Basis = "words"
 
     def __post_init__(self) -> None:
         """Refuse a mode that its type does not have."""

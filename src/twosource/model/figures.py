@@ -1,10 +1,12 @@
 """Figures: how many, of whom, between which bounds; and the arithmetic on bounds."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
+from twosource.model.events import Basis
 from twosource.model.spans import Span
 from twosource.model.times import Time
 
@@ -20,6 +22,7 @@ __all__ = [
     "encloses",
     "exclude",
     "overlap",
+    "parse_bounds",
     "parse_number",
 ]
 
@@ -92,6 +95,7 @@ class Figure:
     told: Told | None = None
     as_of: Time | None = None
     incident: str | None = None
+    basis: Basis = "words"
 
     def __post_init__(self) -> None:
         """Refuse crossed bounds and a value without words."""
@@ -110,6 +114,26 @@ def parse_number(digits: str) -> Number:
     """Return ``"1,300"`` as 1300 and ``"41.5"`` as Decimal 41.5; commas group thousands."""
     plain = digits.replace(",", "")
     return int(plain) if plain.isdecimal() else Decimal(plain)
+
+
+_WRITTEN = re.compile(r"(?P<about>~)?(?P<low>[\d,.]+)?(?:(?P<to>\.\.|-)(?P<high>[\d,.]+)?)?\Z")
+
+
+def parse_bounds(written: str) -> Bounds:
+    """Return the bounds that a person writes: ``12``, ``12-15``, ``12-``, ``-15``, ``~300``.
+
+    Raises :class:`ValueError` for anything else.
+    """
+    found = _WRITTEN.match(written.replace(" ", "").replace("–", "-"))
+    if found is None or not (found["low"] or found["high"]) or (found["about"] and found["to"]):
+        raise ValueError(f"{written!r} is no count: write 12, 12-15, 12- (or more), -15, ~300")
+    low = parse_number(found["low"]) if found["low"] else None
+    high = parse_number(found["high"]) if found["high"] else None
+    if found["to"] is None:
+        return Bounds(low, low, "about" if found["about"] else "exact" if low else "zero")
+    if low is not None and high is not None and low > high:
+        raise ValueError(f"{written!r} goes from more to less")
+    return Bounds(low, high, "at_least" if high is None else "at_most" if low is None else "range")
 
 
 def bounds_of(

@@ -6,7 +6,7 @@ from typing import Literal
 from twosource.model.edtf import is_edtf
 from twosource.model.spans import Span
 
-__all__ = ["Granularity", "Time", "TimeBasis"]
+__all__ = ["Granularity", "Time", "TimeBasis", "make_reviewed"]
 
 Granularity = Literal[
     "century",
@@ -56,3 +56,15 @@ class Time:
                 raise ValueError(f"{value!r} is not an EDTF value")
         if self.edtf is not None and self.basis == "none":
             raise ValueError(f"{self.edtf!r} has no basis")
+
+
+_LENGTHS: dict[int, Granularity] = {4: "year", 7: "month", 10: "day"}
+
+
+def make_reviewed(edtf: str, before: Time | None) -> Time:
+    """Return the time that a reviewer gives, in EDTF, with the words that it was read from.
+
+    Raises :class:`ValueError` for what is not EDTF.
+    """
+    granularity = "interval" if "/" in edtf else _LENGTHS.get(len(edtf), "part_of_day")
+    return Time(edtf, edtf, granularity, "reviewer", None if before is None else before.span)

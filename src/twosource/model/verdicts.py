@@ -24,12 +24,17 @@ VerdictKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a verdict speaks of: a finding's kind, report, span and field."""
+    """What a verdict speaks of: a finding's kind, report, span and field.
+
+    ``finding`` is the id that the finding had. Where no finding has it any more, the only one of
+    that kind is meant that the span overlaps by half or more.
+    """
 
     kind: str
     report: str
     span: Span | None
     field: str | None
+    finding: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ from twosource.reconciling.stands import Stand, take_stands
 from twosource.reconciling.statements import state_counts
 from twosource.reconciling.timeline import lay_timeline, period_of
 from twosource.reconciling.unknowns import find_unknowns
-from twosource.reconciling.verdicts import decide
+from twosource.reconciling.verdicts import decide, list_uncompared
 
 __all__ = ["tell_story"]
 
@@ -66,9 +66,11 @@ def tell_story(
     shared = tuple(copy for copy in copies if {copy.a, copy.b} <= set(group.members))
     matter = _gather(own, directory, shared, verdicts)
     sides = _sides(matter)
-    counted = relate_figures(sides)
+    rejected = list_uncompared(verdicts, own)
+    counted = tuple(r for r in relate_figures(sides) if frozenset([r.a, r.b]) not in rejected)
     told = _compare_facts(matter)
-    relations = (*counted, *told.relations)
+    facts = (r for r in told.relations if frozenset([r.a, r.b]) not in rejected)
+    relations = (*counted, *facts)
     incidents = tuple(matter.placement.incidents.values())
     return Story(
         id=digest("story", min(group.members)),

@@ -6,7 +6,7 @@ Then come names that are short for others, each with the one full name that fits
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations, product
 
@@ -26,6 +26,7 @@ from twosource.reconciling.profiles import (
     best_name,
     best_standing,
     gather_profiles,
+    outlet_entity,
 )
 from twosource.reconciling.short_names import find_meanings
 from twosource.reconciling.spellings import nations
@@ -84,11 +85,14 @@ def make_directory(
         if join.a in leaders and join.b in leaders
     ]
     sure += [*_join_known(profiles, outlets, aliases), *_compare_all(profiles)]
-    entities = []
+    entities: list[Entity] = []
     known: dict[str, str] = {}
+    published = _list_outlets(accounts, outlets)
+    taken: set[str] = set()
     for parts, reasons in _unite(profiles, sure, aliases, decided.apart):
-        entity = _make_entity(parts, reasons)
+        entity = _make_entity(parts, reasons, published, taken)
         entities.append(entity)
+        taken.add(entity.id)
         known |= {member: entity.id for part in parts for member in part.members}
     entities.sort(key=lambda entity: entity.id)
     found = {e.id: row for e in entities if e.kind in _OUTLETS and (row := outlets.find(e.name))}
@@ -204,10 +208,33 @@ def _may_meet(
     return not any(frozenset(pair) in apart for pair in product(*members))
 
 
-def _make_entity(parts: Sequence[Profile], reasons: tuple[str, ...]) -> Entity:
-    first = min(member for part in parts for member in part.members)
+def _list_outlets(accounts: Iterable[Account], table: OutletTable) -> Mapping[str, str]:
+    """Return for the entity of each outlet that of its first name: AFP's for all names of AFP."""
+    named = {
+        name
+        for account in accounts
+        for name in (account.report.outlet, *account.report.credit)
+        if name is not None
+    }
+    return {
+        outlet_entity(name): outlet_entity(row.name if (row := table.find(name)) else name)
+        for name in named
+    }
+
+
+def _make_entity(
+    parts: Sequence[Profile],
+    reasons: tuple[str, ...],
+    published: Mapping[str, str],
+    taken: Container[str],
+) -> Entity:
+    """Make an entity; an outlet has one id in all stories, anything else that of its mentions."""
+    kind = CLASSES.get(parts[0].kind, parts[0].kind)
+    members = [member for part in parts for member in part.members]
+    outlet = min((published[member] for member in members if member in published), default=None)
+    key = None if outlet is None else digest("entity", kind, outlet)
     return Entity(
-        digest("entity", CLASSES.get(parts[0].kind, parts[0].kind), first),
+        key if key is not None and key not in taken else digest("entity", kind, min(members)),
         best_name(parts),
         best_kind(parts),
         tuple(sorted({span for part in parts for span in part.spans})),

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from twosource.model.claims import Link
 from twosource.model.identity import digest
@@ -16,6 +17,7 @@ from twosource.reconciling.spellings import fold_name, is_short
 __all__ = [
     "CLASSES",
     "KNOWN_KINDS",
+    "Named",
     "Profile",
     "best_kind",
     "best_name",
@@ -42,6 +44,22 @@ CLASSES: Mapping[str, str] = {
     "event": "event",
 }
 _STANDINGS: tuple[Standing, ...] = ("child", "public", "killed", "injured", "detained")
+
+
+class Named(Protocol):
+    """Something that has a name, and is of a kind."""
+
+    @property
+    def name(self) -> str:
+        """The name."""
+
+    @property
+    def kind(self) -> NameKind:
+        """What bears it."""
+
+    @property
+    def standing(self) -> Standing | None:
+        """What reports say of a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,18 +201,18 @@ def _merge(profiles: list[Profile]) -> Profile:
     )
 
 
-def best_name(profiles: Sequence[Profile]) -> str:
+def best_name(profiles: Sequence[Named]) -> str:
     """Return the fullest name: most words, then first in the alphabet."""
     return min((profile.name for profile in profiles), key=lambda name: (-len(name.split()), name))
 
 
-def best_standing(profiles: Sequence[Profile]) -> Standing | None:
+def best_standing(profiles: Sequence[Named]) -> Standing | None:
     """Return what holds of a person over all reports: a child before all, then who is public."""
     known = {profile.standing for profile in profiles}
     return next((standing for standing in _STANDINGS if standing in known), None)
 
 
-def best_kind(profiles: Sequence[Profile]) -> NameKind:
+def best_kind(profiles: Sequence[Named]) -> NameKind:
     """Return the kind that most reports see in it."""
     counts: Counter[NameKind] = Counter(profile.kind for profile in profiles)
     del counts["unknown"]

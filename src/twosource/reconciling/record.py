@@ -1,13 +1,21 @@
-"""The record: all reports and findings, reconciled."""
+"""The record: all reports and findings, reconciled.
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+It is made in three steps, which a desk takes apart so that a new report costs only the stories that
+it touches: accounts are settled, each group of reports is told as a story, and stories are put
+together. A story depends on nothing but its own reports and the verdicts on them.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from twosource.aliases import AliasTable
 from twosource.model.findings import Findings
+from twosource.model.names import Entity
+from twosource.model.origins import Copy
 from twosource.model.records import FORMAT, MadeBy, Record
-from twosource.model.reports import Outlet, Report, enter
-from twosource.model.stories import Rule
+from twosource.model.reports import Outlet, Report, ReportEntry, enter
+from twosource.model.stories import Rule, Story, Unknown
 from twosource.model.verdicts import Verdict
 from twosource.outlets import OutletTable, known_outlets
 from twosource.reconciling.accounts import (
@@ -17,17 +25,35 @@ from twosource.reconciling.accounts import (
     usable,
 )
 from twosource.reconciling.copies import find_copies
+from twosource.reconciling.corrections import apply_verdicts
+from twosource.reconciling.joins import Group
 from twosource.reconciling.matters import tell_story
 from twosource.reconciling.names import Directory, make_directory
-from twosource.reconciling.profiles import outlet_entity
+from twosource.reconciling.profiles import (
+    best_kind,
+    best_name,
+    best_standing,
+    outlet_entity,
+)
 from twosource.reconciling.stories import join_reports
 from twosource.reconciling.unknowns import list_left_out, list_parted, list_withdrawn
-from twosource.reconciling.verdicts import apply_verdicts, decide
+from twosource.reconciling.verdicts import decide, list_disputes, select_standing
 
-__all__ = ["reconcile"]
+__all__ = ["Told", "compose", "reconcile", "settle", "tell"]
+
+Stages = Iterable[tuple[str, str]]
 
 
-def reconcile(
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One story, with the entities and the outlets that it speaks of."""
+
+    story: Story
+    entities: tuple[Entity, ...]
+    outlets: tuple[Outlet, ...]
+
+
+def reconcile(  # noqa: PLR0913  # one parameter for each thing that a record depends on
     reports: Sequence[Report],
     findings: Sequence[Findings],
     *,
@@ -35,6 +61,7 @@ def reconcile(
     rule: Rule = "ucdp",
     as_published_by: str | None = None,
     verdicts: Sequence[Verdict] = (),
+    reviewers: int = 1,
     outlets: OutletTable | None = None,
     aliases: AliasTable | None = None,
 ) -> Record:
@@ -43,35 +70,103 @@ def reconcile(
     ``twosource`` is the version of the program. ``as_published_by`` (EDTF) leaves out what was
     published later, and names the undated reports that are left out with it. ``outlets`` says
     who publishes what and by which names outlets go, ``aliases`` by which names persons and bodies
-    do; by default the tables that ship.
+    do; by default the tables that ship. ``verdicts`` count that ``reviewers`` persons give.
     """
     outlets = outlets or known_outlets()
-    known = [_give_family(report, outlets) for report in reports]
-    accounts = apply_verdicts(gather_accounts(known, findings), verdicts)
+    standing = select_standing(verdicts, reviewers)
+    accounts = settle(reports, findings, standing, outlets)
     accounts, undated = select_published(accounts, as_published_by)
     used = [account for account in accounts if usable(account)]
     copies = find_copies([account.report for account in used], outlets)
-    told = decide(verdicts, used, "report")
+    told = decide(standing, used, "report")
     joined = join_reports(used, copies, joins=told.joins, apart=told.apart)
-    names = decide(verdicts, used, "entity")
-    directory = make_directory(used, outlets, aliases, stories=joined.groups, decided=names)
-    stories = [
-        tell_story(group, used, directory, copies, rule=rule, verdicts=verdicts)
-        for group in joined.groups
-    ]
-    return Record(
-        format=FORMAT,
-        made_by=MadeBy(twosource, _stages(accounts)),
-        reports=tuple(enter(a.report, a.findings.published_bounds) for a in accounts),
-        outlets=_list_outlets(accounts, directory),
-        entities=directory.entities,
-        stories=tuple(sorted(stories, key=lambda story: (story.period or "~", story.id))),
-        verdicts=tuple(sorted(set(verdicts), key=lambda verdict: (verdict.at, verdict.id))),
+    by_id = {account.id: account for account in used}
+    return compose(
+        tuple(enter(a.report, a.findings.published_bounds) for a in accounts),
+        [
+            tell(
+                group,
+                [by_id[member] for member in group.members],
+                copies,
+                rule=rule,
+                verdicts=standing,
+                outlets=outlets,
+                aliases=aliases,
+            )
+            for group in joined.groups
+        ],
+        twosource=twosource,
+        stages=(stage for account in accounts for stage in account.findings.stages),
+        verdicts=verdicts,
+        outlets=_list_outlets([account for account in accounts if not usable(account)], None),
         unknowns=(
             *list_left_out(undated, as_published_by),
-            *list_withdrawn([account for account in accounts if not usable(account)]),
-            *list_parted(joined.parted, used),
+            *list_withdrawn([a.report for a in accounts if not usable(a)]),
+            *list_parted(joined.parted, {account.id: account.report for account in used}),
+            *list_disputes(verdicts),
         ),
+    )
+
+
+def settle(
+    reports: Iterable[Report],
+    findings: Iterable[Findings],
+    verdicts: Iterable[Verdict],
+    outlets: OutletTable,
+) -> tuple[Account, ...]:
+    """Return reports with their findings as standing ``verdicts`` leave them, in canonical order.
+
+    Outlets get the family that the table knows, where nobody said one.
+    """
+    known = [_give_family(report, outlets) for report in reports]
+    return apply_verdicts(gather_accounts(known, findings), verdicts)
+
+
+def tell(
+    group: Group,
+    accounts: Sequence[Account],
+    copies: Sequence[Copy],
+    *,
+    rule: Rule,
+    verdicts: Sequence[Verdict],
+    outlets: OutletTable,
+    aliases: AliasTable | None,
+) -> Told:
+    """Tell the story of one group of reports from their settled ``accounts``, in their order.
+
+    ``copies`` may be of other reports too; ``verdicts`` are those that stand.
+    """
+    names = decide(verdicts, accounts, "entity")
+    directory = make_directory(accounts, outlets, aliases, stories=[group], decided=names)
+    story = tell_story(group, accounts, directory, copies, rule=rule, verdicts=verdicts)
+    return Told(story, directory.entities, _list_outlets(accounts, directory))
+
+
+def compose(
+    reports: tuple[ReportEntry, ...],
+    told: Iterable[Told],
+    *,
+    twosource: str,
+    stages: Stages,
+    verdicts: Iterable[Verdict] = (),
+    outlets: Iterable[Outlet] = (),
+    unknowns: tuple[Unknown, ...] = (),
+) -> Record:
+    """Put stories together into a record; ``outlets`` are those of reports that no story has.
+
+    An entity that two stories speak of by one id, as they do of an outlet, becomes one.
+    """
+    told = tuple(told)
+    stories = [one.story for one in told]
+    return Record(
+        format=FORMAT,
+        made_by=MadeBy(twosource, _list_stages(stages)),
+        reports=reports,
+        outlets=_merge_outlets([*outlets, *(outlet for one in told for outlet in one.outlets)]),
+        entities=_merge_entities(entity for one in told for entity in one.entities),
+        stories=tuple(sorted(stories, key=lambda story: (story.period or "~", story.id))),
+        verdicts=tuple(sorted(set(verdicts), key=lambda verdict: (verdict.at, verdict.id))),
+        unknowns=unknowns,
     )
 
 
@@ -81,19 +176,59 @@ def _give_family(report: Report, outlets: OutletTable) -> Report:
     return report if known is None else replace(report, family=known.family)
 
 
-def _stages(accounts: Iterable[Account]) -> dict[str, str]:
+def _list_stages(stages: Stages) -> Mapping[str, str]:
     """Return each stage's version; of findings of different versions, all of them."""
-    found: dict[str, set[str]] = {}
-    for account in accounts:
-        for stage, version in account.findings.stages:
-            found.setdefault(stage, set()).add(version)
+    found: dict[str, set[str]] = defaultdict(set)
+    for stage, version in stages:
+        found[stage].add(version)
     return {stage: ", ".join(sorted(found[stage])) for stage in sorted(found)}
 
 
-def _list_outlets(accounts: Iterable[Account], directory: Directory) -> tuple[Outlet, ...]:
+def _list_outlets(accounts: Iterable[Account], directory: Directory | None) -> tuple[Outlet, ...]:
     found = {
-        Outlet(report.outlet, report.family, directory.find(outlet_entity(report.outlet)))
+        Outlet(
+            report.outlet,
+            report.family,
+            None if directory is None else directory.find(outlet_entity(report.outlet)),
+        )
         for report in (account.report for account in accounts)
         if report.outlet is not None
     }
-    return tuple(sorted(found, key=lambda outlet: (outlet.name, outlet.family or "")))
+    return tuple(sorted(found, key=_order_outlet))
+
+
+def _order_outlet(outlet: Outlet) -> tuple[str, str, str]:
+    return outlet.name, outlet.family or "", outlet.entity or "~"
+
+
+def _merge_outlets(outlets: Iterable[Outlet]) -> tuple[Outlet, ...]:
+    """Keep each outlet once; its entity is the smallest that a story has for it."""
+    found: dict[tuple[str, str | None], Outlet] = {}
+    for outlet in sorted(set(outlets), key=_order_outlet):
+        found.setdefault((outlet.name, outlet.family), outlet)
+    return tuple(found.values())
+
+
+def _merge_entities(entities: Iterable[Entity]) -> tuple[Entity, ...]:
+    together: dict[str, set[Entity]] = defaultdict(set)
+    for entity in entities:
+        together[entity.id].add(entity)
+    return tuple(_merge(sorted(together[key], key=_order_entity)) for key in sorted(together))
+
+
+def _order_entity(entity: Entity) -> tuple[str, str, int, tuple[str, ...]]:
+    return entity.name, entity.kind, len(entity.names), entity.reasons
+
+
+def _merge(same: Sequence[Entity]) -> Entity:
+    if not same[1:]:
+        return same[0]
+    return Entity(
+        same[0].id,
+        best_name(same),
+        best_kind(same),
+        tuple(sorted({span for entity in same for span in entity.names})),
+        tuple(sorted({reason for entity in same for reason in entity.reasons})),
+        tuple(sorted({title for entity in same for title in entity.titles})),
+        best_standing(same),
+    )

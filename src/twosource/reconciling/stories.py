@@ -7,7 +7,7 @@ war.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from twosource.model.origins import Copy
@@ -22,7 +22,7 @@ from twosource.reconciling.likenesses import (
     measure_likeness,
 )
 
-__all__ = ["Joined", "join_reports"]
+__all__ = ["Joined", "Shared", "join_profiles", "join_reports", "judge"]
 
 _MOST = 300  # reports in a story; what would be more is parted, and the record says so
 _ALIKE = 0.08  # how alike two groups of reports are, on average; chosen with those of likenesses
@@ -54,32 +54,53 @@ def join_reports(
     """
     profiles = {account.id: make_profile(account) for account in accounts}
     shared = {frozenset([copy.a, copy.b]): copy for copy in copies}
+    judged = _judge_all(profiles, shared)
+    return join_profiles(profiles, judged, shared, joins=joins, apart=apart, most=most)
+
+
+def join_profiles(
+    profiles: Mapping[str, Profile],
+    judged: Iterable[Join],
+    shared: Shared,
+    *,
+    joins: Iterable[Join] = (),
+    apart: frozenset[frozenset[str]] = frozenset(),
+    most: int = _MOST,
+) -> Joined:
+    """Return the groups that judged pairs make; as :func:`join_reports`, once pairs are judged.
+
+    ``profiles`` stand in the canonical order of their reports. Groups that no judged pair links
+    know nothing of each other, so that a few may be joined without the rest.
+    """
     sums = _Sums(profiles, apart, most)
     decided = [Join(join.a, join.b, join.reason, rank=_DECIDED) for join in joins]
-    judged = _judge(profiles, shared)
-    groups = unite([account.id for account in accounts], [*decided, *judged], fits=sums.fit)
+    groups = unite([*profiles], [*decided, *judged], fits=sums.fit)
     told = _explain(groups, sums.kept, profiles, shared)
     of = {report: group for group in told for report in group.members}
     parted = {(of[a].members, of[b].members): (of[a], of[b]) for a, b in sums.parted}
     return Joined(told, tuple(parted[pair] for pair in sorted(parted)))
 
 
-def _judge(profiles: Mapping[str, Profile], shared: Shared) -> Iterable[Join]:
-    """Yield a join for each two reports that share text, or a key and enough besides.
+def _judge_all(profiles: Mapping[str, Profile], shared: Shared) -> Iterator[Join]:
+    """Yield a join for each two reports that share text, or a key and enough besides."""
+    proposed = pair_reports((key, profile.keys) for key, profile in profiles.items())
+    fresh = (pair for pair in proposed if frozenset(pair) not in shared)
+    for a, b in (*((copy.a, copy.b) for copy in shared.values()), *fresh):
+        join = judge(profiles[a], profiles[b], shared.get(frozenset([a, b])))
+        if join is not None:
+            yield join
 
-    What joins them is said when it is known which joins are made: of a long story a few of many.
+
+def judge(a: Profile, b: Profile, copy: Copy | None) -> Join | None:
+    """Return the join of two reports that share text, or a key; None where it is too little.
+
+    ``a`` has the smaller id. What joins them is said when it is known which joins are made: of a
+    long story a few of many.
     """
-    for pair, copy in shared.items():
-        a, b = sorted(pair)
-        if copy.kind != "passages":
-            yield Join(a, b, copy.reasons[0], rank=_COPIED)
-        elif (score := measure_likeness(profiles[a], profiles[b], copy)) is not None:
-            yield _join(a, b, score)
-    for a, b in pair_reports((key, profile.keys) for key, profile in profiles.items()):
-        if frozenset([a, b]) not in shared:
-            score = measure_likeness(profiles[a], profiles[b], None)
-            if score is not None:
-                yield _join(a, b, score)
+    if copy is not None and copy.kind != "passages":
+        return Join(a.report, b.report, copy.reasons[0], rank=_COPIED)
+    score = measure_likeness(a, b, copy)
+    return None if score is None else _join(a.report, b.report, score)
 
 
 def _join(a: str, b: str, score: float) -> Join:

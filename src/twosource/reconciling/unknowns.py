@@ -177,32 +177,31 @@ def list_left_out(accounts: Iterable[Account], by: str | None) -> tuple[Unknown,
     )
 
 
-def list_withdrawn(accounts: Iterable[Account]) -> tuple[Unknown, ...]:
+def list_withdrawn(reports: Iterable[Report]) -> tuple[Unknown, ...]:
     """Name the reports whose claims are not used."""
     return tuple(
         Unknown(
             about="a report",
-            why=f"{account.report.name} was withdrawn, or holds no words",
+            why=f"{report.name} was withdrawn, or holds no words",
             effect="its claims are not used",
             mend="none is needed; the report stays listed",
-            report=account.id,
+            report=report.id,
         )
-        for account in accounts
+        for report in reports
     )
 
 
 def list_parted(
-    pairs: Iterable[tuple[Group, Group]], accounts: Iterable[Account]
+    pairs: Iterable[tuple[Group, Group]], reports: Mapping[str, Report]
 ) -> tuple[Unknown, ...]:
-    """Name the stories that would be one if they were not so long."""
-    names = {account.id: name_account(account.report) for account in accounts}
+    """Name the stories that would be one if they were not so long, by their first reports."""
     return tuple(
         Unknown(
             about="a long story",
             why=(
-                f"the story of {names[a.members[0]]}, of {len(a.members)} reports, and that of"
-                f" {names[b.members[0]]}, of {len(b.members)}, may be one, which would be too long"
-                " to compare"
+                f"the story of {name_account(reports[a.members[0]])}, of {len(a.members)} reports,"
+                f" and that of {name_account(reports[b.members[0]])}, of {len(b.members)}, may be"
+                " one, which would be too long to compare"
             ),
             effect="claims of the one are not compared with claims of the other",
             mend="read fewer days or fewer outlets at once",

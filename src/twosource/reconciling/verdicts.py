@@ -1,26 +1,50 @@
-"""Verdicts: what people decided, as joins to make, joins to refuse, and findings to leave out.
+"""Verdicts: what people decided, as joins to make, joins to refuse, and pairs not to compare.
 
-Honoured here: ``same``, ``merge``, ``different``, ``split``, ``same-origin``, ``not-same-origin``,
-``reject``, ``set`` (outlet, family or date of a report) and ``undo``. ``accept`` changes nothing,
-and ``correct`` is passed through in the record.
+Of verdicts on one thing the latest counts. Where a desk asks for two reviewers, one counts when two
+persons say it and nobody says otherwise. What a verdict speaks of is found by its words, in
+findings of any version: see :func:`anchor`.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 
 from twosource.model import spans
 from twosource.model.findings import Findings
-from twosource.model.reports import Report
 from twosource.model.spans import Span
+from twosource.model.stories import Unknown
 from twosource.model.verdicts import Target, Verdict, VerdictKind
 from twosource.reconciling.accounts import Account
 from twosource.reconciling.joins import Join
 
-__all__ = ["Decisions", "apply_verdicts", "decide"]
+__all__ = [
+    "RELATION",
+    "Decisions",
+    "anchor",
+    "decide",
+    "find_disputes",
+    "list_disputes",
+    "list_uncompared",
+    "select_standing",
+]
 
+RELATION = "relation"  # the field of a target that is one side of a relation
 _TOGETHER: tuple[VerdictKind, ...] = ("same", "merge")
 _APART: tuple[VerdictKind, ...] = ("different", "split")
+# Verdicts that answer one question about one thing, so that one of them can stand.
+_QUESTIONS: Mapping[VerdictKind, str] = {
+    "accept": "right",
+    "reject": "right",
+    "correct": "right",
+    "same": "one",
+    "merge": "one",
+    "different": "one",
+    "split": "one",
+    "same-origin": "origin",
+    "not-same-origin": "origin",
+    "set": "set",
+}
 # What a verdict may point at, and the finding it means: an incident is known by its events.
 _KINDS: Mapping[str, str] = {
     "incident": "event",
@@ -33,6 +57,7 @@ _KINDS: Mapping[str, str] = {
     "report": "report",
     "story": "report",
 }
+_HALF = 0.5  # of the longer span
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,49 +68,150 @@ class Decisions:
     apart: frozenset[frozenset[str]] = frozenset()
 
 
-def _standing(verdicts: Iterable[Verdict]) -> list[Verdict]:
-    """Return the verdicts that no later one undoes, in order."""
-    ordered = sorted(verdicts, key=lambda verdict: (verdict.at, verdict.id))
+Question = tuple[str, frozenset[tuple[object, ...]]]
+
+
+def select_standing(verdicts: Iterable[Verdict], reviewers: int = 1) -> tuple[Verdict, ...]:
+    """Return the verdicts that count, in order: not undone, not answered by a later one.
+
+    With two ``reviewers`` the latest of each person are compared, and count only where two or more
+    say one thing and nobody another.
+    """
+    standing: list[Verdict] = []
+    for answers in _by_question(verdicts).values():
+        if reviewers < 2:
+            standing.append(answers[-1])
+        else:
+            latest = {verdict.by: verdict for verdict in answers}
+            if len(latest) >= reviewers and len({_answer(v) for v in latest.values()}) == 1:
+                standing.append(answers[-1])
+    return tuple(sorted(standing, key=_order))
+
+
+def find_disputes(verdicts: Iterable[Verdict]) -> tuple[tuple[Verdict, ...], ...]:
+    """Return the verdicts of several persons on one thing that do not agree, the latest of each."""
+    found = []
+    for answers in _by_question(verdicts).values():
+        latest = {verdict.by: verdict for verdict in answers}
+        if len({_answer(verdict) for verdict in latest.values()}) > 1:
+            found.append(tuple(sorted(latest.values(), key=_order)))
+    return tuple(sorted(found, key=lambda dispute: _order(dispute[0])))
+
+
+def list_disputes(verdicts: Iterable[Verdict]) -> tuple[Unknown, ...]:
+    """Name what reviewers do not agree on."""
+    return tuple(
+        Unknown(
+            about="a verdict",
+            why="; ".join(f"{v.by} says “{_tell(v)}”: {v.why}" for v in dispute),
+            effect="the latest counts, or none where two reviewers must agree",
+            mend="one of them undoes it, or gives the other's",
+            report=dispute[0].on[0].report,
+            span=dispute[0].on[0].span,
+        )
+        for dispute in find_disputes(verdicts)
+    )
+
+
+def _tell(verdict: Verdict) -> str:
+    return f"{verdict.verdict} {verdict.value}" if verdict.value else verdict.verdict
+
+
+def _order(verdict: Verdict) -> tuple[str, str]:
+    return verdict.at, verdict.id
+
+
+def _by_question(verdicts: Iterable[Verdict]) -> Mapping[Question, list[Verdict]]:
+    """Return the verdicts that no later one undoes, in order, by what they answer."""
+    ordered = sorted(verdicts, key=_order)
     undone: set[str] = set()
     for verdict in reversed(ordered):
         if verdict.verdict == "undo" and verdict.id not in undone and verdict.undoes is not None:
             undone.add(verdict.undoes)
-    return [verdict for verdict in ordered if verdict.id not in undone]
+    found: dict[Question, list[Verdict]] = defaultdict(list)
+    for verdict in ordered:
+        if verdict.id not in undone and verdict.verdict in _QUESTIONS and verdict.on:
+            found[_question(verdict)].append(verdict)
+    return found
+
+
+def _question(verdict: Verdict) -> Question:
+    return _QUESTIONS[verdict.verdict], frozenset(_key(target) for target in verdict.on)
+
+
+def _key(target: Target) -> tuple[object, ...]:
+    where = None if target.span is None else (target.span.start, target.span.end)
+    kind = _KINDS.get(target.kind, target.kind)
+    return kind, target.report, where, target.field, target.finding
+
+
+def _answer(verdict: Verdict) -> tuple[str, str | None]:
+    same = "same" if verdict.verdict == "merge" else verdict.verdict
+    return "different" if same == "split" else same, verdict.value
 
 
 def decide(
     verdicts: Iterable[Verdict], accounts: Sequence[Account], kind: str, *, origin: bool = False
 ) -> Decisions:
-    """Return what was decided on one kind: ``report``, ``entity``, ``event`` or ``claim``."""
+    """Return what standing verdicts decide on one kind: ``report``, ``entity``, ``event``, ...
+
+    With ``origin`` it is whether claims have one origin. All that ``same``, ``merge`` and
+    ``different`` name are one, or apart; of ``split`` the first is parted from all others.
+    """
     together: tuple[VerdictKind, ...] = ("same-origin",) if origin else _TOGETHER
     parted: tuple[VerdictKind, ...] = ("not-same-origin",) if origin else _APART
     joins: list[Join] = []
     apart: set[frozenset[str]] = set()
-    for verdict in _standing(verdicts):
-        found = [key for target in verdict.on if (key := _find(target, kind, accounts)) is not None]
+    findings = {account.id: account.findings for account in accounts}
+    for verdict in verdicts:
+        if verdict.verdict not in (*together, *parted):
+            continue
+        found = [key for one in verdict.on if (key := anchor(one, findings, kind)) is not None]
         pairs = list(combinations(found, 2))
         if verdict.verdict in together:
             joins += [Join(a, b, _told(verdict), rank=-1) for a, b in pairs]
-        if verdict.verdict in parted:
+        elif verdict.verdict == "split":
+            apart |= {frozenset([found[0], other]) for other in found[1:]}
+        else:
             apart |= {frozenset(pair) for pair in pairs}
     return Decisions(tuple(joins), frozenset(apart))
+
+
+def list_uncompared(
+    verdicts: Iterable[Verdict], accounts: Sequence[Account]
+) -> frozenset[frozenset[str]]:
+    """Return the pairs of figures or claims whose relation standing verdicts reject."""
+    findings = {account.id: account.findings for account in accounts}
+    found = (
+        frozenset(key for one in verdict.on if (key := anchor(one, findings)) is not None)
+        for verdict in verdicts
+        if verdict.verdict == "reject" and all(target.field == RELATION for target in verdict.on)
+    )
+    return frozenset(pair for pair in found if len(pair) == 2)
 
 
 def _told(verdict: Verdict) -> str:
     return f"{verdict.by} decided so: {verdict.why}"
 
 
-def _find(target: Target, kind: str, accounts: Sequence[Account]) -> str | None:
-    """Return the only finding of a kind that a target overlaps by half or more."""
-    if _KINDS.get(target.kind) != kind:
+def anchor(target: Target, findings: Mapping[str, Findings], kind: str | None = None) -> str | None:
+    """Return the id of the only finding of a kind that a target overlaps by half or more.
+
+    ``kind`` is by default the target's own; a report is found by its id. None where nothing fits,
+    where several do, or where the target is of another kind.
+    """
+    meant = _KINDS.get(target.kind)
+    own = findings.get(target.report)
+    if meant is None or own is None or meant != (kind or meant):
         return None
-    account = next((account for account in accounts if account.id == target.report), None)
-    if account is None or kind == "report":
-        return None if account is None else account.id
+    if meant == "report":
+        return target.report
     span = target.span
+    if target.finding is not None and any(key == target.finding for key, _ in _spans(own, meant)):
+        return target.finding
     if span is None:
         return None
-    met = {key for key, own in _spans(account.findings, kind) if spans.share(own, span) >= 0.5}
+    met = {key for key, words in _spans(own, meant) if spans.share(words, span) >= _HALF}
     return met.pop() if len(met) == 1 else None
 
 
@@ -99,58 +225,3 @@ def _spans(findings: Findings, kind: str) -> Iterator[tuple[str, Span]]:
             yield from ((claim.id, claim.span) for claim in findings.claims)
         case "figure":
             yield from ((figure.id, figure.span) for figure in findings.figures)
-
-
-def apply_verdicts(accounts: Sequence[Account], verdicts: Iterable[Verdict]) -> tuple[Account, ...]:
-    """Return the accounts without what was rejected, with outlets and dates as they were set."""
-    standing = _standing(verdicts)
-    rejected = {
-        key
-        for verdict in standing
-        if verdict.verdict == "reject"
-        for target in verdict.on
-        for kind in ("event", "claim", "figure")
-        if (key := _find(target, kind, accounts)) is not None
-    }
-    changes = [verdict for verdict in standing if verdict.verdict == "set"]
-    return tuple(
-        Account(_set(account.report, changes), _drop(account.findings, rejected))
-        for account in accounts
-    )
-
-
-def _set(report: Report, verdicts: Iterable[Verdict]) -> Report:
-    for verdict in verdicts:
-        for target in verdict.on:
-            if target.report == report.id:
-                report = _set_field(report, target.field, verdict.value)
-    return report
-
-
-def _set_field(report: Report, field: str | None, value: str | None) -> Report:
-    match field:
-        case "outlet":
-            return replace(report, outlet=value)
-        case "family":
-            return replace(report, family=value)
-        case "published" | "date":
-            return replace(
-                report, published=value, published_basis=None if value is None else "given"
-            )
-        case _:
-            return report
-
-
-def _drop(findings: Findings, rejected: set[str]) -> Findings:
-    if not rejected:
-        return findings
-    return replace(
-        findings,
-        events=tuple(event for event in findings.events if event.id not in rejected),
-        figures=tuple(
-            figure
-            for figure in findings.figures
-            if figure.id not in rejected and figure.claim not in rejected
-        ),
-        claims=tuple(claim for claim in findings.claims if claim.id not in rejected),
-    )

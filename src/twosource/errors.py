@@ -7,6 +7,12 @@ The tree is split by who can mend it::
     │   ├── ReportRefused       one report cannot be read; the others go on
     │   └── RecordRefused       a record or a row does not follow the format
     ├── SettingsWrong       the person who set an option, a file or a table
+    ├── DeskError           the person who keeps the desk: its disk, its server, its version
+    │   ├── DeskBusy            another process has been writing for too long
+    │   ├── DeskDamaged         what is on the disk is not what was written
+    │   ├── DeskFull            there is no room to write
+    │   ├── DeskTooNew          a later version wrote it
+    │   └── DeskUnreachable     a database server does not answer
     ├── ExtraMissing        the person who installs: an optional part is not there
     └── Fault               us: a bug in twosource
         ├── SpanOutside         an offset that lies outside its text
@@ -16,6 +22,12 @@ A message says what was found, where, and what to do.
 """
 
 __all__ = [
+    "DeskBusy",
+    "DeskDamaged",
+    "DeskError",
+    "DeskFull",
+    "DeskTooNew",
+    "DeskUnreachable",
     "ExtraMissing",
     "Fault",
     "FindingRefused",
@@ -77,3 +89,27 @@ class SpanOutside(Fault):
 
 class FindingRefused(Fault):
     """A finder returned a finding that its text does not support."""
+
+
+class DeskError(TwosourceError):
+    """A desk cannot be opened, read or written; nothing on it was half done."""
+
+
+class DeskBusy(DeskError):
+    """Another process is writing, and has been for as long as one waits."""
+
+
+class DeskDamaged(DeskError):
+    """What is on the disk is not what was written."""
+
+
+class DeskFull(DeskError):
+    """There is no room to write."""
+
+
+class DeskTooNew(DeskError):
+    """A later version of twosource wrote it."""
+
+
+class DeskUnreachable(DeskError):
+    """A database server does not answer."""

@@ -6,6 +6,6 @@ a clock, and never at another report.
 
 from twosource.reading.material import Material
 from twosource.reading.originals import restore
-from twosource.reading.stages import STAGES, Stage, read
+from twosource.reading.stages import STAGES, Stage, list_versions, read
 
-__all__ = ["STAGES", "Material", "Stage", "read", "restore"]
+__all__ = ["STAGES", "Material", "Stage", "list_versions", "read", "restore"]

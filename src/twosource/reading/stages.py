@@ -20,7 +20,7 @@ from twosource.reading.places import find_places
 from twosource.reading.times import find_times
 from twosource.reading.unknowns import find_unknowns
 
-__all__ = ["STAGES", "Stage", "read"]
+__all__ = ["STAGES", "Stage", "list_versions", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +70,27 @@ def read(
 ) -> Findings:
     """Run the stages over one report and return everything found in it.
 
-    A stage that looks places up has what stands for the user's own in its version: ``2+1f3a90c2``.
+    The first stage that findings name is the analysis. A stage that looks places up has what stands
+    for the user's own in its version: ``2+1f3a90c2``.
     Raises :class:`FindingRefused` when a stage returns a span whose words are not the report's.
     """
-    findings = Findings(report.id)
+    (first, *versions) = list_versions(analysis.made_by, places, stages)
+    findings = Findings(report.id, (first,))
     material = Material(report, analysis, language, places, findings)
-    own = f"+{places.version}" if places.version else ""
-    for stage in stages:
+    for stage, version in zip(stages, versions, strict=True):
         found = stage.add(replace(material, findings=findings))
         _check(report, stage, found)
-        version = stage.version + own * stage.looks_up
-        findings = replace(found, stages=(*findings.stages, (stage.name, version)))
+        findings = replace(found, stages=(*findings.stages, version))
     return findings
+
+
+def list_versions(
+    made_by: str, places: PlaceIndex, stages: Sequence[Stage] = STAGES
+) -> tuple[tuple[str, str], ...]:
+    """Return the names and versions of the analysis and of all stages, as findings carry them."""
+    own = f"+{places.version}" if places.version else ""
+    told = ((stage.name, stage.version + own * stage.looks_up) for stage in stages)
+    return ("analysis", made_by), *told
 
 
 def _check(report: Report, stage: Stage, findings: Findings) -> None:

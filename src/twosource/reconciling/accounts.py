@@ -15,14 +15,17 @@ from twosource.model.wire import dump
 
 __all__ = [
     "Account",
+    "Order",
     "gather_accounts",
     "name_account",
+    "order_reports",
     "select_published",
     "title_of",
     "usable",
 ]
 
 T = TypeVar("T")
+Order = tuple[bool, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def gather_accounts(reports: Iterable[Report], findings: Iterable[Findings]) -> 
     """
     found = _once((item.report, item) for item in findings)
     once = _once((report.id, report) for report in reports)
-    ordered = sorted(once.values(), key=_order)
+    ordered = sorted(once.values(), key=order_reports)
     return tuple(Account(report, found.get(report.id, Findings(report.id))) for report in ordered)
 
 
@@ -65,7 +68,8 @@ def _once(pairs: Iterable[tuple[str, T]]) -> dict[str, T]:
     }
 
 
-def _order(report: Report) -> tuple[bool, str, str, str]:
+def order_reports(report: Report) -> Order:
+    """Return what reports are ordered by: dated ones first, by date, then by name."""
     return report.published is None, report.published or "", report.name, report.id
 
 

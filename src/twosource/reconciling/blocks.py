@@ -11,7 +11,7 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["pair_reports"]
+__all__ = ["digest_key", "pair_reports"]
 
 _BYTES = 8  # of a digest: of ten million keys two are taken for one once in 400,000 runs
 _HELD = 4_000_000  # pairs that are held before those that came twice are dropped
@@ -28,7 +28,7 @@ def pair_reports(keyed: Iterable[tuple[str, Iterable[str]]]) -> Iterator[tuple[s
     names: list[str] = []
     keys, owners = array("q"), array("q")
     for name, found in keyed:
-        made = [_digest(key) for key in sorted(set(found))]
+        made = [digest_key(key) for key in sorted(set(found))]
         keys.extend(made)
         owners.extend([len(names)] * len(made))
         names.append(name)
@@ -39,7 +39,8 @@ def pair_reports(keyed: Iterable[tuple[str, Iterable[str]]]) -> Iterator[tuple[s
         yield ordered[code // len(names)], ordered[code % len(names)]
 
 
-def _digest(key: str) -> int:
+def digest_key(key: str) -> int:
+    """Return the number that stands for a key, of 64 bits with a sign."""
     return int.from_bytes(blake2b(key.encode(), digest_size=_BYTES).digest(), "big", signed=True)
 
 

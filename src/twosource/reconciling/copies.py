@@ -21,7 +21,7 @@ from twosource.reconciling.moments import published_window
 from twosource.reconciling.runs import RUN, Run, Words, list_run_keys, list_runs, shared_words
 from twosource.reconciling.spellings import fold_name
 
-__all__ = ["find_copies"]
+__all__ = ["compare_pairs", "find_copies"]
 
 # Tuned on the clusters marked `tune` of the conflicts data: see evaluation/copies.py.
 _BLOCK = 8  # words; shorter matches are common phrases ("according to the ministry of health")
@@ -50,9 +50,16 @@ def find_copies(reports: Sequence[Report], outlets: OutletTable | None = None) -
 
     ``outlets`` knows the other names of outlets; by default those of the table that ships.
     """
-    known = outlets or known_outlets()
     texts = {report.id: shared_words(report) for report in reports}
     pairs = pair_reports((key, list_run_keys(text)) for key, text in texts.items())
+    return compare_pairs(texts, pairs, outlets)
+
+
+def compare_pairs(
+    texts: Mapping[str, Words], pairs: Iterable[tuple[str, str]], outlets: OutletTable | None = None
+) -> tuple[Copy, ...]:
+    """Return those of some pairs of texts, the smaller id first and in order, that share text."""
+    known = outlets or known_outlets()
     copies = (
         _compare(texts[a], texts[b], seeds, known)
         for a, others in groupby(pairs, key=itemgetter(0))

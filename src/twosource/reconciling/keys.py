@@ -1,10 +1,18 @@
 """Keys: what a store finds those reports by that a new one must be compared with."""
 
+import json
+from collections.abc import Iterable
+
 from twosource.reconciling.accounts import Account
-from twosource.reconciling.likenesses import make_profile
+from twosource.reconciling.blocks import digest_key
+from twosource.reconciling.likenesses import Profile, make_profile
+from twosource.reconciling.moments import published_window
 from twosource.reconciling.runs import list_run_keys, shared_words
 
-__all__ = ["make_keys"]
+__all__ = ["VERSION", "make_keys", "number_keys", "pack_profile", "unpack_profile"]
+
+# Of profiles, keys and likeness: what a store keeps of them is made anew where it changes.
+VERSION = "1"
 
 
 def make_keys(account: Account) -> tuple[str, ...]:
@@ -15,3 +23,38 @@ def make_keys(account: Account) -> tuple[str, ...]:
     said"`` (a run of the text).
     """
     return (*make_profile(account).keys, *list_run_keys(shared_words(account.report)))
+
+
+def number_keys(keys: Iterable[str]) -> tuple[int, ...]:
+    """Return the numbers of 64 bits that stand for keys, each once, in order."""
+    return tuple(sorted({digest_key(key) for key in keys}))
+
+
+def pack_profile(profile: Profile, published: str | None) -> str:
+    """Return a profile as JSON, without its keys; floats come back as they were."""
+    happened = [[*key, words] for key, words in profile.happened.items()]
+    values = [
+        profile.report,
+        profile.weights,
+        profile.telling,
+        published,
+        happened,
+        profile.written,
+        profile.order,
+    ]
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+
+
+def unpack_profile(packed: str) -> Profile:
+    """Return the profile that :func:`pack_profile` wrote."""
+    report, weights, telling, published, happened, written, order = json.loads(packed)
+    return Profile(
+        report,
+        weights,
+        (),
+        tuple(telling),
+        published_window(published),
+        {(kind, place, day): words for kind, place, day, words in happened},
+        written,
+        tuple(order),
+    )

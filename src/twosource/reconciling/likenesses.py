@@ -20,7 +20,7 @@ from sys import intern
 from twosource.model.events import Event
 from twosource.model.origins import Copy
 from twosource.model.reports import Report
-from twosource.reconciling.accounts import Account
+from twosource.reconciling.accounts import Account, Order, order_reports
 from twosource.reconciling.moments import Window, gap_days, published_window, window_of
 from twosource.reconciling.places import key_of_place
 from twosource.reconciling.rarity import fold_word, list_forms, list_words, weigh_word
@@ -54,7 +54,7 @@ class Profile:
     ``keys`` are what a store finds it by: reports that have none in common are never compared.
     ``telling`` are its words that tell matters apart, ``happened`` its events that have a place
     and a day, ``written`` its heaviest words as the report writes them, without those of persons'
-    names.
+    names. ``order`` is where its report stands among others.
     """
 
     report: str
@@ -64,6 +64,7 @@ class Profile:
     window: Window | None
     happened: Mapping[tuple[str, str, str], str]
     written: Mapping[str, str]
+    order: Order
 
 
 def make_profile(account: Account) -> Profile:
@@ -99,6 +100,7 @@ def make_profile(account: Account) -> Profile:
         window,
         happened,
         {word: written[word] for word in heaviest[:_SHOWN] if word not in persons},
+        order_reports(account.report),
     )
 
 

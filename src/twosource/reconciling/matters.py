@@ -35,7 +35,7 @@ from twosource.reconciling.timeline import lay_timeline, period_of
 from twosource.reconciling.unknowns import find_unknowns
 from twosource.reconciling.verdicts import decide, list_uncompared
 
-__all__ = ["tell_story"]
+__all__ = ["name_story", "tell_story"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,11 @@ class Matter:
     stands: Mapping[str, Stand]
 
 
+def name_story(group: Group) -> str:
+    """Return the id of the story that a group of reports tells."""
+    return digest("story", min(group.members))
+
+
 def tell_story(
     group: Group,
     accounts: Sequence[Account],
@@ -66,14 +71,14 @@ def tell_story(
     shared = tuple(copy for copy in copies if {copy.a, copy.b} <= set(group.members))
     matter = _gather(own, directory, shared, verdicts)
     sides = _sides(matter)
-    rejected = list_uncompared(verdicts, own)
+    rejected = list_uncompared(verdicts, {account.id: account.findings for account in own})
     counted = tuple(r for r in relate_figures(sides) if frozenset([r.a, r.b]) not in rejected)
     told = _compare_facts(matter)
     facts = (r for r in told.relations if frozenset([r.a, r.b]) not in rejected)
     relations = (*counted, *facts)
     incidents = tuple(matter.placement.incidents.values())
     return Story(
-        id=digest("story", min(group.members)),
+        id=name_story(group),
         title=title_of(own[0].report),
         reports=group.members,
         period=_period(own, incidents),
@@ -104,12 +109,13 @@ def _gather(
     verdicts: Sequence[Verdict],
 ) -> Matter:
     """Find the story's incidents and origins, and put figures and claims in their places."""
-    decided = decide(verdicts, own, "event")
+    findings = {account.id: account.findings for account in own}
+    decided = decide(verdicts, findings, "event")
     incidents = join_events(own, directory, copies, joins=decided.joins, apart=decided.apart)
     events = {event.id: event for account in own for event in account.findings.events}
     placement = place_of_events(incidents, events)
     figures = tuple(figure for account in own for figure in place_figures(account, placement))
-    sources = decide(verdicts, own, "claim", origin=True)
+    sources = decide(verdicts, findings, "claim", origin=True)
     origins, voices = join_claims(own, directory, copies, joins=sources.joins, apart=sources.apart)
     return Matter(
         accounts=own,

@@ -78,7 +78,7 @@ def reconcile(  # noqa: PLR0913  # one parameter for each thing that a record de
     accounts, undated = select_published(accounts, as_published_by)
     used = [account for account in accounts if usable(account)]
     copies = find_copies([account.report for account in used], outlets)
-    told = decide(standing, used, "report")
+    told = decide(standing, {a.id: a.findings for a in used}, "report")
     joined = join_reports(used, copies, joins=told.joins, apart=told.apart)
     by_id = {account.id: account for account in used}
     return compose(
@@ -136,7 +136,7 @@ def tell(
 
     ``copies`` may be of other reports too; ``verdicts`` are those that stand.
     """
-    names = decide(verdicts, accounts, "entity")
+    names = decide(verdicts, {a.id: a.findings for a in accounts}, "entity")
     directory = make_directory(accounts, outlets, aliases, stories=[group], decided=names)
     story = tell_story(group, accounts, directory, copies, rule=rule, verdicts=verdicts)
     return Told(story, directory.entities, _list_outlets(accounts, directory))

@@ -6,7 +6,7 @@ findings of any version: see :func:`anchor`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -15,7 +15,6 @@ from twosource.model.findings import Findings
 from twosource.model.spans import Span
 from twosource.model.stories import Unknown
 from twosource.model.verdicts import Target, Verdict, VerdictKind
-from twosource.reconciling.accounts import Account
 from twosource.reconciling.joins import Join
 
 __all__ = [
@@ -151,7 +150,11 @@ def _answer(verdict: Verdict) -> tuple[str, str | None]:
 
 
 def decide(
-    verdicts: Iterable[Verdict], accounts: Sequence[Account], kind: str, *, origin: bool = False
+    verdicts: Iterable[Verdict],
+    findings: Mapping[str, Findings],
+    kind: str,
+    *,
+    origin: bool = False,
 ) -> Decisions:
     """Return what standing verdicts decide on one kind: ``report``, ``entity``, ``event``, ...
 
@@ -162,7 +165,6 @@ def decide(
     parted: tuple[VerdictKind, ...] = ("not-same-origin",) if origin else _APART
     joins: list[Join] = []
     apart: set[frozenset[str]] = set()
-    findings = {account.id: account.findings for account in accounts}
     for verdict in verdicts:
         if verdict.verdict not in (*together, *parted):
             continue
@@ -178,10 +180,9 @@ def decide(
 
 
 def list_uncompared(
-    verdicts: Iterable[Verdict], accounts: Sequence[Account]
+    verdicts: Iterable[Verdict], findings: Mapping[str, Findings]
 ) -> frozenset[frozenset[str]]:
     """Return the pairs of figures or claims whose relation standing verdicts reject."""
-    findings = {account.id: account.findings for account in accounts}
     found = (
         frozenset(key for one in verdict.on if (key := anchor(one, findings)) is not None)
         for verdict in verdicts

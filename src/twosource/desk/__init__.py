@@ -1,0 +1,10 @@
+"""The desk: the one object that every face uses.
+
+It takes reports in, reads each once, keeps them, reconciles what they touch, remembers what people
+decided, and answers what was known when. It never reads a language itself and never decides how
+claims relate: it hands reports to reading and findings to reconciling.
+"""
+
+from twosource.desk.desk import Added, BriefFormat, Desk
+
+__all__ = ["Added", "BriefFormat", "Desk"]

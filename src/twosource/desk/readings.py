@@ -1,0 +1,96 @@
+"""Readings: one report to its analysis and findings, with the tables that this desk uses."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from twosource.aliases import AliasTable, open_aliases
+from twosource.analysis import analyse, analysis_version, make_working_copy, open_network
+from twosource.gazetteer import Gazetteer, open_gazetteer, own_places_path
+from twosource.languages import ENGLISH
+from twosource.model.analyses import Analysis
+from twosource.model.columns import pack_analysis, unpack_analysis
+from twosource.model.findings import Findings
+from twosource.model.reports import Report
+from twosource.outlets import OutletTable, open_outlets
+from twosource.reading import list_versions, read, restore
+
+__all__ = ["Reader", "Reading", "Tables", "list_stages", "open_tables"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A report that was read.
+
+    ``analysis`` is JSON in columns, ``copy`` the text that it is of where that is not the report's
+    own (a text without its case); null where a report came with its findings alone.
+    """
+
+    report: Report
+    findings: Findings
+    analysis: str | None = None
+    copy: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables that are looked into: places, outlets, and other names of persons and bodies."""
+
+    places: Gazetteer
+    outlets: OutletTable
+    aliases: AliasTable
+
+
+def open_tables(
+    places: Gazetteer | None, outlets: OutletTable | None, aliases: AliasTable | None
+) -> Tables:
+    """Return tables; by default what ships with twosource and what this user added to it."""
+    return Tables(places or _places(), outlets or open_outlets(), aliases or open_aliases())
+
+
+@cache
+def _open_places(own: Path, _changed: int) -> Gazetteer:
+    """Open the place index once for all desks of a process, and again when it has changed."""
+    return open_gazetteer(own=own)
+
+
+def _places() -> Gazetteer:
+    own = own_places_path()
+    return _open_places(own, own.stat().st_mtime_ns if own.exists() else 0)
+
+
+class Reader:
+    """Reads reports with the network that ships."""
+
+    def __init__(self, places: Gazetteer) -> None:
+        """Look places up in ``places``."""
+        self._places = places
+
+    @property
+    def versions(self) -> tuple[tuple[str, str], ...]:
+        """The stages by which reports are read now, with their versions."""
+        return list_versions(analysis_version(), self._places)
+
+    def read(self, report: Report) -> Reading:
+        """Analyse a report and read it."""
+        network = open_network()
+        copy = make_working_copy(report, network.annotate, ENGLISH)
+        analysis = network.annotate(analyse(copy, ENGLISH.sentences))
+        packed = pack_analysis(analysis, copy.text)
+        text = None if copy is report else copy.text
+        return Reading(report, self._find(report, copy, analysis), packed, text)
+
+    def reread(self, report: Report, packed: str, copy: str | None) -> Findings:
+        """Read a report again from the analysis that was kept of it."""
+        of = report if copy is None else replace(report, text=copy)
+        return self._find(report, of, unpack_analysis(packed, of.text))
+
+    def _find(self, report: Report, copy: Report, analysis: Analysis) -> Findings:
+        found = read(copy, analysis, language=ENGLISH, places=self._places)
+        return found if copy is report else restore(found, report)
+
+
+def list_stages(found: Sequence[tuple[str, str]]) -> str:
+    """Return stages with their versions as one line."""
+    return " ".join(f"{stage}={version.replace(' ', '_')}" for stage, version in found)

@@ -1,0 +1,233 @@
+"""Engines: opening a desk's database, its transactions, and its errors as sentences."""
+
+import re
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, exc, inspect, make_url, text
+
+from twosource.errors import (
+    DeskBusy,
+    DeskDamaged,
+    DeskFull,
+    DeskTooNew,
+    DeskUnreachable,
+    ExtraMissing,
+    SettingsWrong,
+    TwosourceError,
+)
+
+__all__ = ["HEAD", "Store", "open_store"]
+
+T = TypeVar("T")
+
+HEAD = "0001"  # the newest migration
+_KNOWN = ("0001",)
+_PATIENCE = 60  # seconds to wait for another writer
+_TRIES, _PAUSE = 8, 0.5  # where a server went away: how often, and seconds that double
+_LOCK = 0x2_50_75_2C_E  # the number under which writers of one PostgreSQL desk queue
+_IMMEDIATE = {"writes": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """An open database. ``name`` is how messages call it."""
+
+    engine: Engine
+    name: str
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether it is one file."""
+        return self.engine.dialect.name == "sqlite"
+
+    @property
+    def path(self) -> Path | None:
+        """The file, if it is one."""
+        return Path(self.engine.url.database or "") if self.is_sqlite else None
+
+    def write(self, work: Callable[[Connection], T]) -> T:
+        """Do ``work`` in one transaction, alone among the writers: all of it, or nothing.
+
+        Where a server goes away it is tried again from the start, so ``work`` must be such that
+        doing it twice does it once. Raises a :class:`DeskError` where it cannot be done.
+        """
+        for attempt in range(_TRIES):
+            try:
+                with _tell_errors(self.name), self.engine.connect() as connection:
+                    connection.execution_options(**_IMMEDIATE)
+                    with connection.begin():
+                        self._queue(connection)
+                        return work(connection)
+            except DeskUnreachable:
+                if attempt == _TRIES - 1:
+                    raise
+                time.sleep(min(_PAUSE * 2**attempt, 8.0))
+        raise DeskUnreachable(f"{self.name}: it does not answer")
+
+    def read(self, work: Callable[[Connection], T]) -> T:
+        """Do ``work`` on one state of the database, which no writer changes meanwhile."""
+        for attempt in range(_TRIES):
+            try:
+                with _tell_errors(self.name), self.engine.connect() as connection:
+                    if not self.is_sqlite:
+                        connection.execution_options(isolation_level="REPEATABLE READ")
+                    with connection.begin():
+                        return work(connection)
+            except DeskUnreachable:
+                if attempt == _TRIES - 1:
+                    raise
+                time.sleep(min(_PAUSE * 2**attempt, 8.0))
+        raise DeskUnreachable(f"{self.name}: it does not answer")
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.engine.dispose()
+
+    def _queue(self, connection: Connection) -> None:
+        if not self.is_sqlite:
+            connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+
+
+def open_store(address: str | Path, *, create: bool = True) -> Store:
+    """Open a desk: the path of a file, or ``postgresql://user@host/name``.
+
+    A desk of an earlier version is brought up to date. Raises :class:`SettingsWrong` where there is
+    none and ``create`` is false, :class:`DeskTooNew` for one of a later version, and other
+    errors of a desk as sentences.
+    """
+    url, name = _read_address(address)
+    if url.drivername == "sqlite" and not create and not Path(url.database or "").is_file():
+        raise SettingsWrong(f"{name}: there is no desk; `twosource add` begins one")
+    store = Store(_make_engine(url), name)
+    try:
+        with _tell_errors(name):
+            _bring_up_to_date(store, create=create)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _read_address(address: str | Path) -> tuple[URL, str]:
+    written = str(address)
+    if "://" not in written:
+        path = Path(written).expanduser()
+        if path.is_dir():
+            raise SettingsWrong(f"{written}: it is a folder: name a file in it")
+        if not path.parent.is_dir():
+            raise SettingsWrong(f"{written}: its folder does not exist: make it first")
+        return URL.create("sqlite", database=str(path.absolute())), written
+    try:
+        url = make_url(written)
+    except exc.ArgumentError as error:
+        raise SettingsWrong(f"{written!r} is no address of a desk") from error
+    if url.get_backend_name() == "sqlite":
+        return _read_address(Path(url.database or ""))
+    if url.get_backend_name() != "postgresql":
+        raise SettingsWrong(f"{url.render_as_string()}: a desk is a file or postgresql://...")
+    return url.set(drivername="postgresql+psycopg"), url.render_as_string(hide_password=True)
+
+
+def _make_engine(url: URL) -> Engine:
+    if url.drivername == "sqlite":
+        engine = create_engine(url, connect_args={"timeout": _PATIENCE})
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    try:
+        return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+    except ModuleNotFoundError as error:
+        raise ExtraMissing("postgres", "a desk in PostgreSQL") from error
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    """Make transactions ours to begin; what is acknowledged must outlive a loss of power."""
+    connection.isolation_level = None
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=ON",  # what is erased is overwritten
+        "cache_size=-65536",  # 64 MiB
+        "temp_store=MEMORY",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _bring_up_to_date(store: Store, *, create: bool) -> None:
+    """Make the tables of a new desk, and bring those of an earlier version up to date."""
+    version = _read_version(store)
+    if version == HEAD:
+        return
+    if version is None and not create:
+        raise SettingsWrong(f"{store.name}: there is no desk; `twosource add` begins one")
+    if version is not None and version not in _KNOWN:
+        raise DeskTooNew(
+            f"{store.name}: a later twosource wrote it (tables {version}, this program"
+            f" knows {HEAD}): install that version, or name another desk"
+        )
+    from twosource.store.migrations.running import upgrade  # noqa: PLC0415  # costs 0.25 s
+
+    upgrade(store)
+
+
+def _read_version(store: Store) -> str | None:
+    def look(connection: Connection) -> str | None:
+        names = set(inspect(connection).get_table_names())
+        if "alembic_version" not in names:
+            if names & {"reports", "log"} or (store.is_sqlite and names):
+                raise SettingsWrong(f"{store.name}: it is a database, but no desk: name another")
+            return None
+        return connection.execute(text("select version_num from alembic_version")).scalar()
+
+    return store.read(look)
+
+
+_FULL = re.compile(r"disk is full|no space left|could not extend file|full$", re.IGNORECASE)
+_DAMAGED = re.compile(r"malformed|not a database|invalid page|corrupt|checksum", re.IGNORECASE)
+_GONE = re.compile(
+    r"connection (?:refused|failed|is (?:bad|closed|lost))|server closed|terminating|shutting down"
+    r"|starting up|the database system is|could not (?:connect|receive|send)|consuming input failed"
+    r"|admin shutdown|is the server running|connection timeout|recovery mode",
+    re.IGNORECASE,
+)
+
+
+@contextmanager
+def _tell_errors(name: str) -> Iterator[None]:
+    """Turn the database's errors into ours, each a sentence that says what to do."""
+    try:
+        yield
+    except TwosourceError:
+        raise
+    except (exc.SQLAlchemyError, sqlite3.Error) as error:
+        raise _translate(name, error) from error
+
+
+def _translate(name: str, error: Exception) -> Exception:
+    told = " ".join(str(getattr(error, "orig", None) or error).split())
+    lost = bool(getattr(error, "connection_invalidated", False))
+    if "locked" in told or "busy" in told:
+        return DeskBusy(f"{name}: another process has been writing for {_PATIENCE} s: try again")
+    if _FULL.search(told):
+        return DeskFull(f"{name}: its disk is full; what was told to be added is kept: make room")
+    if _DAMAGED.search(told):
+        return DeskDamaged(f"{name}: it is damaged ({told}): restore a backup")
+    if "unable to open" in told or "readonly" in told or "permission denied" in told:
+        return SettingsWrong(f"{name}: it cannot be opened ({told})")
+    if lost or _GONE.search(told):
+        return DeskUnreachable(f"{name}: the server does not answer ({told[:160]})")
+    if isinstance(error, exc.OperationalError) and "authentication" in told:
+        return SettingsWrong(f"{name}: it refuses the user or the password")
+    return error

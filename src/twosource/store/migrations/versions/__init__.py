@@ -1,0 +1,3 @@
+"""The migrations, in their order; none is ever changed once it was released."""
+
+__all__: list[str] = []

@@ -1,0 +1,163 @@
+"""Stories on the desk: what the reports of each tell together, and what search asks of them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, or_, select, update
+
+from twosource.store.packing import pack, unpack
+from twosource.store.rows import insert_many, list_chunks, select_among
+from twosource.store.tables import (
+    facts,
+    former,
+    links,
+    parted,
+    profiles,
+    reports,
+    run_keys,
+    stories,
+    story_keys,
+)
+
+__all__ = [
+    "Fact",
+    "KeptStory",
+    "find_story",
+    "forget_stories",
+    "insert_parted",
+    "insert_story",
+    "list_parted",
+    "list_stories",
+    "load_stories",
+    "members_of",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptStory:
+    """A story on the desk as a list shows it; ``at`` is when it last changed."""
+
+    id: str
+    at: str
+    title: str
+    period: str | None
+    reports: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What one report says for or against one statement; days are dates, places folded words."""
+
+    number: int
+    report: int
+    about: str
+    state: str
+    origin: str
+    place: str
+    first: str | None
+    last: str | None
+    lat: float | None
+    lon: float | None
+    start: int
+    end: int
+
+
+def insert_story(
+    connection: Connection,
+    story: KeptStory,
+    body: str,
+    members: Sequence[int],
+    told: Iterable[Fact],
+) -> None:
+    """Put in a story with its facts, and say of its reports that they are in it."""
+    row = asdict(story) | {"body": pack(body)}
+    insert_many(connection, stories, [row])
+    for chunk in list_chunks(members):
+        change = update(reports).where(reports.c.number.in_(chunk))
+        connection.execute(change.values(story=story.id))
+    insert_many(connection, facts, [asdict(fact) | {"story": story.id} for fact in told])
+
+
+def forget_stories(connection: Connection, ids: Iterable[str]) -> None:
+    """Take stories out, and remember where each began, so that its id leads on."""
+    for chunk in list_chunks(ids):
+        connection.execute(delete(facts).where(facts.c.story.in_(chunk)))
+        connection.execute(delete(parted).where(or_(parted.c.a.in_(chunk), parted.c.b.in_(chunk))))
+        connection.execute(delete(stories).where(stories.c.id.in_(chunk)))
+        connection.execute(update(reports).where(reports.c.story.in_(chunk)).values(story=None))
+
+
+def remember_former(connection: Connection, begun: Iterable[tuple[str, str]]) -> None:
+    """Keep the ids of stories that are no more, each with the id of its first report."""
+    known = {row[0] for row in connection.execute(select(former.c.id))}
+    rows = [{"id": story, "report": report} for story, report in begun if story not in known]
+    insert_many(connection, former, rows)
+
+
+def insert_parted(connection: Connection, pairs: Iterable[tuple[str, str]]) -> None:
+    """Put in pairs of stories that only their size keeps apart."""
+    insert_many(connection, parted, [{"a": a, "b": b} for a, b in pairs])
+
+
+def list_parted(connection: Connection) -> list[tuple[str, str]]:
+    """Return the pairs of stories that only their size keeps apart."""
+    return [(a, b) for a, b in connection.execute(select(parted.c.a, parted.c.b))]
+
+
+def list_stories(connection: Connection, *conditions: Any) -> Iterator[KeptStory]:
+    """Yield the stories, the last changed first."""
+    columns = (stories.c.id, stories.c.at, stories.c.title, stories.c.period, stories.c.reports)
+    statement = select(*columns).where(*conditions)
+    order = (stories.c.at.desc(), stories.c.reports.desc(), stories.c.id)
+    return (KeptStory(*row) for row in connection.execute(statement.order_by(*order)))
+
+
+def load_stories(
+    connection: Connection, ids: Iterable[str] | None = None
+) -> Iterator[tuple[str, str]]:
+    """Yield id and JSON of stories; of all without ids."""
+    statement = select(stories.c.id, stories.c.body)
+    rows = (
+        connection.execute(statement.order_by(stories.c.id))
+        if ids is None
+        else select_among(connection, statement, stories.c.id, ids)
+    )
+    for key, body in rows:
+        yield key, unpack(body)
+
+
+def members_of(connection: Connection, ids: Iterable[str]) -> dict[str, list[int]]:
+    """Return the numbers of the reports of stories."""
+    found: dict[str, list[int]] = {}
+    statement = select(reports.c.story, reports.c.number)
+    for story, number in select_among(connection, statement, reports.c.story, ids):
+        found.setdefault(story, []).append(number)
+    return found
+
+
+def find_story(connection: Connection, key: str) -> list[str]:
+    """Return the stories whose id, now or formerly, begins with ``key``: one, if it says enough."""
+    now = select(stories.c.id).where(stories.c.id.startswith(key, autoescape=True)).limit(9)
+    found = [row[0] for row in connection.execute(now)]
+    if found:
+        return found
+    then = (
+        select(reports.c.story)
+        .join(former, former.c.report == reports.c.id)
+        .where(former.c.id.startswith(key, autoescape=True), reports.c.story.is_not(None))
+    )
+    return sorted({row[0] for row in connection.execute(then)})
+
+
+def forget_all(connection: Connection) -> None:
+    """Take out all that follows from reports and verdicts, to be worked out anew."""
+    begun = connection.execute(
+        select(reports.c.story, func.min(reports.c.id))
+        .where(reports.c.story.is_not(None))
+        .group_by(reports.c.story)
+    )
+    remember_former(connection, [(story, report) for story, report in begun])
+    for table in (facts, parted, stories, profiles, story_keys, run_keys, links):
+        connection.execute(delete(table))
+    connection.execute(update(reports).values(story=None))

@@ -1,0 +1,146 @@
+"""Words: the index that full-text search asks, the same on both engines.
+
+Texts are folded here (small letters, no accents, words of letters and digits), so that FTS5 and
+PostgreSQL see the same words; PostgreSQL gets its vectors ready made, since its own parser takes
+addresses and hyphens apart in a way of its own. A query is words that must all stand in a report,
+``"words in quotes"`` in this order, ``begin*`` and ``-without``.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, text
+
+from twosource.errors import SettingsWrong
+
+__all__ = ["Query", "Term", "find_words", "fold", "forget_words", "index_words", "parse_query"]
+
+_WORD = re.compile(r"[^\W_]+")
+_PART = re.compile(r'(?P<no>-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
+_MOST_POSITIONS, _LAST_POSITION = 255, 16_383  # what a PostgreSQL vector holds
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Words in their order; the last may only begin so; or they must not stand there."""
+
+    words: tuple[str, ...]
+    begins: bool = False
+    absent: bool = False
+
+
+Query = tuple[Term, ...]
+
+
+def fold(words: str) -> str:
+    """Return words as they are compared: small letters without accents.
+
+    It may be longer or shorter than what it was made of: offsets are looked for word by word.
+    """
+    parted = unicodedata.normalize("NFKD", words.casefold())
+    return "".join(c for c in parted if not unicodedata.combining(c))
+
+
+def parse_query(written: str) -> Query:
+    """Return what a person asks for; raises :class:`SettingsWrong` where it names no word."""
+    terms = tuple(_parse(written))
+    if not any(not term.absent for term in terms):
+        raise SettingsWrong(f"{written!r} asks for no word: write one or more that must be there")
+    return terms
+
+
+def _parse(written: str) -> Iterator[Term]:
+    for part in _PART.finditer(written):
+        found = part["phrase"] if part["phrase"] is not None else part["word"]
+        words = tuple(_WORD.findall(fold(found)))
+        begins = part["word"] is not None and part["word"].endswith("*")
+        if words:
+            yield Term(words, begins, part["no"] is not None)
+
+
+def index_words(connection: Connection, found: Iterable[tuple[int, str, str]]) -> None:
+    """Put in reports, given as number, title and body."""
+    if connection.dialect.name == "sqlite":
+        put = text("insert into words (rowid, title, body) values (:number, :title, :body)")
+        rows = [{"number": n, "title": _plain(t), "body": _plain(b)} for n, t, b in found]
+    else:
+        put = text("insert into words (report, folded) values (:number, cast(:vector as tsvector))")
+        rows = [{"number": n, "vector": _vector(f"{t}\n{b}")} for n, t, b in found]
+    if rows:
+        connection.execute(put, rows)
+
+
+def forget_words(connection: Connection, number: int, title: str, body: str) -> None:
+    """Take a report out; FTS5, which keeps no texts, must be told what it had."""
+    if connection.dialect.name == "sqlite":
+        put = "insert into words (words, rowid, title, body) values ('delete', :n, :title, :body)"
+        own = {"n": number, "title": _plain(title), "body": _plain(body)}
+        connection.execute(text(put), own)
+    else:
+        connection.execute(text("delete from words where report = :number"), {"number": number})
+
+
+def _plain(words: str) -> str:
+    return " ".join(_WORD.findall(fold(words)))
+
+
+def _vector(words: str) -> str:
+    places: dict[str, list[int]] = defaultdict(list)
+    for position, word in enumerate(_WORD.findall(fold(words)), start=1):
+        if position <= _LAST_POSITION and len(places[word]) < _MOST_POSITIONS:
+            places[word].append(position)
+    # A word of a page's noise may be longer than a vector takes (2,046 bytes).
+    kept = {word: at for word, at in places.items() if len(word.encode()) < 2_000 and at}
+    return " ".join(f"'{word}':{','.join(map(str, at))}" for word, at in kept.items())
+
+
+def find_words(
+    connection: Connection, query: Query, *, limit: int, among: str = "", **values: object
+) -> list[tuple[int, float]]:
+    """Return the numbers of reports that a query fits, best first, each with how well.
+
+    ``among`` is a condition in SQL on ``r.number``, the report's number, with its ``values``.
+    """
+    if connection.dialect.name == "sqlite":
+        asked = "words match :query"
+        statement = (
+            "select r.number, -bm25(words, 3.0, 1.0) as fit from words"
+            " join reports r on r.number = words.rowid"
+        )
+        written = _write_fts(query)
+    else:
+        asked = "w.folded @@ cast(:query as tsquery)"
+        statement = (
+            "select r.number, ts_rank(w.folded, cast(:query as tsquery)) as fit from words w"
+            " join reports r on r.number = w.report"
+        )
+        written = _write_tsquery(query)
+    condition = f" and {among}" if among else ""
+    order = " order by fit desc, r.number limit :limit"
+    rows = connection.execute(
+        text(f"{statement} where {asked}{condition}{order}"),  # parts are ours
+        {"query": written, "limit": limit, **values},
+    )
+    return [(row[0], float(row[1])) for row in rows]
+
+
+def _write_fts(query: Query) -> str:
+    def write(term: Term) -> str:
+        return '"' + " ".join(term.words) + '"' + (" *" if term.begins else "")
+
+    asked = " AND ".join(write(term) for term in query if not term.absent)
+    refused = "".join(f" NOT {write(term)}" for term in query if term.absent)
+    return f"({asked}){refused}"
+
+
+def _write_tsquery(query: Query) -> str:
+    def write(term: Term) -> str:
+        words = [f"'{word}'" for word in term.words]
+        if term.begins:
+            words[-1] += ":*"
+        return ("!" if term.absent else "") + "(" + " <-> ".join(words) + ")"
+
+    return " & ".join(write(term) for term in query)

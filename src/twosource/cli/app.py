@@ -7,12 +7,25 @@ from typing import Annotated
 
 import typer
 
+from twosource.cli.additions import add_reports
 from twosource.cli.aliases import app as aliases
 from twosource.cli.briefs import print_brief
 from twosource.cli.gazetteer import app as gazetteer
+from twosource.cli.keeping import (
+    back_up_desk,
+    check_desk,
+    erase_report,
+    list_changes,
+    reread_reports,
+    restore_desk,
+    set_reviewers,
+)
 from twosource.cli.messages import complain
 from twosource.cli.outlets import list_outlets
 from twosource.cli.schemas import print_schema
+from twosource.cli.searches import explain_finding, search_reports
+from twosource.cli.stories import list_stories, print_diff, print_story
+from twosource.cli.verdicts import JUDGED, correct_finding, list_verdicts, set_report
 from twosource.errors import Fault, TwosourceError
 
 __all__ = ["app", "main"]
@@ -26,6 +39,24 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("brief")(print_brief)
+app.command("add")(add_reports)
+app.command("stories")(list_stories)
+app.command("story")(print_story)
+app.command("diff")(print_diff)
+app.command("search")(search_reports)
+app.command("explain")(explain_finding)
+for _kind, _command in JUDGED.items():
+    app.command(_kind)(_command)
+app.command("correct")(correct_finding)
+app.command("set")(set_report)
+app.command("verdicts")(list_verdicts)
+app.command("reviewers")(set_reviewers)
+app.command("reread")(reread_reports)
+app.command("check")(check_desk)
+app.command("log")(list_changes)
+app.command("backup")(back_up_desk)
+app.command("restore")(restore_desk)
+app.command("erase")(erase_report)
 app.command("outlets")(list_outlets)
 app.command("schema")(print_schema)
 app.add_typer(aliases, name="aliases")

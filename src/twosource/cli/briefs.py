@@ -13,7 +13,7 @@ from twosource.desk import BriefFormat, Desk
 from twosource.errors import SettingsWrong
 from twosource.model.stories import Rule
 
-__all__ = ["print_brief"]
+__all__ = ["choose_format", "deliver", "print_brief", "refuse_unknown"]
 
 _ENDINGS: dict[str, BriefFormat] = {
     ".html": "html",
@@ -68,8 +68,8 @@ def print_brief(
     when a brief was made, 1 when there was nothing to read, 2 for an option that cannot be
     followed.
     """
-    chosen = _choose_format(format_, output)
-    _refuse_unknown(rule)
+    chosen = choose_format(format_, output)
+    refuse_unknown(rule)
     _refuse_output(output, paths)
     desk = Desk()
     with progress_bar("reading reports", least=_MANY) as progress:
@@ -86,10 +86,11 @@ def print_brief(
         full_text=full_text,
         names=names,
     )
-    _deliver(brief, chosen, output)
+    deliver(brief, chosen, output)
 
 
-def _choose_format(named: str | None, output: Path | None) -> BriefFormat:
+def choose_format(named: str | None, output: Path | None) -> BriefFormat:
+    """Return the format that is named, or that the file's ending says."""
     if named is None:
         return _ENDINGS.get(output.suffix.lower(), "md") if output else "md"
     if named not in get_args(BriefFormat):
@@ -97,7 +98,8 @@ def _choose_format(named: str | None, output: Path | None) -> BriefFormat:
     return cast(BriefFormat, named)
 
 
-def _refuse_unknown(rule: str) -> None:
+def refuse_unknown(rule: str) -> None:
+    """Raise :class:`SettingsWrong` for a rule that there is not."""
     if rule not in get_args(Rule):
         raise SettingsWrong(f"--rule {rule}: choose one of {', '.join(get_args(Rule))}")
 
@@ -120,7 +122,8 @@ def _refuse_output(output: Path | None, paths: Sequence[str]) -> None:
             raise SettingsWrong(f"{output}: {why}: name another folder")
 
 
-def _deliver(brief: str, chosen: BriefFormat, output: Path | None) -> None:
+def deliver(brief: str, chosen: BriefFormat, output: Path | None) -> None:
+    """Write a brief to a file, or to the terminal through the reader's own pager."""
     if output is not None:
         try:
             output.write_text(brief, encoding="utf-8", newline="")

@@ -5,6 +5,7 @@ decided, and answers what was known when. It never reads a language itself and n
 claims relate: it hands reports to reading and findings to reconciling.
 """
 
-from twosource.desk.desk import Added, BriefFormat, Desk
+from twosource.desk.desk import BriefFormat, Desk
+from twosource.desk.doors import Added
 
 __all__ = ["Added", "BriefFormat", "Desk"]

@@ -1,49 +1,35 @@
 """The desk itself: what people and programs call."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 
 from twosource.aliases import AliasTable
 from twosource.briefing import make_brief, write_html, write_markdown
-from twosource.desk.readings import Reader, Reading, Tables, open_tables
-from twosource.desk.shelves import Arrived, MemoryShelf, Shelf
-from twosource.errors import ReportRefused, SettingsWrong
+from twosource.desk.doors import Added, Door, Kept, Progress
+from twosource.desk.explanations import Explanation, explain, explain_relation
+from twosource.desk.judging import KINDS, make_verdict
+from twosource.desk.moments import check_date
+from twosource.desk.readings import Reader, Tables, open_tables
+from twosource.desk.shelves import MemoryShelf, Shelf, read_clock
+from twosource.desk.subjects import Subject, find_subject
+from twosource.errors import SettingsWrong
 from twosource.gazetteer import Gazetteer
-from twosource.intake import Taken, stream_in
-from twosource.model.edtf import is_edtf
+from twosource.intake import stream_in
 from twosource.model.findings import Findings
 from twosource.model.records import Record
 from twosource.model.reports import Report
 from twosource.model.stories import Rule
+from twosource.model.verdicts import Verdict, VerdictKind
 from twosource.model.wire import dump
 from twosource.outlets import OutletTable
 
 if TYPE_CHECKING:
-    from twosource.desk.kept import KeptShelf
+    from twosource.desk.keepers import Keeper
 
 __all__ = ["Added", "BriefFormat", "Desk"]
 
 BriefFormat = Literal["md", "html", "json"]
-Progress = Callable[[int, int], None]
-_BATCH, _SECONDS = 100, 5.0  # a batch is put in when it is full, or after so long
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What came of taking reports in.
-
-    ``reports`` are all that could be read, ``refused`` those that could not; ``fresh`` are the
-    ids of those that were not on the desk before, ``stories`` of the stories that they changed.
-    """
-
-    reports: tuple[Report, ...]
-    refused: tuple[ReportRefused, ...]
-    fresh: tuple[str, ...] = ()
-    stories: tuple[str, ...] = ()
 
 
 class Desk:
@@ -73,10 +59,10 @@ class Desk:
         """
         self._tables = open_tables(places, outlets, aliases)
         self._reader = Reader(self._tables.places)
-        self._kept: KeptShelf | None = None
+        self._kept: Keeper | None = None
         if address is not None:
-            self._kept = _open_shelf(address, self._tables, create=create)
-        self._shelf: Shelf = self._kept or MemoryShelf(self._tables)
+            self._kept = _open_kept(address, self._tables, self._reader, create=create)
+        self._shelf: Shelf = self._kept.shelf if self._kept else MemoryShelf(self._tables)
 
     def __enter__(self) -> Self:
         """Use the desk, and close it afterwards."""
@@ -89,11 +75,11 @@ class Desk:
     def close(self) -> None:
         """Let go of the file or the server; a desk in memory needs no closing."""
         if self._kept is not None:
-            self._kept.close()
+            self._kept.shelf.close()
 
     @property
-    def kept(self) -> "KeptShelf":
-        """The shelf of a kept desk; raises :class:`SettingsWrong` for a desk in memory."""
+    def kept(self) -> "Keeper":
+        """What only a kept desk can do; raises :class:`SettingsWrong` for a desk in memory."""
         if self._kept is None:
             raise SettingsWrong("this desk is in memory and keeps nothing: open Desk('desk.db')")
         return self._kept
@@ -105,7 +91,7 @@ class Desk:
         outlet: Sequence[str] = (),
         stdin: BinaryIO | None = None,
         progress: Progress | None = None,
-        kept: Callable[[Sequence[Report]], None] | None = None,
+        kept: Kept | None = None,
     ) -> Added:
         """Take in files, folders or ``"-"`` for standard input, and read what is new.
 
@@ -115,80 +101,23 @@ class Desk:
         other; a report seen before is not read again.
         Raises :class:`SettingsWrong` for an option or a ``reports.toml`` that cannot be followed.
         """
-        refused: list[ReportRefused] = []
-        seen: dict[str, Report] = {}
         many, found = stream_in(
             paths, published=published, outlet=outlet, stdin=stdin, outlets=self._tables.outlets
         )
-
-        def arrive() -> Iterator[Arrived]:
-            for done, one in enumerate(found, start=1):
-                arrived = one if isinstance(one, ReportRefused) else self._arrive(one, seen)
-                if isinstance(arrived, ReportRefused):
-                    refused.append(arrived)
-                elif arrived is not None:
-                    yield arrived
-                if progress:
-                    progress(done, max(done, many))
-
-        fresh, stories = self._put_all(arrive(), kept)
-        return Added(
-            tuple(sorted(seen.values(), key=lambda report: (report.name, report.id))),
-            tuple(sorted(refused, key=lambda error: (error.name, error.why))),
-            fresh,
-            stories,
-        )
-
-    def _arrive(self, taken: Taken, seen: dict[str, Report]) -> Arrived | ReportRefused | None:
-        """Read a report if it is new."""
-        report = taken.report
-        if report.id in seen:
-            return None
-        if self._shelf.holds(report):
-            seen[report.id] = report
-            return None
-        try:
-            reading = self._reader.read(report)
-        except Exception as error:  # noqa: BLE001  # one bad report never stops the others
-            why = f"a fault in reading it ({type(error).__name__}: {error}); please report this"
-            return ReportRefused(report.name, why)
-        seen[report.id] = report
-        return Arrived(reading, taken.original)
+        door = Door(self._shelf, self._reader)
+        return door.take(found, many, progress=progress, kept=kept)
 
     def put(
         self,
         found: Iterable[tuple[Report, Findings]],
         *,
-        kept: Callable[[Sequence[Report]], None] | None = None,
+        kept: Kept | None = None,
     ) -> Added:
         """Take in reports with findings that were made elsewhere, as workers of a cluster send.
 
         ``kept`` is told which reports are safe on the desk, batch by batch.
         """
-        seen: list[Report] = []
-
-        def arrive() -> Iterator[Arrived]:
-            for report, findings in found:
-                seen.append(report)
-                yield Arrived(Reading(report, findings))
-
-        fresh, stories = self._put_all(arrive(), kept)
-        return Added(tuple(seen), (), fresh, stories)
-
-    def _put_all(
-        self,
-        arrived: Iterator[Arrived],
-        kept: Callable[[Sequence[Report]], None] | None,
-    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        fresh: list[str] = []
-        stories: dict[str, None] = {}
-        for batch in _make_batches(arrived):
-            put = self._shelf.put(batch)
-            fresh += put.reports
-            stories |= dict.fromkeys(put.stories)
-            if kept:
-                kept([one.reading.report for one in batch])
-        return tuple(fresh), tuple(stories)
+        return Door(self._shelf, self._reader).take_read(found, kept=kept)
 
     @property
     def reports(self) -> tuple[Report, ...]:
@@ -209,8 +138,7 @@ class Desk:
         what was published later or at an unknown time. Raises :class:`SettingsWrong` for a value
         that is not a date.
         """
-        if as_published_by is not None and not is_edtf(as_published_by):
-            raise SettingsWrong(f"{as_published_by!r} is not a date: write it as 2021-11-06")
+        check_date(as_published_by)
         return self._shelf.record(rule, as_published_by)
 
     def brief(
@@ -230,6 +158,56 @@ class Desk:
         record = self.record(rule=rule, as_published_by=as_published_by)
         return self.write_brief(record, format, full_text=full_text, names=names)
 
+    def find(self, key: str, *kinds: str) -> tuple[Subject, Record]:
+        """Return what an id, or the beginning of one, means, and the record that it stands in.
+
+        ``kinds`` are what it may be (``"claim"``, ``"figure"`` ...). On a large desk
+        ``STORY/ID`` is found at once. Raises :class:`SettingsWrong` where nothing or several
+        things fit.
+        """
+        if self._kept is None:
+            record = self.record()
+            return find_subject(key, record, kinds), record
+        return self._kept.shelf.find(key, kinds)
+
+    def judge(
+        self,
+        kind: VerdictKind,
+        *keys: str,
+        field: str | None = None,
+        value: str | None = None,
+        by: str,
+        why: str,
+    ) -> Verdict:
+        """Keep what a person decided on findings, and follow it from now on.
+
+        ``kind`` is the verdict, ``keys`` the ids of what it speaks of; ``field`` and ``value`` go
+        with ``correct`` and ``set``. Nothing is changed in place: ``undo`` takes a verdict back.
+        Raises :class:`SettingsWrong` for a verdict that means nothing.
+
+        >>> desk = Desk()
+        >>> report, = desk.add("samples/06-plumbline.txt").reports
+        >>> verdict = desk.judge(
+        ...     "set", report.id, field="outlet", value="Plumb Line", by="Ada", why="its imprint"
+        ... )
+        """
+        subjects = [self.find(key, *KINDS.get(kind, ()))[0] for key in keys]
+        at = read_clock()
+        verdict = make_verdict(kind, subjects, field=field, value=value, by=by, at=at, why=why)
+        return self._shelf.judge(verdict)
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """What people decided, in the order in which they did."""
+        return self._shelf.list_verdicts()
+
+    def explain(self, key: str, other: str | None = None) -> Explanation:
+        """Return every reason behind something; with ``other`` behind how the two are related."""
+        subject, record = self.find(key)
+        if other is None:
+            return explain(subject, record)
+        return explain_relation(subject, find_subject(other, record), record)
+
     def write_brief(
         self,
         record: Record,
@@ -241,28 +219,17 @@ class Desk:
         """Return the brief of a record that this desk made, as :meth:`brief` does."""
         if format == "json":
             return dump(record, indent=2) + "\n"
-        own = {entry.id for entry in record.reports}
-        texts = {report.id: report.text for report in self.reports if report.id in own}
+        own = [entry.id for entry in record.reports]
+        texts = {report.id: report.text for report in self._shelf.list_reports(own)}
         places = self._tables.places
         view = make_brief(record, texts, full_text=full_text, names=names, places=places)
         return write_html(view) if format == "html" else write_markdown(view)
 
 
-def _open_shelf(address: str | Path, tables: Tables, *, create: bool) -> "KeptShelf":
+def _open_kept(address: str | Path, tables: Tables, reader: Reader, *, create: bool) -> "Keeper":
     """Open a store; its engine is imported only here, since a brief does without."""
-    from twosource.desk.kept import KeptShelf  # noqa: PLC0415  # costs 0.4 s
+    from twosource.desk.keepers import Keeper  # noqa: PLC0415  # costs 0.4 s
+    from twosource.desk.kept import KeptShelf  # noqa: PLC0415
     from twosource.store import open_store  # noqa: PLC0415
 
-    return KeptShelf(open_store(address, create=create), tables)
-
-
-def _make_batches(arrived: Iterator[Arrived]) -> Iterator[list[Arrived]]:
-    """Yield batches: the first reports soon, later ones together, none long after it was read."""
-    while first := list(islice(arrived, 1)):
-        batch, begun = first, monotonic()
-        while len(batch) < _BATCH and monotonic() - begun < _SECONDS:
-            following = list(islice(arrived, 1))
-            if not following:
-                break
-            batch += following
-        yield batch
+    return Keeper(KeptShelf(open_store(address, create=create), tables), reader)

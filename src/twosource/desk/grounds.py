@@ -99,8 +99,8 @@ class Ground:
         epoch = str(int(get_setting(self.connection, "epoch") or 0) + 1)
         put_setting(self.connection, "epoch", epoch)
         self.shared.epoch = epoch
-        self.__dict__.pop("verdicts", None)
-        self.__dict__.pop("standing", None)
+        for name in ("verdicts", "standing", "reviewers"):
+            self.__dict__.pop(name, None)
 
     @cached_property
     def reviewers(self) -> int:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.metadata import version
 from typing import TypeVar
@@ -10,11 +9,15 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from twosource.aliases import own_aliases_path
+from twosource.desk.finding import find_kept
 from twosource.desk.grounds import Ground, Shared
+from twosource.desk.judging import redate
 from twosource.desk.readings import Tables, list_stages
 from twosource.desk.records import make_record
-from twosource.desk.shelves import Arrived, Put
+from twosource.desk.shelves import Arrived, Put, read_clock
+from twosource.desk.subjects import Subject
 from twosource.desk.tellings import dissolve, link_reports, tell_anew, unlink_reports
+from twosource.errors import SettingsWrong
 from twosource.model.findings import Findings
 from twosource.model.records import Record
 from twosource.model.reports import Report
@@ -24,7 +27,7 @@ from twosource.model.wire import dump
 from twosource.outlets import own_outlets_path
 from twosource.reconciling.keys import VERSION
 from twosource.store import Store
-from twosource.store.logs import next_moment
+from twosource.store.logs import append, next_moment
 from twosource.store.packing import digest_bytes
 from twosource.store.reports import (
     Incoming,
@@ -38,18 +41,13 @@ from twosource.store.stories import forget_all
 from twosource.store.verdicts import insert_verdict
 from twosource.store.words import index_words
 
-__all__ = ["KeptShelf", "read_clock"]
+__all__ = ["KeptShelf", "keep_up", "remove_links", "renew_reports"]
 
 T = TypeVar("T")
 Clock = Callable[[], str]
 _STEP = 200  # reports that are told together when everything is told anew
 # What a verdict on a finding or a report changes before stories are joined.
 _CHANGING = frozenset(["reject", "correct", "set", "accept", "undo"])
-
-
-def read_clock() -> str:
-    """Return the time now, UTC, in RFC 3339 to the microsecond."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 class KeptShelf:
@@ -68,13 +66,13 @@ class KeptShelf:
         def run(connection: Connection) -> T:
             at = next_moment(connection, self._clock())
             ground = Ground(connection, self.tables, at, self._shared)
-            _keep_up(ground)
+            keep_up(ground)
             return work(ground)
 
         try:
             return self.store.write(run)
         except BaseException:
-            self._shared.epoch = None  # what was read may be of a transaction that never was
+            self._shared.epoch = ""  # what was read may be of a transaction that never was
             raise
 
     def read(self, work: Callable[[Ground], T], known_at: str | None = None) -> T:
@@ -110,19 +108,28 @@ class KeptShelf:
         known = self.store.read(lambda connection: find_known(connection, [report.id]))
         return bool(known)
 
-    def judge(self, verdict: Verdict) -> Put:
-        """Keep a verdict, and tell the stories anew that it speaks of."""
+    def judge(self, verdict: Verdict) -> Verdict:
+        """Keep a verdict, and tell the stories anew that it speaks of.
 
-        def work(ground: Ground) -> Put:
-            return follow_verdict(ground, verdict)
+        Its time is never before what the desk knew last, whatever the clock says.
+        """
+
+        def work(ground: Ground) -> Verdict:
+            at = max(verdict.at, ground.at)
+            kept = verdict if at == verdict.at else redate(verdict, at)
+            _follow(ground, kept)
+            return kept
 
         return self.write(work)
 
-    def list_reports(self) -> tuple[Report, ...]:
-        """Return the reports, by name and id."""
+    def list_reports(self, ids: Iterable[str] | None = None) -> tuple[Report, ...]:
+        """Return the reports, or those of some ids, by name and id."""
 
         def work(ground: Ground) -> list[Report]:
-            numbers = [kept.number for kept in list_kept(ground.connection)]
+            if ids is not None:
+                numbers = list(number_reports(ground.connection, ids).values())
+            else:
+                numbers = [kept.number for kept in list_kept(ground.connection)]
             return [report for report, _ in ground.load_readings(numbers).values()]
 
         return tuple(sorted(self.read(work), key=lambda report: (report.name, report.id)))
@@ -145,6 +152,25 @@ class KeptShelf:
         return self.read(
             lambda ground: make_record(ground, rule=rule, as_published_by=as_published_by)
         )
+
+    def find(self, key: str, kinds: tuple[str, ...]) -> tuple[Subject, Record]:
+        """Return what an id means, and the record of the story, or of the reports, it stands in."""
+        return self.read(lambda ground: find_kept(ground, key, kinds))
+
+    def require_reviewers(self, many: int) -> None:
+        """Let a verdict count when so many persons give it, and tell anew what that changes."""
+        if many not in (1, 2):
+            raise SettingsWrong(f"{many} reviewers: choose 1 or 2")
+
+        def work(ground: Ground) -> None:
+            if ground.reviewers != many:
+                put_setting(ground.connection, "reviewers", str(many))
+                append(ground.connection, ground.at, [("setting", f"reviewers {many}", "")])
+                put_setting(ground.connection, "told", "")
+                ground.turn()
+                keep_up(ground)
+
+        self.write(work)
 
     def close(self) -> None:
         """Let go of the store."""
@@ -174,14 +200,13 @@ def _make_row(one: Arrived) -> Incoming:
     )
 
 
-def follow_verdict(ground: Ground, verdict: Verdict) -> Put:
+def _follow(ground: Ground, verdict: Verdict) -> None:
     """Put a verdict in, and tell anew what it speaks of."""
     reports = {target.report for target in verdict.on}
-    if not insert_verdict(ground.connection, verdict.id, verdict.at, dump(verdict), reports):
-        return Put()
-    ground.turn()
-    numbers = list(number_reports(ground.connection, reports).values())
-    return Put((), _retell(ground, numbers, anew=verdict.verdict in _CHANGING))
+    if insert_verdict(ground.connection, verdict.id, verdict.at, dump(verdict), reports):
+        ground.turn()
+        numbers = list(number_reports(ground.connection, reports).values())
+        _retell(ground, numbers, anew=verdict.verdict in _CHANGING)
 
 
 def _retell(ground: Ground, numbers: Sequence[int], *, anew: bool) -> tuple[str, ...]:
@@ -208,9 +233,9 @@ def remove_links(ground: Ground, numbers: Iterable[int]) -> set[int]:
     return loose - set(numbers)
 
 
-def _keep_up(ground: Ground) -> None:
+def keep_up(ground: Ground) -> None:
     """Tell everything anew if another version of the program or of the tables told it."""
-    made = _sign(ground.tables)
+    made = _sign()
     told = get_setting(ground.connection, "told")
     if told == made:
         return
@@ -223,10 +248,9 @@ def _keep_up(ground: Ground) -> None:
     put_setting(ground.connection, "told", made)
 
 
-def _sign(tables: Tables) -> str:
+def _sign() -> str:
     """Return what stands for all that stories depend on besides what is kept."""
     own = [own_outlets_path(), own_aliases_path()]
     written = [path.read_bytes() for path in own if path.is_file()]
     digest = digest_bytes(*written) if written else ""
-    _ = tables
     return f"{version('twosource')} {VERSION} {sha256(digest.encode()).hexdigest()[:16]}"

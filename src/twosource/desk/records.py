@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from importlib.metadata import version
 
 from twosource.desk.grounds import Ground
@@ -19,7 +20,7 @@ from twosource.store import links as kept_links
 from twosource.store import stories as kept_stories
 from twosource.store.reports import list_kept
 
-__all__ = ["load_told", "make_record", "make_story_record"]
+__all__ = ["load_told", "make_record", "make_story_record", "record_reports", "select_stories"]
 
 
 def load_told(ground: Ground, stories: Iterable[str] | None = None) -> list[Told]:
@@ -63,24 +64,31 @@ def make_story_record(
     return select_stories(whole, own)
 
 
+def record_reports(ground: Ground, numbers: Sequence[int], *, everything: bool = False) -> Record:
+    """Return the record of some reports without stories; ``everything`` brings all verdicts."""
+    return _compose(ground, ground.load_accounts(numbers), [], everything=everything, parted=False)
+
+
 def select_stories(record: Record, reports: Iterable[str]) -> Record:
     """Return a record with those stories alone that have any of some reports."""
     own = frozenset(reports)
-    stories = [story for story in record.stories if own.intersection(story.reports)]
+    stories = tuple(story for story in record.stories if own.intersection(story.reports))
     kept = own.union(*(story.reports for story in stories))
-    return Record(
-        record.format,
-        record.made_by,
-        tuple(report for report in record.reports if report.id in kept),
-        tuple(
-            o
-            for o in record.outlets
-            if o.name in {r.outlet for r in record.reports if r.id in kept}
+    entries = tuple(entry for entry in record.reports if entry.id in kept)
+    named = {entry.outlet for entry in entries}
+    return replace(
+        record,
+        reports=entries,
+        outlets=tuple(outlet for outlet in record.outlets if outlet.name in named),
+        entities=tuple(
+            entity
+            for entity in record.entities
+            if any(span.report in kept for span in entity.names)
+            or (not entity.names and entity.name in named)
         ),
-        tuple(e for e in record.entities if not e.names or any(s.report in kept for s in e.names)),
-        tuple(stories),
-        record.verdicts,
-        tuple(u for u in record.unknowns if u.report is None or u.report in kept),
+        stories=stories,
+        verdicts=tuple(v for v in record.verdicts if any(t.report in kept for t in v.on)),
+        unknowns=tuple(u for u in record.unknowns if u.report is None or u.report in kept),
     )
 
 
@@ -112,7 +120,12 @@ def _reconcile(
 
 
 def _compose(
-    ground: Ground, accounts: Sequence[Account], told: Sequence[Told], *, everything: bool = False
+    ground: Ground,
+    accounts: Sequence[Account],
+    told: Sequence[Told],
+    *,
+    everything: bool = False,
+    parted: bool = True,
 ) -> Record:
     unused = [account.report for account in accounts if not usable(account)]
     reports = {account.id: account.report for account in accounts}
@@ -129,7 +142,7 @@ def _compose(
         outlets=[Outlet(r.outlet, r.family, None) for r in unused if r.outlet is not None],
         unknowns=(
             *list_withdrawn(unused),
-            *(list_parted(_find_parted(ground, told), reports) if everything else ()),
+            *(list_parted(_find_parted(ground, told), reports) if everything and parted else ()),
             *list_disputes(verdicts),
         ),
     )

@@ -4,8 +4,9 @@ Both give the same record, byte for byte: the one reconciles everything at once 
 the other what a new report touches when it comes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Protocol
 
@@ -17,7 +18,12 @@ from twosource.model.stories import Rule
 from twosource.model.verdicts import Verdict
 from twosource.reconciling import reconcile
 
-__all__ = ["Arrived", "MemoryShelf", "Put", "Shelf"]
+__all__ = ["Arrived", "MemoryShelf", "Put", "Shelf", "read_clock"]
+
+
+def read_clock() -> str:
+    """Return the time now, UTC, in RFC 3339 to the microsecond."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +59,12 @@ class Shelf(Protocol):
         """Say whether this very report is there."""
         ...
 
-    def judge(self, verdict: Verdict) -> Put:
-        """Keep a verdict, and follow it."""
+    def judge(self, verdict: Verdict) -> Verdict:
+        """Keep a verdict, and follow it; return it as it is kept."""
         ...
 
-    def list_reports(self) -> tuple[Report, ...]:
-        """Return the reports, by name and id."""
+    def list_reports(self, ids: Iterable[str] | None = None) -> tuple[Report, ...]:
+        """Return the reports, or those of some ids, by name and id."""
         ...
 
     def list_verdicts(self) -> tuple[Verdict, ...]:
@@ -96,14 +102,15 @@ class MemoryShelf:
         """Say whether this very report is there."""
         return self._reports.get(report.id) == report
 
-    def judge(self, verdict: Verdict) -> Put:
+    def judge(self, verdict: Verdict) -> Verdict:
         """Keep a verdict."""
-        self._verdicts.setdefault(verdict.id, verdict)
-        return Put()
+        return self._verdicts.setdefault(verdict.id, verdict)
 
-    def list_reports(self) -> tuple[Report, ...]:
-        """Return the reports, by name and id."""
-        return tuple(sorted(self._reports.values(), key=lambda report: (report.name, report.id)))
+    def list_reports(self, ids: Iterable[str] | None = None) -> tuple[Report, ...]:
+        """Return the reports, or those of some ids, by name and id."""
+        wanted = self._reports.keys() if ids is None else ids
+        found = (self._reports[key] for key in wanted if key in self._reports)
+        return tuple(sorted(found, key=lambda report: (report.name, report.id)))
 
     def list_verdicts(self) -> tuple[Verdict, ...]:
         """Return the verdicts in the order in which they were given."""

@@ -20,7 +20,7 @@ from twosource.reconciling.verdicts import RELATION, anchor
 
 __all__ = ["CORRECTED", "SET", "apply_verdicts", "correct"]
 
-Finding = TypeVar("Finding", Claim, Event, Figure)
+Finding = TypeVar("Finding", bound=Claim | Event | Figure)
 
 # What can be corrected of a finding, and what can be set of a report.
 CORRECTED: Mapping[str, tuple[str, ...]] = {

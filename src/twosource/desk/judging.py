@@ -1,0 +1,197 @@
+"""Judging: what a person says of findings, as a verdict that is anchored to their words."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import get_args
+
+from twosource.desk.subjects import Subject, make_target, name_subject
+from twosource.errors import RecordRefused, SettingsWrong
+from twosource.intake.dates import read_date
+from twosource.model.claims import Claim
+from twosource.model.events import Event
+from twosource.model.figures import Figure
+from twosource.model.identity import digest
+from twosource.model.names import Entity
+from twosource.model.reports import ReportEntry
+from twosource.model.stories import Incident, Story
+from twosource.model.verdicts import Target, Verdict, VerdictKind
+from twosource.model.wire import from_json, to_json
+from twosource.reconciling.corrections import CORRECTED, SET, correct
+from twosource.reconciling.verdicts import RELATION
+
+__all__ = ["KINDS", "make_verdict", "redate"]
+
+# What each verdict may speak of; two subjects of accept and reject are the relation between them.
+KINDS: dict[VerdictKind, tuple[str, ...]] = {
+    "accept": ("event", "claim", "figure", "entity", "incident", "origin", "story", "report"),
+    "reject": ("event", "claim", "figure"),
+    "correct": tuple(CORRECTED),
+    "same": ("incident", "event", "entity", "report", "story"),
+    "different": ("incident", "event", "entity", "report", "story"),
+    "merge": ("story", "incident", "entity"),
+    "split": ("story", "incident", "entity", "report", "event"),
+    "same-origin": ("claim", "origin"),
+    "not-same-origin": ("claim", "origin"),
+    "set": ("report",),
+    "undo": ("verdict",),
+}
+_SEVERAL = frozenset(["same", "different", "merge", "same-origin", "not-same-origin", "split"])
+
+
+def make_verdict(
+    kind: VerdictKind,
+    subjects: Sequence[Subject],
+    *,
+    field: str | None = None,
+    value: str | None = None,
+    by: str,
+    at: str,
+    why: str,
+) -> Verdict:
+    """Return a verdict; raises :class:`SettingsWrong` for one that means nothing.
+
+    ``field`` and ``value`` are what ``correct`` and ``set`` say. Of ``split`` the first subject is
+    the whole, the others are the parts that leave it.
+    """
+    if kind not in get_args(VerdictKind):
+        raise SettingsWrong(f"{kind!r} is no verdict: there are {', '.join(get_args(VerdictKind))}")
+    if not why.strip() or not by.strip():
+        raise SettingsWrong("a verdict needs a reviewer and a reason: give --by and --why")
+    _check_kinds(kind, subjects)
+    on, value, undoes = _CHECKS.get(kind, _point)(kind, subjects, field, value)
+    return redate(Verdict("", kind, on, value, by.strip(), "", why.strip(), undoes), at)
+
+
+def redate(verdict: Verdict, at: str) -> Verdict:
+    """Return a verdict as given at a moment, with the id that it has by that."""
+    told = [part for target in verdict.on for part in _write(target)]
+    said = (verdict.value, verdict.by, at, verdict.why, verdict.undoes)
+    return replace(verdict, id=digest("verdict", verdict.verdict, *told, *said), at=at)
+
+
+def _write(target: Target) -> tuple[str | int | None, ...]:
+    span = target.span
+    where = (None, None) if span is None else (span.start, span.end)
+    return target.kind, target.report, *where, target.field, target.finding
+
+
+def _check_kinds(kind: VerdictKind, subjects: Sequence[Subject]) -> None:
+    for subject in subjects:
+        if subject.kind not in KINDS[kind]:
+            raise SettingsWrong(
+                f"{name_subject(subject)}: {kind} speaks of {' or '.join(KINDS[kind])}"
+            )
+    if kind in _SEVERAL and len({subject.id for subject in subjects}) < 2:
+        whole = kind != "split" or not subjects or subjects[0].kind != "entity"
+        if whole or len(subjects) < 2:
+            raise SettingsWrong(f"{kind} needs two or more different ids")
+
+
+Pointed = tuple[tuple[Target, ...], str | None, str | None]
+Point = Callable[[VerdictKind, Sequence[Subject], str | None, str | None], Pointed]
+
+
+def _point(
+    kind: VerdictKind, subjects: Sequence[Subject], _field: str | None, value: str | None
+) -> Pointed:
+    """Point at each subject; two findings that are accepted or rejected are a relation."""
+    if kind in ("accept", "reject") and len(subjects) != 1:
+        kinds = {subject.kind for subject in subjects}
+        if len(subjects) != 2 or not kinds <= {"claim", "figure"}:
+            raise SettingsWrong(f"{kind} needs one id, or two of claims or figures: their relation")
+        return tuple(make_target(one, RELATION) for one in subjects), value, None
+    if kind != "accept" and len({_family(subject.kind) for subject in subjects}) > 1:
+        told = ", ".join(name_subject(subject) for subject in subjects)
+        raise SettingsWrong(f"{kind} speaks of things of one kind: these are {told}")
+    return tuple(make_target(subject) for subject in subjects), value, None
+
+
+def _family(kind: str) -> str:
+    return {"event": "incident", "report": "story", "origin": "claim"}.get(kind, kind)
+
+
+def _point_split(
+    _kind: VerdictKind, subjects: Sequence[Subject], _field: str | None, _value: str | None
+) -> Pointed:
+    """Part one member from all others of its whole."""
+    whole, *parts = subjects
+    if len(parts) != 1:
+        raise SettingsWrong("split needs the whole and the one part that leaves it")
+    (part,) = parts
+    leaving = make_target(part)
+    rest = [one for one in _list_members(whole) if _is_other(one, leaving)]
+    if len(rest) == len(_list_members(whole)) or not rest:
+        raise SettingsWrong(f"{name_subject(part)} is no part of {name_subject(whole)}")
+    return (leaving, *rest), None, None
+
+
+def _is_other(one: Target, other: Target) -> bool:
+    return (one.report, one.span, one.finding) != (other.report, other.span, other.finding)
+
+
+def _list_members(whole: Subject) -> list[Target]:
+    item, story = whole.item, whole.story
+    if isinstance(item, Story):
+        return [Target("report", report, None, None) for report in item.reports]
+    if isinstance(item, Incident) and story is not None:
+        events = [event for event in story.events if event.id in item.events]
+        return [Target("event", event.report, event.span, None, event.id) for event in events]
+    if isinstance(item, Entity):
+        return [Target("entity", span.report, span, None) for span in item.names]
+    return []
+
+
+def _point_correct(
+    _kind: VerdictKind, subjects: Sequence[Subject], field: str | None, value: str | None
+) -> Pointed:
+    (subject,) = _one("correct", subjects)
+    fields = CORRECTED[subject.kind]
+    if field not in fields or value is None:
+        raise SettingsWrong(f"of a {subject.kind} can be corrected: {', '.join(fields)}")
+    item = subject.item
+    if isinstance(item, Figure | Event | Claim):
+        try:
+            from_json(type(item), to_json(correct(item, field, value)))
+        except (ValueError, RecordRefused) as error:
+            raise SettingsWrong(f"{field} {value!r}: {error}") from error
+    return (make_target(subject, field),), value, None
+
+
+def _point_set(
+    _kind: VerdictKind, subjects: Sequence[Subject], field: str | None, value: str | None
+) -> Pointed:
+    (subject,) = _one("set", subjects)
+    if field not in SET:
+        raise SettingsWrong(f"of a report can be set: {', '.join(SET)}")
+    plain = (value or "").strip() or None
+    if field == "published" and plain is not None:
+        day = read_date(plain)
+        if day is None:
+            raise SettingsWrong(f"published {plain!r} is no date: write it as 2021-11-06")
+        plain = day
+    if isinstance(subject.item, ReportEntry):
+        return (make_target(subject, field),), plain, None
+    raise SettingsWrong(f"{name_subject(subject)} is no report")
+
+
+def _point_undo(
+    _kind: VerdictKind, subjects: Sequence[Subject], _field: str | None, _value: str | None
+) -> Pointed:
+    (subject,) = _one("undo", subjects)
+    if not isinstance(subject.item, Verdict):
+        raise SettingsWrong(f"{name_subject(subject)} is no verdict")
+    return subject.item.on, None, subject.item.id
+
+
+def _one(kind: str, subjects: Sequence[Subject]) -> Sequence[Subject]:
+    if len(subjects) != 1:
+        raise SettingsWrong(f"{kind} needs one id")
+    return subjects
+
+
+_CHECKS: dict[VerdictKind, Point] = {
+    "split": _point_split,
+    "correct": _point_correct,
+    "set": _point_set,
+    "undo": _point_undo,
+}

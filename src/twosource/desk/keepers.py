@@ -1,0 +1,139 @@
+"""The keeper of a desk in a store: stories, search, looking back, checks, erasure, backups."""
+
+from pathlib import Path
+
+from twosource.desk.checking import Checked, check_desk
+from twosource.desk.differences import Difference, compare_records
+from twosource.desk.doors import Progress
+from twosource.desk.erasures import Erased, erase
+from twosource.desk.examples import list_examples
+from twosource.desk.finding import choose_story
+from twosource.desk.grounds import Ground
+from twosource.desk.hits import Filters, Hit
+from twosource.desk.kept import KeptShelf
+from twosource.desk.moments import check_date, read_moment
+from twosource.desk.readings import Reader
+from twosource.desk.records import make_story_record
+from twosource.desk.rereadings import Reread, find_loose, reread
+from twosource.desk.restoring import restore
+from twosource.desk.searches import search
+from twosource.model.records import Record
+from twosource.model.stories import Rule
+from twosource.model.verdicts import Verdict
+from twosource.model.wire import Json
+from twosource.store.backups import back_up
+from twosource.store.logs import Entry, last_entry, list_entries
+from twosource.store.stories import KeptStory, list_stories
+
+__all__ = ["Keeper"]
+
+
+class Keeper:
+    """What a desk in a file or on a server can do besides: ``Desk("desk.db").kept``."""
+
+    def __init__(self, shelf: KeptShelf, reader: Reader) -> None:
+        """Look after a shelf."""
+        self.shelf = shelf
+        self._reader = reader
+
+    def stories(self) -> tuple[KeptStory, ...]:
+        """Return the stories, the last changed first."""
+        return self.shelf.read(lambda ground: tuple(list_stories(ground.connection)))
+
+    def story(
+        self,
+        key: str,
+        *,
+        rule: Rule = "ucdp",
+        as_published_by: str | None = None,
+        as_known_at: str | None = None,
+    ) -> Record:
+        """Return the record of one story; its id may be one that it had before.
+
+        ``as_published_by`` (a date) leaves out what was published later, ``as_known_at`` (a date,
+        or a moment in RFC 3339) what the desk came to know later; then its reports may have been
+        several stories, which are all in.
+        """
+        check_date(as_published_by)
+        moment = None if as_known_at is None else read_moment(as_known_at)
+        story = self.shelf.read(lambda ground: choose_story(ground, key))
+
+        def work(ground: Ground) -> Record:
+            return make_story_record(ground, story, rule=rule, as_published_by=as_published_by)
+
+        return self.shelf.read(work, moment)
+
+    def diff(self, key: str, since: str, until: str | None = None) -> Difference:
+        """Return what changed in a story since a date or moment, and which report changed it."""
+        after = self.story(key, as_known_at=until) if until else self.story(key)
+        return compare_records(self.story(key, as_known_at=since), after)
+
+    def search(
+        self, words: str = "", filters: Filters | None = None, *, limit: int = 20
+    ) -> tuple[Hit, ...]:
+        """Return the reports that hold words, best first; ``filters`` say what they must say.
+
+        ``"in quotes"`` words stand in this order, ``begin*`` they only begin so, ``-without`` must
+        not be there; accents and capitals do not count.
+        """
+        chosen = filters or Filters()
+        return self.shelf.read(lambda ground: search(ground, words, chosen, limit=limit))
+
+    def erase(self, key: str, *, by: str, why: str) -> Erased:
+        """Take a report, given by its id or name, or a person's name in all reports, out for good.
+
+        Bytes, text, findings and search rows go; a tombstone stays, and the log stays whole. This
+        cannot be undone. Raises :class:`SettingsWrong` where there is nothing to erase.
+        """
+        return erase(self.shelf, key, by=by, why=why)
+
+    def check(
+        self, *, noted: str | None = None, deep: bool = False, progress: Progress | None = None
+    ) -> Checked:
+        """Look whether the desk holds what was put into it, and what follows from that.
+
+        ``noted`` is the end of the log as it was written down before; with ``deep`` everything is
+        reconciled from the start and compared.
+        """
+        return self.shelf.read(
+            lambda ground: check_desk(ground, noted=noted, deep=deep, progress=progress)
+        )
+
+    def reread(self, *, everything: bool = False, progress: Progress | None = None) -> Reread:
+        """Read again what an earlier version of a stage read; with ``everything`` all reports."""
+        return reread(self.shelf, self._reader, everything=everything, progress=progress)
+
+    def back_up(self, path: str | Path, *, progress: Progress | None = None) -> None:
+        """Write the desk into a new file, as it stands now, while others may write."""
+        back_up(self.shelf.store, Path(path), progress)
+
+    def restore(self, path: str | Path, *, progress: Progress | None = None) -> None:
+        """Put a backup into this desk, which must be empty, on either engine."""
+        restore(self.shelf, Path(path), progress)
+
+    def require_reviewers(self, many: int) -> None:
+        """Let a verdict count when so many persons give it: one, or two."""
+        self.shelf.require_reviewers(many)
+
+    def list_loose(self) -> tuple[Verdict, ...]:
+        """Return the verdicts that count and of which some words are no finding's any more."""
+        return find_loose(self.shelf)
+
+    def list_examples(self) -> tuple[dict[str, Json], ...]:
+        """Return the verdicts as training and evaluation data, one JSON object each."""
+        return self.shelf.read(lambda ground: tuple(list_examples(ground)))
+
+    def list_changes(self, limit: int = 0) -> tuple[Entry, ...]:
+        """Return the last changes of the desk, in order; all of them without a limit."""
+
+        def work(ground: Ground) -> tuple[Entry, ...]:
+            last = last_entry(ground.connection)
+            since = max(0, last.number - limit) if last is not None and limit else 0
+            return tuple(list_entries(ground.connection, since))
+
+        return self.shelf.read(work)
+
+    @property
+    def reviewers(self) -> int:
+        """How many persons must give a verdict for it to count."""
+        return self.shelf.read(lambda ground: ground.reviewers)

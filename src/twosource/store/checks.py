@@ -1,0 +1,178 @@
+"""Checks of a store: that what is on the disk is what was written, row by row."""
+
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, exc, func, select, text
+
+from twosource.store import tables
+from twosource.store.logs import Entry, find_break, list_entries
+from twosource.store.packing import digest_bytes, unpack, unpack_bytes
+from twosource.store.rows import list_chunks
+
+__all__ = ["check_log", "check_pages", "check_rows"]
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(slots=True)
+class _Told:
+    """What the log says of each report and verdict: the newest entry for it, and re-readings."""
+
+    put: dict[str, Entry] = field(default_factory=dict)
+    reread: dict[tuple[str, str], Entry] = field(default_factory=dict)
+
+
+def check_pages(connection: Connection) -> Iterator[str]:
+    """Yield what the engine finds wrong in its own files and indexes."""
+    if connection.dialect.name == "sqlite":
+        for row in connection.exec_driver_sql("pragma integrity_check(20)"):
+            if row[0] != "ok":
+                yield f"the file is damaged: {' '.join(str(row[0]).split())}"
+        yield from _check_index(connection)
+    else:
+        for table in tables.METADATA.sorted_tables:
+            try:
+                with connection.begin_nested():
+                    connection.execute(select(func.count()).select_from(table))
+            except exc.DBAPIError as error:
+                told = " ".join(str(error.orig).split())
+                yield f"the table {table.name} cannot be read: {told}"
+
+
+def _check_index(connection: Connection) -> Iterator[str]:
+    indexed = connection.execute(text("select count(*) from words")).scalar_one()
+    kept = connection.execute(select(func.count()).select_from(tables.reports)).scalar_one()
+    if indexed != kept:
+        yield f"the index of words has {indexed} reports, the desk {kept}"
+
+
+def check_log(connection: Connection, noted: str | None = None) -> Iterator[str]:
+    """Yield where the log does not follow from itself, or from a chain that was noted before."""
+    broken = find_break(list_entries(connection))
+    if broken is not None:
+        yield (
+            f"the log is broken at entry {broken.number} ({broken.what}, {broken.at}): it, or one"
+            " before it, was changed or taken out"
+        )
+    if noted is not None:
+        known = select(tables.log.c.number).where(tables.log.c.chain == noted)
+        if connection.execute(known).first() is None:
+            yield f"the log does not lead through {noted[:12]}...: its end is cut off, or changed"
+
+
+def check_rows(connection: Connection, progress: Progress | None = None) -> Iterator[str]:
+    """Yield each report, original and verdict that is not what the log says was put in."""
+    told = _Told()
+    for entry in list_entries(connection):
+        if entry.what in ("add", "mask", "verdict"):
+            told.put[entry.subject] = entry
+        elif entry.what == "reread":
+            told.reread[entry.subject, entry.at] = entry
+        elif entry.what == "erase":
+            told.put.pop(entry.subject, None)
+    yield from _check_originals(connection)
+    yield from _check_reports(connection, told, progress)
+    yield from _check_verdicts(connection, told.put)
+    yield from _check_presence(connection, told.put)
+
+
+def _check_originals(connection: Connection) -> Iterator[str]:
+    for digest, body in connection.execute(
+        select(tables.originals.c.digest, tables.originals.c.body)
+    ):
+        try:
+            right = digest_bytes(unpack_bytes(body)) == digest
+        except zlib.error:
+            right = False
+        if not right:
+            yield f"the original {digest[:12]}... is not the bytes that came"
+
+
+def _check_reports(
+    connection: Connection,
+    log: _Told,
+    progress: Progress | None,
+) -> Iterator[str]:
+    table = tables.reports
+    keys = [row[0] for row in connection.execute(select(table.c.number).order_by(table.c.number))]
+    done = 0
+    for chunk in list_chunks(keys, 200):
+        statement = select(table.c.number, table.c.id, table.c.original, table.c.body)
+        found = _load_findings(connection, chunk)
+        for number, key, original, body in connection.execute(
+            statement.where(table.c.number.in_(chunk))
+        ):
+            yield from _check_report(key, original, body, found.get(number, []), log)
+        done += len(chunk)
+        if progress:
+            progress(done, len(keys))
+
+
+def _load_findings(
+    connection: Connection, numbers: list[int]
+) -> dict[int, list[tuple[str, bytes]]]:
+    table = tables.findings
+    statement = select(table.c.report, table.c.at, table.c.body).where(table.c.report.in_(numbers))
+    found: dict[int, list[tuple[str, bytes]]] = {}
+    for number, at, body in connection.execute(statement.order_by(table.c.number)):
+        found.setdefault(number, []).append((at, body))
+    return found
+
+
+def _check_report(
+    key: str,
+    original: str | None,
+    body: bytes,
+    found: list[tuple[str, bytes]],
+    log: _Told,
+) -> Iterator[str]:
+    entry = log.put.get(key)
+    if entry is None:
+        yield f"report {key} is not in the log"
+        return
+    try:
+        told = [unpack(findings) for _, findings in found]
+        covered = [words for (at, _), words in zip(found, told, strict=True) if at <= entry.at]
+        first = covered if entry.what == "mask" else told[:1]
+        parts = (unpack(body), *first, original or "")
+        right = digest_bytes(*(part.encode("utf-8") for part in parts)) == entry.digest
+    except (zlib.error, UnicodeDecodeError):
+        yield f"report {key} cannot be unpacked: its text or its findings are damaged"
+        return
+    if not right:
+        yield f"report {key} is not what was put in on {entry.at}"
+    for (at, _), words in zip(found[1:], told[1:], strict=True):
+        later = log.reread.get((key, at))
+        right = later is not None and later.digest == digest_bytes(words.encode("utf-8"))
+        if not right and not (entry.what == "mask" and at <= entry.at):
+            yield f"the findings of report {key} of {at} are not those that were put in"
+
+
+def _check_verdicts(connection: Connection, put: dict[str, Entry]) -> Iterator[str]:
+    table = tables.verdicts
+    covered = {
+        row[0]
+        for row in connection.execute(
+            select(tables.tombstones.c.subject).where(tables.tombstones.c.kind == "verdict")
+        )
+    }
+    for key, body in connection.execute(select(table.c.id, table.c.body)):
+        entry = put.get(key)
+        try:
+            words = unpack(body).encode("utf-8")
+        except (zlib.error, UnicodeDecodeError):
+            words = b""
+        if entry is None:
+            yield f"verdict {key} is not in the log"
+        elif key not in covered and digest_bytes(words) != entry.digest:
+            yield f"verdict {key} is not what was given on {entry.at}"
+
+
+def _check_presence(connection: Connection, put: dict[str, Entry]) -> Iterator[str]:
+    reports = {row[0] for row in connection.execute(select(tables.reports.c.id))}
+    verdicts = {row[0] for row in connection.execute(select(tables.verdicts.c.id))}
+    for key, entry in put.items():
+        if key not in (verdicts if entry.what == "verdict" else reports | verdicts):
+            yield f"{'verdict' if entry.what == 'verdict' else 'report'} {key} is gone"

@@ -1,0 +1,57 @@
+"""Tombstones: what was erased, by whom, when and why; nothing of what it said."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import Connection, func, select, text
+
+from twosource.store.engines import Store
+from twosource.store.logs import append
+from twosource.store.rows import insert_many
+from twosource.store.tables import tombstones
+
+__all__ = ["Tombstone", "list_tombstones", "put_tombstone", "scrub"]
+
+_TEXTS = ("originals", "reports", "findings", "analyses", "verdicts", "stories", "facts", "words")
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """What stands where something was; ``kind`` is ``report``, or ``name`` for words in it."""
+
+    subject: str
+    number: int
+    kind: str
+    at: str
+    by: str
+    why: str
+
+
+def put_tombstone(
+    connection: Connection, subject: str, kind: str, *, at: str, by: str, why: str, digest: str
+) -> None:
+    """Put a tombstone in, with its log entry; ``digest`` is of what is left."""
+    newest = select(func.max(tombstones.c.number))
+    number = 1 + (connection.execute(newest).scalar() or 0)
+    insert_many(connection, tombstones, [asdict(Tombstone(subject, number, kind, at, by, why))])
+    append(connection, at, [("erase" if kind == "report" else "mask", subject, digest)])
+
+
+def list_tombstones(connection: Connection) -> Iterator[Tombstone]:
+    """Yield the tombstones in their order."""
+    rows = connection.execute(select(tombstones).order_by(tombstones.c.number))
+    return (Tombstone(*row) for row in rows)
+
+
+def scrub(store: Store, tables: Sequence[str] = _TEXTS) -> None:
+    """Overwrite what deleted rows left in the database's files; other readers may wait for it.
+
+    Backups and the server's own archives are out of reach.
+    """
+    with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        if store.is_sqlite:
+            connection.exec_driver_sql("insert into words (words) values ('optimize')")
+            connection.exec_driver_sql("pragma wal_checkpoint(truncate)")
+        else:
+            for table in tables:
+                connection.execute(text(f"vacuum full {table}"))

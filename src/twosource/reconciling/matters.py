@@ -69,13 +69,11 @@ def tell_story(
     """Put one story together from the accounts of its reports."""
     own = [account for account in accounts if account.id in group.members]
     shared = tuple(copy for copy in copies if {copy.a, copy.b} <= set(group.members))
-    matter = _gather(own, directory, shared, verdicts)
+    matter, rejected = _gather(own, directory, shared, verdicts), _list_rejected(own, verdicts)
     sides = _sides(matter)
-    rejected = list_uncompared(verdicts, {account.id: account.findings for account in own})
-    counted = tuple(r for r in relate_figures(sides) if frozenset([r.a, r.b]) not in rejected)
+    counted = _leave_out(rejected, relate_figures(sides))
     told = _compare_facts(matter)
-    facts = (r for r in told.relations if frozenset([r.a, r.b]) not in rejected)
-    relations = (*counted, *facts)
+    relations = (*counted, *_leave_out(rejected, told.relations))
     incidents = tuple(matter.placement.incidents.values())
     return Story(
         id=name_story(group),
@@ -100,6 +98,18 @@ def tell_story(
         ),
         reasons=group.reasons,
     )
+
+
+def _list_rejected(
+    own: Sequence[Account], verdicts: Sequence[Verdict]
+) -> frozenset[frozenset[str]]:
+    return list_uncompared(verdicts, {account.id: account.findings for account in own})
+
+
+def _leave_out(
+    rejected: frozenset[frozenset[str]], relations: Iterable[Relation]
+) -> tuple[Relation, ...]:
+    return tuple(r for r in relations if frozenset([r.a, r.b]) not in rejected)
 
 
 def _gather(

@@ -81,27 +81,19 @@ def reconcile(  # noqa: PLR0913  # one parameter for each thing that a record de
     told = decide(standing, {a.id: a.findings for a in used}, "report")
     joined = join_reports(used, copies, joins=told.joins, apart=told.apart)
     by_id = {account.id: account for account in used}
+    tables = {"rule": rule, "verdicts": standing, "outlets": outlets, "aliases": aliases}
+    groups = ((group, [by_id[member] for member in group.members]) for group in joined.groups)
+    unused = [account for account in accounts if not usable(account)]
     return compose(
         tuple(enter(a.report, a.findings.published_bounds) for a in accounts),
-        [
-            tell(
-                group,
-                [by_id[member] for member in group.members],
-                copies,
-                rule=rule,
-                verdicts=standing,
-                outlets=outlets,
-                aliases=aliases,
-            )
-            for group in joined.groups
-        ],
+        [tell(group, own, copies, **tables) for group, own in groups],  # type: ignore[arg-type]
         twosource=twosource,
         stages=(stage for account in accounts for stage in account.findings.stages),
         verdicts=verdicts,
-        outlets=_list_outlets([account for account in accounts if not usable(account)], None),
+        outlets=_list_outlets(unused, None),
         unknowns=(
             *list_left_out(undated, as_published_by),
-            *list_withdrawn([a.report for a in accounts if not usable(a)]),
+            *list_withdrawn([account.report for account in unused]),
             *list_parted(joined.parted, {account.id: account.report for account in used}),
             *list_disputes(verdicts),
         ),

@@ -174,4 +174,10 @@ def tell(side: Side) -> str:
     """Return a figure's words with who gives it: ``"at least 12" of the ministry``."""
     words = " … ".join(span.text for span in side.figure.value_words)
     voice = side.stand.name if side.claim.chain else None
-    return f"“{words}” of {voice or name_account(side.report)}"
+    given = "" if side.figure.basis == "words" else f" (corrected to {_write(side.figure)})"
+    return f"“{words}”{given} of {voice or name_account(side.report)}"
+
+
+def _write(figure: Figure) -> str:
+    ends = ["" if end is None else str(end) for end in (figure.low, figure.high)]
+    return ends[0] if ends[0] == ends[1] else " to ".join(ends)

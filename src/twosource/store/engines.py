@@ -180,9 +180,9 @@ def _bring_up_to_date(store: Store, *, create: bool) -> None:
             f"{store.name}: a later twosource wrote it (tables {version}, this program"
             f" knows {HEAD}): install that version, or name another desk"
         )
-    from twosource.store.migrations.running import upgrade  # noqa: PLC0415  # costs 0.25 s
+    from twosource.store.migrations import upgrade  # noqa: PLC0415  # costs 0.25 s
 
-    upgrade(store)
+    store.write(upgrade)
 
 
 def _read_version(store: Store) -> str | None:

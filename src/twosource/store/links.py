@@ -7,7 +7,7 @@ from typing import Literal
 from sqlalchemy import Connection, Table, and_, delete, or_, select
 
 from twosource.store.packing import pack, unpack
-from twosource.store.rows import insert_many, list_chunks, select_among
+from twosource.store.rows import insert_many, insert_tuples, list_chunks, select_among
 from twosource.store.tables import links, profiles, run_keys, story_keys
 
 __all__ = [
@@ -45,7 +45,7 @@ def insert_profiles(
     insert_many(connection, profiles, rows)
     for table, keyed in ((story_keys, story), (run_keys, run)):
         pairs = sorted({(key, number) for number, keys in keyed for key in keys})
-        insert_many(connection, table, [{"key": key, "report": number} for key, number in pairs])
+        insert_tuples(connection, table, ("key", "report"), pairs)
 
 
 def load_profiles(connection: Connection, numbers: Iterable[int]) -> Iterator[tuple[int, str]]:

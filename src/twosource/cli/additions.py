@@ -50,7 +50,7 @@ def add_reports(
             progress=progress,
             kept=_tell if json_ else None,
         )
-        stories = {story.id: story for story in opened.kept.stories()} if added.stories else {}
+        stories = opened.kept.stories(added.stories)
     for refusal in added.refused:
         complain(str(refusal))
     if not json_:
@@ -58,10 +58,8 @@ def add_reports(
         parts = [f"{len(added.fresh)} added", f"{known} known before" if known else ""]
         parts.append(f"{len(added.refused)} refused" if added.refused else "")
         typer.echo("; ".join(filter(None, parts)))
-        for key in added.stories:
-            if key in stories:
-                told = stories[key]
-                typer.echo(f"  {key[:8]}  {told.reports:>3} reports  {told.title}")
+        for story in stories:
+            typer.echo(f"  {story.id[:8]}  {story.reports:>3} reports  {story.title}")
     if added.refused:
         raise typer.Exit(1)
 

@@ -8,7 +8,6 @@ import typer
 
 from twosource.cli.desks import BY, DESK, WHY, name_reviewer, open_desk
 from twosource.cli.messages import complain, progress_bar
-from twosource.desk import Desk
 from twosource.model.wire import to_json
 
 __all__ = [
@@ -65,7 +64,7 @@ def restore_desk(
     """Put a backup into a new desk: a file, or an empty database in PostgreSQL."""
     with open_desk(desk, create=True) as opened, progress_bar("restoring") as progress:
         opened.kept.restore(file, progress=progress)
-        typer.echo(f"{len(opened.reports)} reports restored")
+        typer.echo(f"{opened.kept.count_reports()} reports restored")
 
 
 def reread_reports(
@@ -135,16 +134,12 @@ def list_changes(
     """List the changes of the desk, in order, each with the digest that chains it to the last."""
     with open_desk(desk) as opened:
         entries = opened.kept.list_changes(limit)
-        names = _name_reports(opened)
+        names = opened.kept.name_reports(entry.subject for entry in entries)
     if json_:
         typer.echo(json.dumps([to_json(entry) for entry in entries], indent=2, ensure_ascii=False))
         return
     for entry in entries:
-        subject = names.get(entry.subject, entry.subject[:20])
+        subject = " ".join([entry.subject[:20], names.get(entry.subject, "")])
         typer.echo(
             f"{entry.number:>6}  {entry.at[:19]}Z  {entry.what:<8} {subject}  {entry.chain[:12]}"
         )
-
-
-def _name_reports(desk: Desk) -> dict[str, str]:
-    return {report.id: f"{report.id[:8]} {report.name}" for report in desk.reports}

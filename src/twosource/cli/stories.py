@@ -105,7 +105,7 @@ def print_diff(
     """
     with open_desk(desk) as opened:
         difference = opened.kept.diff(story, since, until)
-        names = {report.id: report.outlet or report.name for report in opened.reports}
+        names = opened.kept.name_reports((*difference.reports, *difference.gone))
     if json_:
         typer.echo(dump(difference, indent=2))
     else:

@@ -24,7 +24,7 @@ from twosource.store.reports import load_bodies, load_findings
 from twosource.store.settings import get_setting, put_setting
 from twosource.store.verdicts import load_verdicts
 
-__all__ = ["Ground", "Recent", "Shared"]
+__all__ = ["Ground", "Recent", "Shared", "load_reports"]
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -57,6 +57,12 @@ class Recent(Generic[V]):
     def clear(self) -> None:
         """Forget everything."""
         self._kept.clear()
+
+
+def load_reports(ground: "Ground", numbers: Iterable[int]) -> Mapping[int, Report]:
+    """Return reports by number, without what was found in them."""
+    bodies = load_bodies(ground.connection, numbers)
+    return {number: from_json(Report, json.loads(body)) for number, body in bodies}
 
 
 @dataclass(slots=True)

@@ -1,5 +1,6 @@
 """The keeper of a desk in a store: stories, search, looking back, checks, erasure, backups."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from twosource.desk.checking import Checked, check_desk
@@ -23,6 +24,7 @@ from twosource.model.verdicts import Verdict
 from twosource.model.wire import Json
 from twosource.store.backups import back_up
 from twosource.store.logs import Entry, last_entry, list_entries
+from twosource.store.reports import count_reports, list_numbered, number_reports
 from twosource.store.stories import KeptStory, list_stories
 
 __all__ = ["Keeper"]
@@ -36,9 +38,23 @@ class Keeper:
         self.shelf = shelf
         self._reader = reader
 
-    def stories(self) -> tuple[KeptStory, ...]:
-        """Return the stories, the last changed first."""
-        return self.shelf.read(lambda ground: tuple(list_stories(ground.connection)))
+    def stories(self, ids: Iterable[str] | None = None) -> tuple[KeptStory, ...]:
+        """Return the stories, or those of some ids, the last changed first."""
+        return self.shelf.read(lambda ground: tuple(list_stories(ground.connection, ids)))
+
+    def name_reports(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return what reports are called, by id: their outlets, or else their names."""
+
+        def work(ground: Ground) -> dict[str, str]:
+            numbers = number_reports(ground.connection, ids).values()
+            found = list_numbered(ground.connection, numbers)
+            return {kept.id: kept.outlet or kept.name for kept in found}
+
+        return self.shelf.read(work)
+
+    def count_reports(self) -> int:
+        """Return how many reports are on the desk."""
+        return self.shelf.read(lambda ground: count_reports(ground.connection))
 
     def story(
         self,

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from twosource.aliases import own_aliases_path
 from twosource.desk.finding import find_kept
-from twosource.desk.grounds import Ground, Shared
+from twosource.desk.grounds import Ground, Shared, load_reports
 from twosource.desk.judging import redate
 from twosource.desk.readings import Tables, list_stages
 from twosource.desk.records import make_record
@@ -130,7 +130,7 @@ class KeptShelf:
                 numbers = list(number_reports(ground.connection, ids).values())
             else:
                 numbers = [kept.number for kept in list_kept(ground.connection)]
-            return [report for report, _ in ground.load_readings(numbers).values()]
+            return list(load_reports(ground, numbers).values())
 
         return tuple(sorted(self.read(work), key=lambda report: (report.name, report.id)))
 

@@ -6,7 +6,7 @@ from dataclasses import fields
 
 from sqlalchemy import text
 
-from twosource.desk.grounds import Ground
+from twosource.desk.grounds import Ground, load_reports
 from twosource.desk.hits import Filters, Hit, Passage
 from twosource.errors import SettingsWrong
 from twosource.model import edtf
@@ -39,11 +39,10 @@ def search(ground: Ground, words: str, filters: Filters, *, limit: int = 20) -> 
     else:
         raise SettingsWrong("a search needs words, or a filter such as --measure killed")
     kept = {one.number: one for one in list_numbered(ground.connection, numbers)}
-    readings = ground.load_readings(numbers)
+    reports = load_reports(ground, numbers)
     told = _find_facts(ground, numbers, filters) if condition else {}
     return tuple(
-        _make_hit(kept[number], readings[number][0], query, told.get(number, []))
-        for number in numbers
+        _make_hit(kept[number], reports[number], query, told.get(number, [])) for number in numbers
     )
 
 

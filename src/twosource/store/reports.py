@@ -18,6 +18,7 @@ __all__ = [
     "Incoming",
     "Kept",
     "change_body",
+    "count_reports",
     "find_known",
     "forget_original",
     "forget_report",
@@ -204,6 +205,11 @@ def list_kept(
     if known_at is not None:
         statement = statement.where(tables.reports.c.at <= known_at)
     return (Kept(*row) for row in connection.execute(statement))
+
+
+def count_reports(connection: Connection) -> int:
+    """Return how many reports there are."""
+    return connection.execute(select(func.count()).select_from(tables.reports)).scalar_one()
 
 
 def list_numbered(connection: Connection, numbers: Iterable[int]) -> Iterator[Kept]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
 
 from sqlalchemy import Connection, delete, func, or_, select, update
 
@@ -105,12 +104,16 @@ def list_parted(connection: Connection) -> list[tuple[str, str]]:
     return [(a, b) for a, b in connection.execute(select(parted.c.a, parted.c.b))]
 
 
-def list_stories(connection: Connection, *conditions: Any) -> Iterator[KeptStory]:
-    """Yield the stories, the last changed first."""
+def list_stories(connection: Connection, ids: Iterable[str] | None = None) -> Iterator[KeptStory]:
+    """Yield the stories, or those of some ids, the last changed first."""
     columns = (stories.c.id, stories.c.at, stories.c.title, stories.c.period, stories.c.reports)
-    statement = select(*columns).where(*conditions)
-    order = (stories.c.at.desc(), stories.c.reports.desc(), stories.c.id)
-    return (KeptStory(*row) for row in connection.execute(statement.order_by(*order)))
+    statement = select(*columns)
+    if ids is None:
+        order = (stories.c.at.desc(), stories.c.reports.desc(), stories.c.id)
+        return (KeptStory(*row) for row in connection.execute(statement.order_by(*order)))
+    found = [KeptStory(*row) for row in select_among(connection, statement, stories.c.id, ids)]
+    found.sort(key=lambda story: (-story.reports, story.id))
+    return iter(sorted(found, key=lambda story: story.at, reverse=True))
 
 
 def load_stories(

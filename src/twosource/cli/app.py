@@ -23,7 +23,7 @@ from twosource.cli.keeping import (
 from twosource.cli.messages import complain
 from twosource.cli.outlets import list_outlets
 from twosource.cli.schemas import print_schema
-from twosource.cli.searches import explain_finding, search_reports
+from twosource.cli.searches import explain_finding, print_original, search_reports
 from twosource.cli.stories import list_stories, print_diff, print_story
 from twosource.cli.verdicts import JUDGED, correct_finding, list_verdicts, set_report
 from twosource.errors import Fault, TwosourceError
@@ -45,6 +45,7 @@ app.command("story")(print_story)
 app.command("diff")(print_diff)
 app.command("search")(search_reports)
 app.command("explain")(explain_finding)
+app.command("original")(print_original)
 for _kind, _command in JUDGED.items():
     app.command(_kind)(_command)
 app.command("correct")(correct_finding)

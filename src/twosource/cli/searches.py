@@ -1,16 +1,18 @@
-"""``twosource search`` and ``twosource explain``: finding what is on the desk, and why."""
+"""``twosource search``, ``explain`` and ``original``: what is on the desk, and why."""
 
 import json
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from twosource.cli.desks import DESK, open_desk
 from twosource.desk.hits import Filters, Hit, Passage
+from twosource.errors import SettingsWrong
 from twosource.model.wire import dump, to_json
 
-__all__ = ["explain_finding", "search_reports"]
+__all__ = ["explain_finding", "print_original", "search_reports"]
 
 
 def search_reports(
@@ -94,3 +96,22 @@ def explain_finding(
     typer.echo(explanation.subject)
     for line in explanation.lines:
         typer.echo(f"{'  ' * (line.depth + 1)}{' '.join(line.words.split())}")
+
+
+def print_original(
+    report: Annotated[str, typer.Argument(metavar="REPORT", help="Its id, or the beginning.")],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Write to this file, not to the terminal.")
+    ] = None,
+    desk: DESK = None,
+) -> None:
+    """Write the very bytes that a report came as; their SHA-256 is the report's source."""
+    with open_desk(desk) as opened:
+        data = opened.kept.original(report)
+    if output is None:
+        sys.stdout.buffer.write(data)
+        return
+    try:
+        output.write_bytes(data)
+    except OSError as error:
+        raise SettingsWrong(f"{output}: it cannot be written ({error.strerror})") from error

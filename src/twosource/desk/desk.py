@@ -1,6 +1,7 @@
 """The desk itself: what people and programs call."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 
@@ -205,7 +206,11 @@ class Desk:
         """Return every reason behind something; with ``other`` behind how the two are related."""
         subject, record = self.find(key)
         if other is None:
-            return explain(subject, record)
+            explanation = explain(subject, record)
+            if self._kept is None or subject.kind != "report":
+                return explanation
+            arrival = self._kept.arrival(subject.id)
+            return replace(explanation, lines=(*explanation.lines, *arrival))
         return explain_relation(subject, find_subject(other, record), record)
 
     def write_brief(

@@ -88,7 +88,7 @@ class Door:
             why = f"a fault in reading it ({type(error).__name__}: {error}); please report this"
             return ReportRefused(report.name, why)
         self._seen[report.id] = report
-        return Arrived(reading, taken.original)
+        return Arrived(reading, taken.original, taken.url)
 
     def _put_all(self, arrived: Iterator[Arrived], kept: Kept | None) -> Added:
         fresh: list[str] = []

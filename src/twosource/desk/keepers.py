@@ -1,6 +1,6 @@
 """The keeper of a desk in a store: stories, search, looking back, checks, erasure, backups."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from twosource.desk.checking import Checked, check_desk
@@ -8,6 +8,7 @@ from twosource.desk.differences import Difference, compare_records
 from twosource.desk.doors import Progress
 from twosource.desk.erasures import Erased, erase
 from twosource.desk.examples import list_examples
+from twosource.desk.explanations import Line
 from twosource.desk.finding import choose_story
 from twosource.desk.grounds import Ground
 from twosource.desk.hits import Filters, Hit
@@ -18,13 +19,20 @@ from twosource.desk.records import make_story_record
 from twosource.desk.rereadings import Reread, find_loose, reread
 from twosource.desk.restoring import restore
 from twosource.desk.searches import search
+from twosource.errors import SettingsWrong
 from twosource.model.records import Record
 from twosource.model.stories import Rule
 from twosource.model.verdicts import Verdict
 from twosource.model.wire import Json
 from twosource.store.backups import back_up
 from twosource.store.logs import Entry, last_entry, list_entries
-from twosource.store.reports import count_reports, list_numbered, number_reports
+from twosource.store.reports import (
+    Kept,
+    count_reports,
+    list_numbered,
+    load_original,
+    number_reports,
+)
 from twosource.store.stories import KeptStory, list_stories
 
 __all__ = ["Keeper"]
@@ -51,6 +59,37 @@ class Keeper:
             return {kept.id: kept.outlet or kept.name for kept in found}
 
         return self.shelf.read(work)
+
+    def arrival(self, report: str) -> tuple[Line, ...]:
+        """Return when and how a report came, as lines of its explanation."""
+
+        def work(ground: Ground) -> tuple[Line, ...]:
+            numbers = number_reports(ground.connection, [report]).values()
+            return tuple(
+                line
+                for kept in list_numbered(ground.connection, numbers)
+                for line in _describe(kept)
+            )
+
+        return self.shelf.read(work)
+
+    def original(self, key: str) -> bytes:
+        """Return the bytes that a report came as, by its id or the beginning of it.
+
+        Raises :class:`SettingsWrong` where they were not kept: of findings made elsewhere, or where
+        a name was erased in them.
+        """
+        subject, _ = self.shelf.find(key, ("report",))
+
+        def work(ground: Ground) -> bytes | None:
+            numbers = number_reports(ground.connection, [subject.id]).values()
+            (kept,) = list_numbered(ground.connection, numbers)
+            return kept.original and load_original(ground.connection, kept.original)
+
+        found = self.shelf.read(work)
+        if found is None:
+            raise SettingsWrong(f"report {subject.id[:8]}: the bytes that it came as are not kept")
+        return found
 
     def count_reports(self) -> int:
         """Return how many reports are on the desk."""
@@ -153,3 +192,13 @@ class Keeper:
     def reviewers(self) -> int:
         """How many persons must give a verdict for it to count."""
         return self.shelf.read(lambda ground: ground.reviewers)
+
+
+def _describe(kept: Kept) -> Iterator[Line]:
+    yield Line(0, f"on the desk since {kept.at}")
+    if kept.original is not None:
+        yield Line(0, f"original SHA-256 {kept.original}")
+    if kept.url is not None:
+        yield Line(0, f"from {kept.url}")
+    if kept.fetched is not None:
+        yield Line(0, f"fetched {kept.fetched}")

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from typing import TypeVar
@@ -248,9 +249,14 @@ def keep_up(ground: Ground) -> None:
     put_setting(ground.connection, "told", made)
 
 
+@cache
+def _name_program() -> str:
+    return version("twosource")
+
+
 def _sign() -> str:
     """Return what stands for all that stories depend on besides what is kept."""
     own = [own_outlets_path(), own_aliases_path()]
     written = [path.read_bytes() for path in own if path.is_file()]
     digest = digest_bytes(*written) if written else ""
-    return f"{version('twosource')} {VERSION} {sha256(digest.encode()).hexdigest()[:16]}"
+    return f"{_name_program()} {VERSION} {sha256(digest.encode()).hexdigest()[:16]}"

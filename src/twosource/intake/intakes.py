@@ -21,10 +21,11 @@ __all__ = ["Intake", "Taken", "stream_in", "take_in"]
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A report that was read, and the bytes that it came as."""
+    """A report that was read, the bytes that it came as, and the address that they came from."""
 
     report: Report
     original: bytes
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,8 +52,8 @@ def read_lines(
     name: str,
     join_given: Callable[[Given], Given],
     outlets: OutletTable,
-) -> Iterator[tuple[Report, bytes] | ReportRefused]:
-    """Yield the report of each line with the line's bytes, or why there is none.
+) -> Iterator[tuple[Report, bytes, str | None] | ReportRefused]:
+    """Yield the report of each line with the line's bytes and its url, or why there is none.
 
     A line is an object with ``text`` (plain or HTML) and, if you like, ``name``, ``outlet``,
     ``family``, ``author``, ``title``, ``published``, ``credit`` (words or a list) and ``url``;
@@ -84,7 +84,7 @@ def _skip_line(stream: BinaryIO | FirstLine) -> None:
 
 def _read_line(
     line: bytes, where: str, join_given: Callable[[Given], Given], outlets: OutletTable
-) -> tuple[Report, bytes]:
+) -> tuple[Report, bytes, str | None]:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
@@ -109,7 +109,7 @@ def _read_line(
     report = read_bytes(
         text.encode("utf-8"), words["name"] or where, join_given(given), outlets=outlets
     )
-    return report, line
+    return report, line, words["url"]
 
 
 def _take_words(row: dict[str, object], field: str, where: str) -> str | None:

@@ -84,7 +84,9 @@ class Keeper:
         def work(ground: Ground) -> bytes | None:
             numbers = number_reports(ground.connection, [subject.id]).values()
             (kept,) = list_numbered(ground.connection, numbers)
-            return kept.original and load_original(ground.connection, kept.original)
+            if kept.original is None:
+                return None
+            return load_original(ground.connection, kept.original)
 
         found = self.shelf.read(work)
         if found is None:

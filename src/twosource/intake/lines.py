@@ -1,11 +1,15 @@
 """JSON Lines: one report a line, with what is said about it beside its text."""
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from hashlib import sha256
 from typing import BinaryIO
 
 from twosource.errors import ReportRefused
 from twosource.intake.dates import read_date
+from twosource.intake.names import make_name
 from twosource.intake.reports import MOST_BYTES, read_bytes
 from twosource.intake.settings import Given
 from twosource.model.reports import Report
@@ -25,7 +29,7 @@ def is_lines(name: str) -> bool:
 
 def starts_lines(line: bytes) -> bool:
     """Say whether a first line is that of JSON Lines: an object with a text."""
-    if not line.lstrip().startswith(b"{"):
+    if not line.removeprefix(BOM_UTF8).lstrip().startswith(b"{"):
         return False
     try:
         row = json.loads(line)
@@ -64,9 +68,10 @@ def read_lines(
     while line := stream.readline(MOST_BYTES + 1):
         number += 1
         where = f"{name}#{number}"
-        if len(line) > MOST_BYTES:
+        if len(line.rstrip(b"\r\n")) > MOST_BYTES:
             yield ReportRefused(where, f"the line holds more than {MOST_BYTES:,} bytes: part it")
-            _skip_line(stream)
+            if not line.endswith(b"\n"):
+                _skip_line(stream)
         elif line.strip():
             try:
                 yield _read_line(line, where, join_given, outlets)
@@ -105,11 +110,15 @@ def _read_line(
         address=words["url"],
         credit=_take_credit(row, where),
     )
-    text = row["text"].encode("utf-8", "surrogatepass").decode("utf-8", "replace")
-    report = read_bytes(
-        text.encode("utf-8"), words["name"] or where, join_given(given), outlets=outlets
-    )
-    return report, line, words["url"]
+    name = where if words["name"] is None else make_name(words["name"])
+    data = _mend(row["text"]).encode("utf-8")
+    report = read_bytes(data, name, join_given(given), outlets=outlets)
+    return replace(report, source=sha256(line).hexdigest()), line, words["url"]
+
+
+def _mend(words: str) -> str:
+    """Return words with U+FFFD in the place of half letters, which JSON can write."""
+    return words.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
 
 
 def _take_words(row: dict[str, object], field: str, where: str) -> str | None:
@@ -118,7 +127,7 @@ def _take_words(row: dict[str, object], field: str, where: str) -> str | None:
         return None
     if not isinstance(value, str):
         raise ReportRefused(where, f"{field!r} must be words in quotes, or null")
-    return value
+    return _mend(value)
 
 
 def _take_credit(row: dict[str, object], where: str) -> tuple[str, ...]:
@@ -126,4 +135,4 @@ def _take_credit(row: dict[str, object], where: str) -> tuple[str, ...]:
     values = [] if value is None else value if isinstance(value, list) else [value]
     if not all(isinstance(one, str) for one in values):
         raise ReportRefused(where, "'credit' must be words, or a list of words")
-    return tuple(str(one) for one in values if one)
+    return tuple(_mend(str(one)) for one in values if one)

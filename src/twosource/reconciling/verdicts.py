@@ -168,12 +168,16 @@ def decide(
     for verdict in verdicts:
         if verdict.verdict not in (*together, *parted):
             continue
-        found = [key for one in verdict.on if (key := anchor(one, findings, kind)) is not None]
+        anchored = [anchor(one, findings, kind) for one in verdict.on]
+        found = [key for key in anchored if key is not None]
         pairs = list(combinations(found, 2))
         if verdict.verdict in together:
             joins += [Join(a, b, _told(verdict), rank=-1) for a, b in pairs]
         elif verdict.verdict == "split":
-            apart |= {frozenset([found[0], other]) for other in found[1:]}
+            leaving = anchored[0]
+            apart |= {
+                frozenset([leaving, other]) for other in found if leaving not in (None, other)
+            }
         else:
             apart |= {frozenset(pair) for pair in pairs}
     return Decisions(tuple(joins), frozenset(apart))

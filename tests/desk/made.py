@@ -10,6 +10,7 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
+from itertools import pairwise
 
 from tests.reconciling.build import Account, Said, account, claim, event, figure, town, voice
 from twosource.desk import Desk
@@ -21,7 +22,7 @@ from twosource.model.reports import Credit, Report, report_id
 from twosource.model.spans import Span
 from twosource.model.stories import Rule
 from twosource.model.verdicts import Target, Verdict, VerdictKind
-from twosource.model.wire import Json
+from twosource.model.wire import Json, from_json, to_json
 from twosource.reconciling import reconcile
 from twosource.reconciling.verdicts import RELATION
 
@@ -91,7 +92,8 @@ MATTERS = (
                 "missing",
             ),
         ),
-        "tessel millrace granary lofthouse sluicegate scutching hemplight firebrand cinderfall weir".split(),
+        """tessel millrace granary lofthouse sluicegate scutching hemplight firebrand cinderfall
+        weir""".split(),
         "Quenby",
         4,
     ),
@@ -115,7 +117,8 @@ MATTERS = (
                 "detained",
             ),
         ),
-        "bobbin picketline weft wagebill lockout carding strikefund treadle overlooker piecework".split(),
+        """bobbin picketline weft wagebill lockout carding strikefund treadle overlooker
+        piecework""".split(),
         "Quenby",
         6,
     ),
@@ -183,8 +186,8 @@ MATTERS = (
                 "crowd",
             ),
             Line(
-                "Mounted guards hurt {n} marchers at Skerrow Point, a doctor of the Lomark Infirmary"
-                " said.",
+                "Mounted guards hurt {n} marchers at Skerrow Point, a doctor of the Lomark"
+                " Infirmary said.",
                 "Mounted guards hurt {n} marchers at Skerrow Point",
                 "Mounted guards hurt",
                 "Lomark Infirmary",
@@ -206,10 +209,14 @@ OUTLETS = (
 )
 # Lines that several writers took from one hand-out: a passage that joins whatever tells it.
 PASSAGES = (
-    "whoever saw a stranger carry lamp oil along the towpath before first light is asked to"
-    " come forward and to speak with the clerk at the old tollhouse",
-    "those who wait for word of their kin may come to the long room above the customs shed where"
-    " lists are read out every hour until the last boat is in",
+    (
+        "whoever saw a stranger carry lamp oil along the towpath before first light is asked to"
+        " come forward and to speak with the clerk at the old tollhouse"
+    ),
+    (
+        "those who wait for word of their kin may come to the long room above the customs shed"
+        " where lists are read out every hour until the last boat is in"
+    ),
 )
 
 
@@ -307,8 +314,6 @@ def _copy(of: Account, name: str, chance: random.Random) -> Account:
 
 def rename(findings: Findings, before: str, after: str) -> Findings:
     """Return the findings of one report as those of another with the same text."""
-    from twosource.model.wire import from_json, to_json
-
     fresh: dict[str, str] = {before: after}
     for some in (findings.entities, findings.events, findings.figures, findings.claims):
         fresh |= {item.id: digest(after, item.id) for item in some}
@@ -352,7 +357,7 @@ def make_play(world: Sequence[Account], seed: int, verdicts: int = 0) -> Play:
     chance.shuffle(order)
     cuts = sorted(chance.sample(range(1, len(order)), chance.randint(0, min(9, len(order) - 1))))
     edges = [0, *cuts, len(order)]
-    steps: list[Step] = [order[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+    steps: list[Step] = [order[a:b] for a, b in pairwise(edges)]
     for verdict in make_verdicts(world, chance, verdicts):
         steps.insert(chance.randint(0, len(steps)), verdict)
     return Play(tuple(steps))
@@ -546,4 +551,142 @@ def find_spans(value: Json) -> Iterator[Mapping[str, Json]]:
             yield from find_spans(item)
 
 
-TEXTS: tuple[Mapping[str, str], ...] = ()
+# Texts to be read by the program itself: four matters, two of them of one town, with a wire copy,
+# a passage that two share, and reports without a date.
+TEXTS: tuple[Mapping[str, str], ...] = (
+    {
+        "outlet": "Northwire",
+        "published": "2024-05-02",
+        "text": "VARNSTAD, May 2 (Northwire) - A crane fell on a row of sheds at the Varnstad"
+        " docks on Thursday and killed three stevedores, the port authority said. Eleven"
+        " people were hurt and taken to Saint Aldo's hospital. Harbour master Ilse Kroon"
+        " said that the crane had been inspected in March.",
+    },
+    {
+        "outlet": "Varnstad Post",
+        "published": "2024-05-02",
+        "text": "VARNSTAD (Northwire) - A crane fell on a row of sheds at the Varnstad docks on"
+        " Thursday and killed three stevedores, the port authority said. Eleven people"
+        " were hurt and taken to Saint Aldo's hospital. Harbour master Ilse Kroon said"
+        " that the crane had been inspected in March.",
+    },
+    {
+        "outlet": "Coastal Mail",
+        "published": "2024-05-03",
+        "text": "At least four stevedores died when a crane collapsed at the Varnstad docks, a"
+        " union official told Coastal Mail on Friday. Ilse Kroon, the harbour master,"
+        " denied that the crane had never been inspected. Nine people were still in"
+        " hospital.",
+    },
+    {
+        "text": "The collapse of a crane at the Varnstad docks killed three stevedores, relatives"
+        " said. Nobody from the port authority had spoken to them. The sheds had been due"
+        " to be pulled down in June.",
+    },
+    {
+        "outlet": "Varnstad Post",
+        "published": "2024-05-04",
+        "text": "Stevedores stopped work at the Varnstad docks on Saturday. About 600 of them"
+        " marched to the customs house to demand the resignation of harbour master Ilse"
+        " Kroon, police said. The union put the crowd at 2,000. No one was arrested.",
+    },
+    {
+        "outlet": "Coastal Mail",
+        "published": "2024-05-04",
+        "text": "Two thousand dockers marched through Varnstad on Saturday, their union said,"
+        " after the deaths of four colleagues under a crane. Police detained 14 marchers"
+        " near the customs house, a lawyer for the union said.",
+    },
+    {
+        "outlet": "Upland Voice",
+        "published": "2024-05-05",
+        "text": "Police denied on Sunday that anyone was detained at the dockers' march in"
+        " Varnstad. A lawyer for the union had spoken of 14 arrests. Ilse Kroon will stay"
+        " in office, the transport ministry said.",
+    },
+    {
+        "outlet": "Northwire",
+        "published": "2024-04-11",
+        "text": "PELLA RIDGE, April 11 (Northwire) - A mudslide buried the village school of"
+        " Pella Ridge on Thursday morning. Governor Tomas Ekwe said that 21 people were"
+        " missing, among them six pupils. Soldiers were digging with their hands.",
+    },
+    {
+        "outlet": "Upland Voice",
+        "published": "2024-04-12",
+        "text": "The number of people missing after the mudslide at Pella Ridge fell to 15,"
+        " Governor Tomas Ekwe said on Friday. Six pupils were found alive in the boiler"
+        " room of the school. Eight people are confirmed dead.",
+    },
+    {
+        "outlet": "Hill Chronicle",
+        "published": "2024-04-12",
+        "text": "Rescuers recovered eight bodies from the mud at Pella Ridge, the army said. A"
+        " teacher who did not want to be named said that the slope had been cleared of"
+        " trees against the advice of engineers. The governor's office did not answer"
+        " questions.",
+    },
+    {
+        "text": "Ten people died in the mudslide at Pella Ridge, according to the parish. The"
+        " school was built below a slope that had been cleared of trees against the advice"
+        " of engineers.",
+    },
+    {
+        "outlet": "Hill Chronicle",
+        "published": "2024-04-20",
+        "text": "Governor Tomas Ekwe resigned on Saturday over the mudslide at Pella Ridge, his"
+        " spokeswoman said. An inquiry will ask who let the slope be cleared.",
+    },
+    {
+        "outlet": "Northwire",
+        "published": "2024-05-03",
+        "text": "DRESK, May 3 (Northwire) - Gunmen fired on a convoy of grain lorries near Dresk"
+        " on Friday, killing two drivers, the interior ministry said. It blamed the Red"
+        " Thorn movement, which said that it was not behind the attack.",
+    },
+    {
+        "outlet": "Varnstad Post",
+        "published": "2024-05-04",
+        "text": "Five people were killed when gunmen attacked grain lorries near Dresk, a"
+        " survivor told the Varnstad Post. The Red Thorn movement denied responsibility in"
+        " a statement on Saturday. The interior ministry gave a toll of two.",
+    },
+    {
+        "outlet": "Upland Voice",
+        "published": "2024-05-06",
+        "text": "The interior ministry raised the toll of Friday's attack on a grain convoy near"
+        " Dresk to three on Monday. It said that soldiers had arrested seven members of"
+        " the Red Thorn movement.",
+    },
+    {
+        "text": "Grain lorries no longer take the road through Dresk. Drivers said that the Red"
+        " Thorn movement collects a toll of 40 crowns at the bridge. The movement says"
+        " that it does not.",
+    },
+    {
+        "outlet": "Varnstad Post",
+        "published": "2024-05-06",
+        "text": "The grain for the mills at the Varnstad docks has not come since gunmen attacked"
+        " a convoy near Dresk on Friday. Stevedores, who are on strike, said that they"
+        " would unload it for nothing if it came.",
+    },
+    {
+        "outlet": "Coastal Mail",
+        "published": "2024-05-10",
+        "text": "Turnout in the election of the dockers' union was 71 percent, its electoral"
+        " committee said. Marit Solheim won 412 of 800 votes and Anders Boe 371. Boe said"
+        " that he had won.",
+    },
+    {
+        "outlet": "Northwire",
+        "published": "2024-05-10",
+        "text": "VARNSTAD, May 10 (Northwire) - Marit Solheim was elected head of the dockers'"
+        " union on Friday with 412 votes, the electoral committee said. She promised to"
+        " end the strike at the Varnstad docks on Monday.",
+    },
+    {
+        "outlet": "Hill Chronicle",
+        "published": "2024-05-11",
+        "text": "Photo: a view of the docks.",
+    },
+)

@@ -7,7 +7,7 @@ from time import monotonic
 
 from twosource.desk.readings import Reader, Reading
 from twosource.desk.shelves import Arrived, Shelf
-from twosource.errors import ReportRefused
+from twosource.errors import FindingRefused, ReportRefused
 from twosource.intake import Taken
 from twosource.model.findings import Findings
 from twosource.model.reports import Report
@@ -69,6 +69,8 @@ class Door:
 
         def arrive() -> Iterator[Arrived]:
             for report, findings in found:
+                if findings.report != report.id:
+                    raise FindingRefused(f"findings of {findings.report} came with {report.id}")
                 self._seen[report.id] = report
                 yield Arrived(Reading(report, findings))
 

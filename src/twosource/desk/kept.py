@@ -3,13 +3,12 @@
 import json
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from hashlib import sha256
 from importlib.metadata import version
+from itertools import count
 from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from twosource.aliases import own_aliases_path
 from twosource.desk.finding import find_kept
 from twosource.desk.grounds import Ground, Shared, load_reports
 from twosource.desk.judging import redate
@@ -25,11 +24,9 @@ from twosource.model.reports import Report
 from twosource.model.stories import Rule
 from twosource.model.verdicts import Verdict
 from twosource.model.wire import dump
-from twosource.outlets import own_outlets_path
 from twosource.reconciling.keys import VERSION
 from twosource.store import Store
 from twosource.store.logs import append, next_moment
-from twosource.store.packing import digest_bytes
 from twosource.store.reports import (
     Incoming,
     find_known,
@@ -63,8 +60,11 @@ class KeptShelf:
 
     def write(self, work: Callable[[Ground], T]) -> T:
         """Do work in one transaction, alone among the writers."""
+        tries = count()
 
         def run(connection: Connection) -> T:
+            if next(tries):
+                self._shared.epoch = ""  # what was read may be of the try that failed
             at = next_moment(connection, self._clock())
             ground = Ground(connection, self.tables, at, self._shared)
             keep_up(ground)
@@ -80,13 +80,15 @@ class KeptShelf:
         """Do work on one state of the desk, or on what it knew at a moment."""
         return self.store.read(
             lambda connection: work(
-                Ground(connection, self.tables, self._clock(), self._shared, known_at)
+                Ground(connection, self.tables, self._clock(), Shared(), known_at)
             )
         )
 
     def put(self, batch: Sequence[Arrived]) -> Put:
         """Put in what is new, all of it or nothing, and tell the stories that it touches."""
-        incoming = {one.reading.report.id: one for one in batch}
+        incoming: dict[str, Arrived] = {}
+        for one in batch:
+            incoming.setdefault(one.reading.report.id, one)
         rows = {key: _make_row(one) for key, one in incoming.items()}
 
         def work(ground: Ground) -> Put:
@@ -203,11 +205,20 @@ def _make_row(one: Arrived) -> Incoming:
 
 def _follow(ground: Ground, verdict: Verdict) -> None:
     """Put a verdict in, and tell anew what it speaks of."""
-    reports = {target.report for target in verdict.on}
+    reports = {target.report for one in _list_undone(ground, verdict) for target in one.on}
     if insert_verdict(ground.connection, verdict.id, verdict.at, dump(verdict), reports):
         ground.turn()
         numbers = list(number_reports(ground.connection, reports).values())
         _retell(ground, numbers, anew=verdict.verdict in _CHANGING)
+
+
+def _list_undone(ground: Ground, verdict: Verdict) -> list[Verdict]:
+    """Return a verdict, with the one that it undoes, and the one that this undoes ..."""
+    known = {one.id: one for one in ground.verdicts}
+    chained = [verdict]
+    while (before := known.pop(chained[-1].undoes or "", None)) is not None:
+        chained.append(before)
+    return chained
 
 
 def _retell(ground: Ground, numbers: Sequence[int], *, anew: bool) -> tuple[str, ...]:
@@ -236,7 +247,7 @@ def remove_links(ground: Ground, numbers: Iterable[int]) -> set[int]:
 
 def keep_up(ground: Ground) -> None:
     """Tell everything anew if another version of the program or of the tables told it."""
-    made = _sign()
+    made = f"{_name_program()} {VERSION} {ground.tables.version}"
     told = get_setting(ground.connection, "told")
     if told == made:
         return
@@ -252,11 +263,3 @@ def keep_up(ground: Ground) -> None:
 @cache
 def _name_program() -> str:
     return version("twosource")
-
-
-def _sign() -> str:
-    """Return what stands for all that stories depend on besides what is kept."""
-    own = [own_outlets_path(), own_aliases_path()]
-    written = [path.read_bytes() for path in own if path.is_file()]
-    digest = digest_bytes(*written) if written else ""
-    return f"{_name_program()} {VERSION} {sha256(digest.encode()).hexdigest()[:16]}"

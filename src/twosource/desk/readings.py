@@ -12,7 +12,9 @@ from twosource.languages import ENGLISH
 from twosource.model.analyses import Analysis
 from twosource.model.columns import pack_analysis, unpack_analysis
 from twosource.model.findings import Findings
+from twosource.model.identity import digest
 from twosource.model.reports import Report
+from twosource.model.wire import dump
 from twosource.outlets import OutletTable, open_outlets
 from twosource.reading import list_versions, read, restore
 
@@ -35,18 +37,24 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The tables that are looked into: places, outlets, and other names of persons and bodies."""
+    """The tables that are looked into: places, outlets, and other names of persons and bodies.
+
+    ``version`` stands for outlets and aliases, on which stories depend.
+    """
 
     places: Gazetteer
     outlets: OutletTable
     aliases: AliasTable
+    version: str
 
 
 def open_tables(
     places: Gazetteer | None, outlets: OutletTable | None, aliases: AliasTable | None
 ) -> Tables:
     """Return tables; by default what ships with twosource and what this user added to it."""
-    return Tables(places or _places(), outlets or open_outlets(), aliases or open_aliases())
+    outlets, aliases = outlets or open_outlets(), aliases or open_aliases()
+    written = dump([outlets.outlets, aliases.rows])
+    return Tables(places or _places(), outlets, aliases, digest(written))
 
 
 @cache

@@ -143,20 +143,23 @@ def tell_anew(ground: Ground, loose: set[int]) -> tuple[str, ...]:
     """
     inside = set(loose)
     frontier = set(loose)
+    looked = set(loose)  # a withdrawn report that people name is looked at, and is in no story
     former: set[frozenset[int]] = set()
     while True:
-        near = _find_near(ground, frontier) - inside
+        near = _find_near(ground, frontier) - looked
+        looked |= near
         stories = {kept.story for kept in list_numbered(ground.connection, near) if kept.story}
         for members in members_of(ground.connection, stories).values():
             former.add(frozenset(members))
             inside.update(members)
+            looked.update(members)
         joined, number_of = _join(ground, inside)
         groups = {
             group: frozenset(number_of[it] for it in group.members) for group in joined.groups
         }
         changed = {group for group, members in groups.items() if members not in former}
         frontier = set(chain.from_iterable(groups[group] for group in changed))
-        if not _find_near(ground, frontier) - inside:
+        if not _find_near(ground, frontier) - looked:
             break
     gone = {kept.story for kept in list_numbered(ground.connection, frontier) if kept.story}
     _forget(ground, gone)

@@ -1,6 +1,7 @@
 """JSON Lines: one report a line, with what is said about it beside its text."""
 
 import json
+import re
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -18,6 +19,7 @@ from twosource.outlets import OutletTable
 __all__ = ["FIELDS", "FirstLine", "is_lines", "read_lines", "starts_lines"]
 
 FIELDS = ("text", "name", "outlet", "family", "author", "title", "published", "credit", "url")
+_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}")  # of which the day is taken
 _ENDINGS = (".jsonl", ".ndjson", ".jsonlines")
 _WORDS = tuple(field for field in FIELDS if field not in ("text", "credit"))
 
@@ -65,7 +67,7 @@ def read_lines(
     ``join_given`` adds what was said of all reports.
     """
     number = 0
-    while line := stream.readline(MOST_BYTES + 1):
+    while line := stream.readline(MOST_BYTES + len(b"\r\n")):
         number += 1
         where = f"{name}#{number}"
         if len(line.rstrip(b"\r\n")) > MOST_BYTES:
@@ -98,7 +100,8 @@ def _read_line(
         raise ReportRefused(where, 'it is no object with a "text": write {"text": "...", ...}')
     words = {field: _take_words(row, field, where) for field in _WORDS}
     published = words["published"]
-    day = read_date(published[:10] if published else "") or read_date(published or "")
+    moment = _MOMENT.match(published or "")
+    day = read_date(moment[1] if moment else published or "")
     if published and day is None:
         raise ReportRefused(where, f"published {published!r} is no date: write it as 2021-11-06")
     given = Given(
@@ -127,7 +130,7 @@ def _take_words(row: dict[str, object], field: str, where: str) -> str | None:
         return None
     if not isinstance(value, str):
         raise ReportRefused(where, f"{field!r} must be words in quotes, or null")
-    return _mend(value)
+    return _mend(value).strip() or None
 
 
 def _take_credit(row: dict[str, object], where: str) -> tuple[str, ...]:

@@ -116,7 +116,10 @@ def parse_number(digits: str) -> Number:
     return int(plain) if plain.isdecimal() else Decimal(plain)
 
 
-_WRITTEN = re.compile(r"(?P<about>~)?(?P<low>[\d,.]+)?(?:(?P<to>\.\.|-)(?P<high>[\d,.]+)?)?\Z")
+_COUNT = r"\d[\d,]*(?:\.\d+)?"
+_WRITTEN = re.compile(
+    rf"(?P<about>~)?(?P<low>{_COUNT})?(?:(?P<to>\.\.|-)(?P<high>{_COUNT})?)?\Z", re.ASCII
+)
 
 
 def parse_bounds(written: str) -> Bounds:

@@ -6,11 +6,11 @@ says that a reviewer gave the value; a report has the outlet, family or date tha
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import TypeVar, cast, get_args
 
-from twosource.model.claims import Claim
-from twosource.model.events import Event
-from twosource.model.figures import Figure, parse_bounds
+from twosource.model.claims import Claim, Stance
+from twosource.model.events import ACLED, MODES, Certainty, Event, EventType, Polarity
+from twosource.model.figures import Figure, Measure, parse_bounds
 from twosource.model.findings import Findings
 from twosource.model.reports import Report
 from twosource.model.times import Time, make_reviewed
@@ -20,6 +20,13 @@ from twosource.reconciling.verdicts import RELATION, anchor
 
 __all__ = ["CORRECTED", "SET", "apply_verdicts", "correct"]
 
+_WORDS: Mapping[str, tuple[str, ...]] = {
+    "measure": get_args(Measure),
+    "type": (*get_args(EventType), ""),
+    "polarity": get_args(Polarity),
+    "certainty": get_args(Certainty),
+    "stance": get_args(Stance),
+}
 Finding = TypeVar("Finding", bound=Claim | Event | Figure)
 
 # What can be corrected of a finding, and what can be set of a report.
@@ -94,7 +101,10 @@ def correct(finding: Finding, field: str, value: str) -> Finding:
 
     Raises :class:`ValueError` for a value that the field cannot have.
     """
+    _check_word(field, value)
     changes: dict[str, object] = {field: value or None, "basis": "reviewer"}
+    if isinstance(finding, Event) and field in ("type", "mode"):
+        changes |= _type(finding, field, value)
     if field == "value":
         bounds = parse_bounds(value)
         changes = {
@@ -109,6 +119,24 @@ def correct(finding: Finding, field: str, value: str) -> Finding:
     return replace(finding, **changes)  # type: ignore[arg-type]  # the field is one of CORRECTED
 
 
+def _check_word(field: str, value: str) -> None:
+    if value not in _WORDS.get(field, (value,)):
+        raise ValueError(
+            f"{value!r} is no {field}: there are {', '.join(filter(None, _WORDS[field]))}"
+        )
+    if field == "group" and not value.strip():
+        raise ValueError("a group needs a name")
+
+
+def _type(event: Event, field: str, value: str) -> dict[str, object]:
+    """Return type, mode and ACLED's sub-event together: another type takes the mode away."""
+    kind = event.type if field == "mode" else cast("EventType | None", value or None)
+    mode = value or None if field == "mode" else event.mode
+    if field == "type" and mode not in MODES.get(kind or "", ()):
+        mode = None
+    return {"type": kind, "mode": mode, "acled": ACLED.get((kind, mode)) if kind else None}
+
+
 def _drop(findings: Findings, rejected: set[str]) -> Findings:
     if not rejected:
         return findings
@@ -120,5 +148,13 @@ def _drop(findings: Findings, rejected: set[str]) -> Findings:
             for figure in findings.figures
             if figure.id not in rejected and figure.claim not in rejected
         ),
-        claims=tuple(claim for claim in findings.claims if claim.id not in rejected),
+        claims=tuple(
+            replace(
+                claim,
+                figures=tuple(key for key in claim.figures if key not in rejected),
+                events=tuple(key for key in claim.events if key not in rejected),
+            )
+            for claim in findings.claims
+            if claim.id not in rejected
+        ),
     )

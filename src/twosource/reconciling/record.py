@@ -21,6 +21,7 @@ from twosource.outlets import OutletTable, known_outlets
 from twosource.reconciling.accounts import (
     Account,
     gather_accounts,
+    order_reports,
     select_published,
     usable,
 )
@@ -111,7 +112,8 @@ def settle(
     Outlets get the family that the table knows, where nobody said one.
     """
     known = [_give_family(report, outlets) for report in reports]
-    return apply_verdicts(gather_accounts(known, findings), verdicts)
+    settled = apply_verdicts(gather_accounts(known, findings), verdicts)
+    return tuple(sorted(settled, key=lambda account: order_reports(account.report)))
 
 
 def tell(

@@ -77,7 +77,8 @@ def join_profiles(
     groups = unite([*profiles], [*decided, *judged], fits=sums.fit)
     told = _explain(groups, sums.kept, profiles, shared)
     of = {report: group for group in told for report in group.members}
-    parted = {(of[a].members, of[b].members): (of[a], of[b]) for a, b in sums.parted}
+    pairs = (sorted((of[a], of[b]), key=lambda group: group.members) for a, b in sums.parted)
+    parted = {(a.members, b.members): (a, b) for a, b in pairs}
     return Joined(told, tuple(parted[pair] for pair in sorted(parted)))
 
 

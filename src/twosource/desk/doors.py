@@ -16,7 +16,8 @@ __all__ = ["Added", "Door", "Kept", "Progress"]
 
 Progress = Callable[[int, int], None]
 Kept = Callable[[Sequence[Report]], None]
-_BATCH, _SECONDS = 100, 5.0  # a batch is put in when it is full, or after so long
+# A batch is put in when it is full, or after so long; the first ones sooner, to show something.
+_BATCH, _SECONDS, _SOON = 100, 5.0, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +112,13 @@ class Door:
 
 def _make_batches(arrived: Iterator[Arrived]) -> Iterator[list[Arrived]]:
     """Yield batches, none of which is held back long after its first report was read."""
+    patience = _SOON
     while batch := list(islice(arrived, 1)):
         begun = monotonic()
-        while len(batch) < _BATCH and monotonic() - begun < _SECONDS:
+        while len(batch) < _BATCH and monotonic() - begun < patience:
             following = list(islice(arrived, 1))
             if not following:
                 break
             batch += following
         yield batch
+        patience = min(2 * patience, _SECONDS)

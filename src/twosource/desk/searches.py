@@ -16,6 +16,7 @@ from twosource.store.words import Query, find_words, fold, parse_query
 
 __all__ = ["search"]
 
+_SIGNS = re.compile(r"[%_|]")  # they mean something to LIKE
 _WORD = re.compile(r"[^\W_]+")
 _AROUND = 90  # characters on each side of a hit
 _SHOWN = 3  # passages of one report
@@ -48,8 +49,8 @@ def search(ground: Ground, words: str, filters: Filters, *, limit: int = 20) -> 
 
 # Conditions on one row of facts; the value of each is folded where the column is.
 _FACTS: Mapping[str, str] = {
-    "origin": "f.origin like :origin",
-    "place": "f.place like :place",
+    "origin": "f.origin like :origin escape '|'",
+    "place": "f.place like :place escape '|'",
     "measure": "f.about = :measure",
     "state": "f.state = :state",
     "time": "f.first <= :until and f.last >= :since",
@@ -78,7 +79,7 @@ def _list_values(filters: Filters) -> dict[str, object]:
     values: dict[str, object] = {}
     for name in ("origin", "place"):
         if (value := getattr(filters, name)) is not None:
-            values[name] = f"%{fold(value)}%"
+            values[name] = f"%{_SIGNS.sub(r'|\g<0>', fold(value))}%"
     for name in ("measure", "state"):
         if (value := getattr(filters, name)) is not None:
             values[name] = value

@@ -79,7 +79,8 @@ def _list_values(filters: Filters) -> dict[str, object]:
     values: dict[str, object] = {}
     for name in ("origin", "place"):
         if (value := getattr(filters, name)) is not None:
-            values[name] = f"%{_SIGNS.sub(r'|\g<0>', fold(value))}%"
+            plain = _SIGNS.sub(r"|\g<0>", fold(value))
+            values[name] = f"%{plain}%"
     for name in ("measure", "state"):
         if (value := getattr(filters, name)) is not None:
             values[name] = value

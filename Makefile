@@ -52,6 +52,7 @@ $(TOOLS): $(INSTALLED) requirements/dev.txt
 	PYTHON="$(PYTHON)" scripts/setup -r requirements/dev.txt
 	@touch $@
 
-# The browser of the browser tests, and a font with Arabic and Hebrew letters.
+# The browser of the browser tests, a font with Arabic and Hebrew letters, and the database server
+# of which the tests start one of their own.
 system:
-	@scripts/install-debian chromium fonts-dejavu-core
+	@scripts/install-debian chromium fonts-dejavu-core postgresql

@@ -1,14 +1,18 @@
-"""What every test may use: the folders, a closed network, a browser."""
+"""What every test may use: the folders, a closed network, a browser, a database server."""
 
 import os
 import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
+
+if TYPE_CHECKING:
+    from tests.servers import Server
 
 ROOT = Path(__file__).parents[1]
 
@@ -96,6 +100,20 @@ def browser_page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context()
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> "Iterator[Server]":
+    """Start a PostgreSQL; without one the tests are skipped, or fail where CI is set."""
+    # Not above: tests/test_wheel.py runs this file from where it cannot import others.
+    from tests.servers import find_programs, start_server
+
+    programs = find_programs()
+    if programs is None:
+        tell = pytest.fail if os.environ.get("CI") else pytest.skip
+        tell("postgresql is not installed: see scripts/install-debian")
+    with start_server(programs) as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""A real PostgreSQL for tests: a server of their own, started from Debian's package, on loopback."""
+"""A real PostgreSQL for tests: a server of their own, from Debian's package, on loopback."""
 
 import os
 import shutil
@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-__all__ = ["Server", "find_programs", "start_server"]
+__all__ = ["GUARDED", "Server", "find_programs", "start_server"]
 
+GUARDED = "guarded"  # of this user alone the server asks the password, once a test has made it
 _USER = "postgres"
 
 
@@ -90,6 +91,8 @@ def start_server(programs: Path) -> Iterator[Server]:
         server = Server(programs, data, _find_port())
         make = ["-D", str(data), "-U", _USER, "-A", "trust", "-E", "UTF8", "--no-locale", "-N"]
         _run_as_user([str(programs / "initdb"), *make])
+        rules = data / "pg_hba.conf"  # the first that fits is followed
+        rules.write_text(f"host all {GUARDED} 127.0.0.1/32 scram-sha-256\n{rules.read_text()}")
         server.start()
         try:
             yield server

@@ -110,6 +110,11 @@ def erase_report(
         if not yes:
             typer.confirm(f"Erase “{what}” for good?", abort=True, err=True)
         erased = opened.kept.erase(what, by=name_reviewer(by), why=why)
+        if erased.lingers:
+            complain(
+                "another process is reading the desk: what was erased lingers in the file beside it"
+                " that ends in -wal, until that process and this one have ended"
+            )
     typer.echo(f"erased in {len(erased.reports)} reports; {len(erased.stories)} stories told anew")
 
 

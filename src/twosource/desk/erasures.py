@@ -8,7 +8,7 @@ character, so that offsets still hold.
 import json
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, delete, or_, select, update
 
@@ -40,10 +40,14 @@ _WORDED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """What was erased: ids of reports, and of the stories that were told anew."""
+    """What was erased: ids of reports, and of the stories that were told anew.
+
+    ``lingers`` says that a file still holds it, for another process that reads an older state.
+    """
 
     reports: tuple[str, ...]
     stories: tuple[str, ...]
+    lingers: bool = False
 
 
 def erase(shelf: KeptShelf, key: str, *, by: str, why: str) -> Erased:
@@ -61,8 +65,7 @@ def erase(shelf: KeptShelf, key: str, *, by: str, why: str) -> Erased:
         return erase_name(ground, key.strip(), by=by, why=why)
 
     erased = shelf.write(work)
-    scrub(shelf.store)
-    return erased
+    return replace(erased, lingers=not scrub(shelf.store))
 
 
 def _find_report(ground: Ground, key: str) -> str | None:

@@ -120,8 +120,8 @@ def _read_line(
 
 
 def _mend(words: str) -> str:
-    """Return words with U+FFFD in the place of half letters, which JSON can write."""
-    return words.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    """Return words with U+FFFD for NUL and half letters, which JSON can write and none can keep."""
+    return words.encode("utf-8", "surrogatepass").decode("utf-8", "replace").replace("\0", "\ufffd")
 
 
 def _take_words(row: dict[str, object], field: str, where: str) -> str | None:

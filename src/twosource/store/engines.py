@@ -21,6 +21,7 @@ from twosource.errors import (
     SettingsWrong,
     TwosourceError,
 )
+from twosource.store.tables import METADATA
 
 __all__ = ["HEAD", "Store", "open_store"]
 
@@ -91,6 +92,8 @@ class Store:
 
     def _queue(self, connection: Connection) -> None:
         if not self.is_sqlite:
+            wait = {"wait": f"{int(_PATIENCE * 1_000)}ms"}
+            connection.execute(text("select set_config('lock_timeout', :wait, true)"), wait)
             connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": _LOCK})
 
 
@@ -117,21 +120,34 @@ def open_store(address: str | Path, *, create: bool = True) -> Store:
 def _read_address(address: str | Path) -> tuple[URL, str]:
     written = str(address)
     if "://" not in written:
-        path = Path(written).expanduser()
-        if path.is_dir():
-            raise SettingsWrong(f"{written}: it is a folder: name a file in it")
-        if not path.parent.is_dir():
-            raise SettingsWrong(f"{written}: its folder does not exist: make it first")
-        return URL.create("sqlite", database=str(path.absolute())), written
+        return URL.create("sqlite", database=str(_find_file(written))), written
     try:
         url = make_url(written)
-    except exc.ArgumentError as error:
-        raise SettingsWrong(f"{written!r} is no address of a desk") from error
+    except (exc.ArgumentError, ValueError) as error:
+        shown = re.sub("//.*@", "//***@", written.partition("?")[0])
+        raise SettingsWrong(f"{shown!r} is no address of a desk") from error
     if url.get_backend_name() == "sqlite":
         return _read_address(Path(url.database or ""))
+    name = url.set(query={}).render_as_string(hide_password=True)  # a query may hold one too
     if url.get_backend_name() != "postgresql":
-        raise SettingsWrong(f"{url.render_as_string()}: a desk is a file or postgresql://...")
-    return url.set(drivername="postgresql+psycopg"), url.render_as_string(hide_password=True)
+        raise SettingsWrong(f"{name}: a desk is a file or postgresql://...")
+    return url.set(drivername="postgresql+psycopg"), name
+
+
+def _find_file(written: str) -> Path:
+    try:
+        path = Path(written).expanduser().absolute()
+        is_folder, has_folder = path.is_dir(), path.parent.is_dir()
+    except (OSError, RuntimeError) as error:
+        told = error.strerror if isinstance(error, OSError) else error
+        raise SettingsWrong(f"{written}: it cannot be opened ({told})") from error
+    if "\0" in written:
+        raise SettingsWrong(f"{written!r} is no name of a file")
+    if is_folder:
+        raise SettingsWrong(f"{written}: it is a folder: name a file in it")
+    if not has_folder:
+        raise SettingsWrong(f"{written}: its folder does not exist: make it first")
+    return path
 
 
 def _make_engine(url: URL) -> Engine:
@@ -150,7 +166,6 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     """Make transactions ours to begin; what is acknowledged must outlive a loss of power."""
     connection.isolation_level = None
     for pragma in (
-        "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
         "secure_delete=ON",  # what is erased is overwritten
@@ -171,8 +186,6 @@ def _begin_sqlite(connection: Connection) -> None:
 def _bring_up_to_date(store: Store, *, create: bool) -> None:
     """Make the tables of a new desk, and bring those of an earlier version up to date."""
     version = _read_version(store)
-    if version == HEAD:
-        return
     if version is None and not create:
         raise SettingsWrong(f"{store.name}: there is no desk; `twosource add` begins one")
     if version is not None and version not in _KNOWN:
@@ -180,16 +193,31 @@ def _bring_up_to_date(store: Store, *, create: bool) -> None:
             f"{store.name}: a later twosource wrote it (tables {version}, this program"
             f" knows {HEAD}): install that version, or name another desk"
         )
-    from twosource.store.migrations import upgrade  # noqa: PLC0415  # costs 0.25 s
+    if store.is_sqlite:
+        _keep_journal(store.engine)
+    if version != HEAD:
+        from twosource.store.migrations import upgrade  # noqa: PLC0415  # costs 0.25 s
 
-    store.write(upgrade)
+        store.write(upgrade)
+
+
+def _keep_journal(engine: Engine) -> None:
+    """Let readers and a writer work side by side: a mark in the file, so on a desk's alone."""
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA journal_mode=WAL")
+    finally:
+        connection.close()
 
 
 def _read_version(store: Store) -> str | None:
     def look(connection: Connection) -> str | None:
-        names = set(inspect(connection).get_table_names())
-        if "alembic_version" not in names:
-            if names & {"reports", "log"} or (store.is_sqlite and names):
+        found = inspect(connection)
+        names = {*found.get_table_names(), *found.get_view_names()}
+        if not {"alembic_version", "log", "reports"} <= names:
+            if names & {*METADATA.tables, "words", "alembic_version"} or (
+                store.is_sqlite and names
+            ):
                 raise SettingsWrong(f"{store.name}: it is a database, but no desk: name another")
             return None
         return connection.execute(text("select version_num from alembic_version")).scalar()
@@ -202,9 +230,23 @@ _DAMAGED = re.compile(r"malformed|not a database|invalid page|corrupt|checksum",
 _GONE = re.compile(
     r"connection (?:refused|failed|is (?:bad|closed|lost))|server closed|terminating|shutting down"
     r"|starting up|the database system is|could not (?:connect|receive|send)|consuming input failed"
-    r"|admin shutdown|is the server running|connection timeout|recovery mode",
+    r"|admin shutdown|is the server running|connection timeout|recovery mode|failed to resolve",
     re.IGNORECASE,
 )
+_REFUSED = re.compile(r"authentication failed|no password|role .* does not exist|no pg_hba.conf")
+_MISSING = re.compile(r"database .* does not exist")
+_CODES = {
+    "55P03": " (lock timeout)",
+    "53100": " (disk is full)",
+    "XX001": " (corrupt)",
+    "XX002": " (corrupt)",
+    "28000": " (authentication failed)",
+    "28P01": " (authentication failed)",
+    "3D000": " (database named does not exist)",
+    "57P01": " (terminating)",
+    "57P02": " (terminating)",
+    "57P03": " (starting up)",
+}
 
 
 @contextmanager
@@ -219,18 +261,23 @@ def _tell_errors(name: str) -> Iterator[None]:
 
 
 def _translate(name: str, error: Exception) -> Exception:
-    told = " ".join(str(getattr(error, "orig", None) or error).split())
+    original = getattr(error, "orig", None)
+    told = " ".join(str(original or error).split())
+    # A server's words may be of any language; its codes are not.
+    told += _CODES.get(str(getattr(original, "sqlstate", None) or ""), "")
     lost = bool(getattr(error, "connection_invalidated", False))
-    if "locked" in told or "busy" in told:
+    if "locked" in told or "busy" in told or "lock timeout" in told:
         return DeskBusy(f"{name}: another process has been writing for {_PATIENCE} s: try again")
     if _FULL.search(told):
         return DeskFull(f"{name}: its disk is full; what was told to be added is kept: make room")
     if _DAMAGED.search(told):
         return DeskDamaged(f"{name}: it is damaged ({told}): restore a backup")
-    if "unable to open" in told or "readonly" in told or "permission denied" in told:
+    if _REFUSED.search(told):
+        return SettingsWrong(f"{name}: it refuses the user or the password")
+    if _MISSING.search(told):
+        return SettingsWrong(f"{name}: there is no such database: make it first")
+    if re.search("unable to open|readonly|permission denied|invalid connection option", told):
         return SettingsWrong(f"{name}: it cannot be opened ({told})")
     if lost or _GONE.search(told):
         return DeskUnreachable(f"{name}: the server does not answer ({told[:160]})")
-    if isinstance(error, exc.OperationalError) and "authentication" in told:
-        return SettingsWrong(f"{name}: it refuses the user or the password")
     return error

@@ -23,6 +23,7 @@ __all__ = [
     "Fact",
     "KeptStory",
     "find_story",
+    "forget_all",
     "forget_stories",
     "insert_parted",
     "insert_story",
@@ -30,6 +31,7 @@ __all__ = [
     "list_stories",
     "load_stories",
     "members_of",
+    "remember_former",
 ]
 
 
@@ -89,8 +91,9 @@ def forget_stories(connection: Connection, ids: Iterable[str]) -> None:
 
 def remember_former(connection: Connection, begun: Iterable[tuple[str, str]]) -> None:
     """Keep the ids of stories that are no more, each with the id of its first report."""
-    known = {row[0] for row in connection.execute(select(former.c.id))}
-    rows = [{"id": story, "report": report} for story, report in begun if story not in known]
+    told = dict(begun)
+    known = {row[0] for row in select_among(connection, select(former.c.id), former.c.id, told)}
+    rows = [{"id": key, "report": report} for key, report in told.items() if key not in known]
     insert_many(connection, former, rows)
 
 
@@ -141,8 +144,8 @@ def members_of(connection: Connection, ids: Iterable[str]) -> dict[str, list[int
 
 def find_story(connection: Connection, key: str) -> list[str]:
     """Return the stories whose id, now or formerly, begins with ``key``: one, if it says enough."""
-    now = select(stories.c.id).where(stories.c.id.startswith(key, autoescape=True)).limit(9)
-    found = [row[0] for row in connection.execute(now)]
+    now = select(stories.c.id).where(stories.c.id.startswith(key, autoescape=True))
+    found = [row[0] for row in connection.execute(now.order_by(stories.c.id).limit(9))]
     if found:
         return found
     then = (

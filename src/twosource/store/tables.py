@@ -87,7 +87,7 @@ reports = Table(
     Column("story", Text),
     Index("reports_story", "story"),
     Index("reports_original", "original"),
-    Index("reports_name", "name"),
+    Index("reports_name", "name", postgresql_using="hash"),  # a name may be long
     Index("reports_at", "at"),
 )
 

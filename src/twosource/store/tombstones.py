@@ -43,15 +43,17 @@ def list_tombstones(connection: Connection) -> Iterator[Tombstone]:
     return (Tombstone(*row) for row in rows)
 
 
-def scrub(store: Store, tables: Sequence[str] = _TEXTS) -> None:
+def scrub(store: Store, tables: Sequence[str] = _TEXTS) -> bool:
     """Overwrite what deleted rows left in the database's files; other readers may wait for it.
 
+    False where another process is reading an older state, which a file keeps until it ends.
     Backups and the server's own archives are out of reach.
     """
     with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         if store.is_sqlite:
             connection.exec_driver_sql("insert into words (words) values ('optimize')")
-            connection.exec_driver_sql("pragma wal_checkpoint(truncate)")
-        else:
-            for table in tables:
-                connection.execute(text(f"vacuum full {table}"))
+            row = connection.exec_driver_sql("pragma wal_checkpoint(truncate)").one()
+            return not row[0]
+        for table in tables:
+            connection.execute(text(f"vacuum full {table}"))
+        return True

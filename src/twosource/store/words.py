@@ -1,14 +1,14 @@
 """Words: the index that full-text search asks, the same on both engines.
 
-Texts are folded here (small letters, no accents, words of letters and digits), so that FTS5 and
-PostgreSQL see the same words; PostgreSQL gets its vectors ready made, since its own parser takes
-addresses and hyphens apart in a way of its own. A query is words that must all stand in a report,
+Texts are folded here (small letters, no accents, words of letters and digits, 200 of each at most),
+so that FTS5 and PostgreSQL see the same words; PostgreSQL gets its vectors ready made, since
+its own parser takes addresses and hyphens apart in a way of its own, and looks for phrases in the
+folded words, since a vector holds few positions. A query is words that must all stand in a report,
 ``"words in quotes"`` in this order, ``begin*`` and ``-without``.
 """
 
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -20,7 +20,9 @@ __all__ = ["Query", "Term", "find_words", "fold", "forget_words", "index_words",
 
 _WORD = re.compile(r"[^\W_]+")
 _PART = re.compile(r'(?P<no>-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
+_LONGEST = 200  # letters; a word of a page's noise may be longer than a vector takes
 _MOST_POSITIONS, _LAST_POSITION = 255, 16_383  # what a PostgreSQL vector holds
+_MOST_BYTES = 1_000_000  # of different words and their places, which is more than a book has
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +42,14 @@ def fold(words: str) -> str:
 
     It may be longer or shorter than what it was made of: offsets are looked for word by word.
     """
-    parted = unicodedata.normalize("NFKD", words.casefold())
+    plain = unicodedata.normalize("NFKD", words).casefold()  # in this order: 𝗠 has no small form
+    parted = unicodedata.normalize("NFKD", plain)
     return "".join(c for c in parted if not unicodedata.combining(c))
 
 
 def parse_query(written: str) -> Query:
     """Return what a person asks for; raises :class:`SettingsWrong` where it names no word."""
-    terms = tuple(_parse(written))
+    terms = tuple(dict.fromkeys(_parse(written)))
     if not any(not term.absent for term in terms):
         raise SettingsWrong(f"{written!r} asks for no word: write one or more that must be there")
     return terms
@@ -55,7 +58,7 @@ def parse_query(written: str) -> Query:
 def _parse(written: str) -> Iterator[Term]:
     for part in _PART.finditer(written):
         found = part["phrase"] if part["phrase"] is not None else part["word"]
-        words = tuple(_WORD.findall(fold(found)))
+        words = tuple(_list_words(found))
         begins = part["word"] is not None and part["word"].endswith("*")
         if words:
             yield Term(words, begins, part["no"] is not None)
@@ -67,8 +70,14 @@ def index_words(connection: Connection, found: Iterable[tuple[int, str, str]]) -
         put = text("insert into words (rowid, title, body) values (:number, :title, :body)")
         rows = [{"number": n, "title": _plain(t), "body": _plain(b)} for n, t, b in found]
     else:
-        put = text("insert into words (report, folded) values (:number, cast(:vector as tsvector))")
-        rows = [{"number": n, "vector": _vector(f"{t}\n{b}")} for n, t, b in found]
+        put = text(
+            "insert into words (report, folded, plain)"
+            " values (:number, cast(:vector as tsvector), :plain)"
+        )
+        rows = [
+            {"number": n, "vector": _vector(f"{t}\n{b}"), "plain": f" {_plain(t)} | {_plain(b)} "}
+            for n, t, b in found
+        ]
     if rows:
         connection.execute(put, rows)
 
@@ -83,18 +92,29 @@ def forget_words(connection: Connection, number: int, title: str, body: str) -> 
         connection.execute(text("delete from words where report = :number"), {"number": number})
 
 
+def _list_words(words: str) -> list[str]:
+    return [word[:_LONGEST] for word in _WORD.findall(fold(words))]
+
+
 def _plain(words: str) -> str:
-    return " ".join(_WORD.findall(fold(words)))
+    return " ".join(_list_words(words))
 
 
 def _vector(words: str) -> str:
-    places: dict[str, list[int]] = defaultdict(list)
-    for position, word in enumerate(_WORD.findall(fold(words)), start=1):
-        if position <= _LAST_POSITION and len(places[word]) < _MOST_POSITIONS:
-            places[word].append(position)
-    # A word of a page's noise may be longer than a vector takes (2,046 bytes).
-    kept = {word: at for word, at in places.items() if len(word.encode()) < 2_000 and at}
-    return " ".join(f"'{word}':{','.join(map(str, at))}" for word, at in kept.items())
+    places: dict[str, list[int]] = {}
+    size = 0
+    for position, word in enumerate(_list_words(words), start=1):
+        if word not in places:
+            size += len(word.encode()) + 8
+            if size > _MOST_BYTES:
+                break
+        at = places.setdefault(word, [])
+        if position <= _LAST_POSITION and len(at) < _MOST_POSITIONS:
+            at.append(position)
+            size += 2
+    return " ".join(
+        f"'{word}':{','.join(map(str, at))}" if at else f"'{word}'" for word, at in places.items()
+    )
 
 
 def find_words(
@@ -112,7 +132,11 @@ def find_words(
         )
         written = _write_fts(query)
     else:
+        phrases = [term for term in query if len(term.words) > 1]
         asked = "w.folded @@ cast(:query as tsquery)"
+        for place, term in enumerate(phrases):
+            asked += f" and w.plain {'not ' if term.absent else ''}like :phrase{place}"
+            values[f"phrase{place}"] = _write_pattern(term)
         statement = (
             "select r.number, ts_rank(w.folded, cast(:query as tsquery)) as fit from words w"
             " join reports r on r.number = w.report"
@@ -141,6 +165,11 @@ def _write_tsquery(query: Query) -> str:
         words = [f"'{word}'" for word in term.words]
         if term.begins:
             words[-1] += ":*"
-        return ("!" if term.absent else "") + "(" + " <-> ".join(words) + ")"
+        return ("!" if term.absent else "") + " & ".join(words)
 
-    return " & ".join(write(term) for term in query)
+    # That the words of a phrase which must not stand there do so says nothing.
+    return " & ".join(write(term) for term in query if not term.absent or len(term.words) == 1)
+
+
+def _write_pattern(term: Term) -> str:
+    return f"% {' '.join(term.words)}{'' if term.begins else ' '}%"

@@ -52,7 +52,7 @@ def _make_kept() -> None:
         Column("story", Text),
     )
     op.create_index("reports_at", "reports", ["at"])
-    op.create_index("reports_name", "reports", ["name"])
+    op.create_index("reports_name", "reports", ["name"], postgresql_using="hash")
     op.create_index("reports_original", "reports", ["original"])
     op.create_index("reports_story", "reports", ["story"])
     op.create_table(
@@ -166,8 +166,11 @@ def _make_derived() -> None:
 def _make_index() -> None:
     if op.get_bind().dialect.name == "sqlite":
         op.execute(
-            "create virtual table words using fts5(title, body, content='', tokenize='unicode61')"
+            "create virtual table words using fts5(title, body, content='', tokenize='ascii')"
         )
         return
-    op.execute("create table words (report integer primary key, folded tsvector not null)")
+    op.execute(
+        "create table words (report integer primary key, folded tsvector not null,"
+        " plain text not null)"
+    )
     op.execute("create index words_folded on words using gin (folded)")

@@ -62,7 +62,9 @@ def test_a_record_joins_names_by_ones_own_table(tmp_path: Path) -> None:
     own, reports = tmp_path / "aliases.toml", [tmp_path / "a.txt", tmp_path / "b.txt"]
     own.write_text(OWN, encoding="utf-8")
     for report, name in zip(reports, ("Reed Front", "Marsh League"), strict=True):
-        report.write_text(f"The {name} said two people died in Lomark.", encoding="utf-8")
+        said = f"The {name} said two people died when the Lomark mill burned on Monday."
+        text = f"4 March 2024\n\n{said}"
+        report.write_text(text, encoding="utf-8")
     record = json.loads(run(own, "brief", *reports, "--format", "json").stdout)
     reasons = [reason for entity in record["entities"] for reason in entity["reasons"]]
     told = "“Marsh League” and “Reed Front” are both names of Reed Front, by your table of aliases"

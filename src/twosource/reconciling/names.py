@@ -6,7 +6,7 @@ Then come names that are short for others, each with the one full name that fits
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations, product
 
@@ -90,7 +90,8 @@ def make_directory(
     published = _list_outlets(accounts, outlets)
     taken: set[str] = set()
     for parts, reasons in _unite(profiles, sure, aliases, decided.apart):
-        entity = _make_entity(parts, reasons, published, taken)
+        key = _find_key(parts, published, aliases)
+        entity = _make_entity(parts, reasons, None if key in taken else key)
         entities.append(entity)
         taken.add(entity.id)
         known |= {member: entity.id for part in parts for member in part.members}
@@ -222,19 +223,25 @@ def _list_outlets(accounts: Iterable[Account], table: OutletTable) -> Mapping[st
     }
 
 
-def _make_entity(
-    parts: Sequence[Profile],
-    reasons: tuple[str, ...],
-    published: Mapping[str, str],
-    taken: Container[str],
-) -> Entity:
-    """Make an entity; an outlet has one id in all stories, anything else that of its mentions."""
+def _find_key(
+    parts: Sequence[Profile], published: Mapping[str, str], aliases: AliasTable
+) -> str | None:
+    """Return the id that an outlet, or what the table of aliases knows, has in all stories."""
     kind = CLASSES.get(parts[0].kind, parts[0].kind)
-    members = [member for part in parts for member in part.members]
-    outlet = min((published[member] for member in members if member in published), default=None)
-    key = None if outlet is None else digest("entity", kind, outlet)
+    members = (member for part in parts for member in part.members)
+    outlets = [published[member] for member in members if member in published]
+    if outlets:
+        return digest("entity", kind, min(outlets))
+    rows = [row for part in parts if (row := aliases.find(part.name, part.kind)) is not None]
+    return digest("entity", kind, "alias", min(row.name for row in rows)) if rows else None
+
+
+def _make_entity(parts: Sequence[Profile], reasons: tuple[str, ...], key: str | None) -> Entity:
+    """Make an entity; without a ``key`` its id is that of its first mention."""
+    kind = CLASSES.get(parts[0].kind, parts[0].kind)
+    first = min(member for part in parts for member in part.members)
     return Entity(
-        key if key is not None and key not in taken else digest("entity", kind, min(members)),
+        key or digest("entity", kind, first),
         best_name(parts),
         best_kind(parts),
         tuple(sorted({span for part in parts for span in part.spans})),

@@ -1,6 +1,7 @@
 """Checking: that a desk holds what was put into it, and that all that follows from it is right."""
 
 import json
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -8,11 +9,12 @@ from sqlalchemy import exc, select
 
 from twosource.desk.grounds import Ground
 from twosource.desk.records import load_told, make_record
+from twosource.errors import RecordRefused
 from twosource.model.spans import Span
 from twosource.model.wire import dump, from_json
 from twosource.reconciling import reconcile
 from twosource.store import tables
-from twosource.store.checks import check_log, check_pages, check_rows
+from twosource.store.checks import check_index, check_log, check_pages, check_rows
 from twosource.store.logs import last_entry
 from twosource.store.reports import list_kept, load_bodies
 from twosource.store.rows import list_chunks
@@ -45,7 +47,7 @@ def check_desk(
     through it shows that nothing older was changed or taken off. With ``deep`` everything is
     reconciled from the start and compared.
     """
-    wrong = tuple(_find_wrong(ground, noted, progress, deep=deep))
+    wrong = tuple(_go_on(_find_wrong(ground, noted, progress, deep=deep)))
     try:
         last = last_entry(ground.connection)
         many = sum(1 for _ in list_kept(ground.connection))
@@ -54,6 +56,14 @@ def check_desk(
     if last is None:
         return Checked(wrong, many, 0, None)
     return Checked(wrong, many, last.number, last.chain)
+
+
+def _go_on(found: Iterator[str]) -> Iterator[str]:
+    """Yield sentences; what cannot be read at all ends them with one more."""
+    try:
+        yield from found
+    except exc.DBAPIError as error:
+        yield f"the desk cannot be read further: {' '.join(str(error.orig).split())}"
 
 
 def _find_wrong(
@@ -67,14 +77,27 @@ def _find_wrong(
         yield "what is on damaged pages was not looked at: restore a backup"
         return
     yield from check_log(ground.connection, noted)
-    rows = list(check_rows(ground.connection, progress))
+    rows = [*check_rows(ground.connection, progress), *check_index(ground.connection)]
     yield from rows
     if rows:
+        return
+    stories = list(_check_bodies(ground))
+    yield from stories
+    if stories:
         return
     yield from _check_spans(ground)
     yield from _check_stories(ground)
     if deep:
         yield from _check_everything(ground)
+
+
+def _check_bodies(ground: Ground) -> Iterator[str]:
+    """Yield the stories that cannot be read."""
+    for (story,) in ground.connection.execute(select(tables.stories.c.id)).all():
+        try:
+            load_told(ground, [story])
+        except (zlib.error, ValueError, RecordRefused):
+            yield f"story {story} cannot be read: what was told of it is damaged"
 
 
 def _check_spans(ground: Ground) -> Iterator[str]:

@@ -6,35 +6,45 @@ character, so that offsets still hold.
 """
 
 import json
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from sqlalchemy import Connection, delete, or_, select, update
 
-from twosource.desk.grounds import Ground
+from twosource.desk.covers import COVER, Cover, make_cover
+from twosource.desk.grounds import Ground, load_reports
 from twosource.desk.kept import KeptShelf, remove_links, renew_reports
+from twosource.desk.records import load_told
 from twosource.desk.subjects import LEAST
 from twosource.desk.tellings import tell_anew
 from twosource.errors import SettingsWrong
-from twosource.model.findings import Findings
 from twosource.model.reports import Report
+from twosource.model.spans import Span
 from twosource.model.verdicts import Verdict
 from twosource.model.wire import Json, dump, from_json
 from twosource.store import tables
 from twosource.store.packing import digest_bytes, pack, unpack
-from twosource.store.reports import Kept, change_body, forget_original, forget_report, list_kept
+from twosource.store.reports import (
+    Kept,
+    change_body,
+    forget_original,
+    forget_report,
+    list_kept,
+    list_numbered,
+    load_bodies,
+    number_reports,
+)
+from twosource.store.rows import list_chunks
 from twosource.store.tombstones import put_tombstone, scrub
-from twosource.store.words import find_words, fold, forget_words, index_words, parse_query
+from twosource.store.words import forget_words, index_words
 
 __all__ = ["COVER", "Erased", "erase", "erase_name", "erase_report"]
 
-COVER = "█"
-_MOST = 1_000_000  # reports that one search finds
-_SHORT = 2  # letters; shorter parts of a name are particles
+_SPAN = {"report", "start", "end", "text"}
 _WORDED = frozenset(
     """text name outlet family credit author title handle link why effect mend reasons who titles
-    value key""".split()
+    value key about who""".split()
 )
 
 
@@ -88,7 +98,12 @@ def erase_report(ground: Ground, report: str, *, by: str, why: str) -> Erased:
     loose = remove_links(ground, [kept.number])
     forget_words(ground.connection, kept.number, read.title or "", read.text)
     forget_report(ground.connection, kept)
-    _cover_verdicts(ground, report, lambda words: COVER * len(words))
+    _change_verdicts(
+        ground,
+        lambda verdict: any(target.report == report for target in verdict.on),
+        lambda words: COVER * len(words),
+        lambda span: COVER * len(span.text) if span.report == report else span.text,
+    )
     _bury(ground, report, "report", by, why, digest="")
     ground.turn()
     return Erased((report,), tell_anew(ground, loose))
@@ -99,30 +114,75 @@ def erase_name(ground: Ground, name: str, *, by: str, why: str) -> Erased:
 
     Raises :class:`SettingsWrong` where no report does.
     """
-    query = parse_query(f'"{name}"')
-    found = find_words(ground.connection, query, limit=_MOST)
-    numbers = [number for number, _ in found]
-    readings = dict(ground.load_readings(numbers))
-    for kept in list(list_kept(ground.connection, tables.reports.c.number.in_(numbers))):
-        _cover_report(ground, kept, *readings[kept.number], name)
-        _bury(ground, kept.id, "name", by, why, digest=_digest(ground.connection, kept.number))
-    if not numbers:
+    forms = _find_forms(ground, make_cover(name))
+    if not forms:
         raise SettingsWrong(f"{name!r} stands in no report of this desk")
-    ids = tuple(sorted(report.id for report, _ in readings.values()))
-    return Erased(ids, renew_reports(ground, numbers))
+    every = make_cover(name, chain.from_iterable(forms.values()))
+    for chunk in list_chunks(forms, 200):
+        readings = dict(ground.load_readings(chunk))
+        for kept in list(list_numbered(ground.connection, chunk)):
+            cover = make_cover(name, forms[kept.number])
+            _cover_report(ground, kept, readings[kept.number][0], cover)
+            digest = _digest(ground.connection, kept.number)
+            _bury(ground, kept.id, "name", by, why, digest=digest)
+    ids = {kept.number: kept.id for kept in list_numbered(ground.connection, forms)}
+    spoken = _cover_verdicts(ground, frozenset(ids.values()), every)
+    touched = number_reports(ground.connection, spoken).values()
+    told = renew_reports(ground, sorted({*forms, *touched}))
+    return Erased(tuple(sorted(ids.values())), told)
 
 
-def _cover_report(
-    ground: Ground, kept: Kept, report: Report, findings: Findings, name: str
-) -> None:
-    cover = _make_cover(name, findings)
+def _find_forms(ground: Ground, cover: Cover) -> dict[int, set[str]]:
+    """Return the reports that name somebody, in whatever field, and by which forms.
+
+    Those are among them that tell of the same person, as their stories have it.
+    """
+    found: dict[int, set[str]] = {}
+    stories: set[str] = set()
+    for chunk in list_chunks(list(list_kept(ground.connection)), 200):
+        bodies = dict(load_bodies(ground.connection, [kept.number for kept in chunk]))
+        for kept in chunk:
+            words = chain(_list_worded(json.loads(bodies[kept.number])), [kept.url or ""])
+            if any(map(cover.names, words)):
+                found[kept.number] = set()
+                stories.update([kept.story] if kept.story else [])
+    named: dict[str, set[str]] = {}
+    readings = ground.load_readings(found)
+    for entity in chain.from_iterable(
+        (
+            *(told.entities for told in load_told(ground, stories)),
+            *(findings.entities for _, findings in readings.values()),
+        )
+    ):
+        own = {entity.name, *(span.text for span in entity.names)}
+        if any(map(cover.names, own)):
+            for span in entity.names:
+                named.setdefault(span.report, set()).update(own)
+    for report, number in number_reports(ground.connection, named).items():
+        found.setdefault(number, set()).update(named[report])
+    return found
+
+
+def _list_worded(value: Json, field: str = "") -> Iterator[str]:
+    if isinstance(value, str) and field in _WORDED:
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _list_worded(item, field)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _list_worded(item, key)
+
+
+def _cover_report(ground: Ground, kept: Kept, report: Report, cover: Cover) -> None:
     forget_words(ground.connection, kept.number, report.title or "", report.text)
-    covered = from_json(Report, _cover_all(json.loads(dump(report)), cover))
+    whole = Covered(cover, report.id, cover(report.text))
+    covered = from_json(Report, whole.apply(json.loads(dump(report))))
     table = tables.findings
     versions = select(table.c.number, table.c.body).where(table.c.report == kept.number)
     bodies = {
-        number: json.dumps(_cover_all(json.loads(unpack(body)), cover), ensure_ascii=False)
-        for number, body in ground.connection.execute(versions)
+        number: json.dumps(whole.apply(json.loads(unpack(body))), ensure_ascii=False)
+        for number, body in ground.connection.execute(versions).all()
     }
     change_body(ground.connection, kept, dump(covered), bodies)
     forget_original(ground.connection, kept.original)
@@ -132,64 +192,81 @@ def _cover_report(
     change = update(tables.reports).where(tables.reports.c.number == kept.number)
     ground.connection.execute(change.values(**row, headers=None))
     index_words(ground.connection, [(kept.number, covered.title or "", covered.text)])
-    _cover_verdicts(ground, report.id, cover)
 
 
-def _make_cover(name: str, findings: Findings) -> Callable[[str], str]:
-    """Return what covers a name, and the forms of it that its bearer has in one report."""
-    wanted = fold(name)
-    parts = {word for word in wanted.split() if len(word) > _SHORT}
-    forms = {name}
-    for entity in findings.entities:
-        own = {entity.name, *(span.text for span in entity.names)}
-        if any(wanted in fold(form) for form in own):
-            forms |= {form for form in own if parts & set(fold(form).split())}
-    words = {word for word in name.split() if len(word) > _SHORT and word[0].isupper()}
-    pattern = re.compile(f"(?i:{_either(forms)})|{_either(words)}" if words else _either(forms))
-    return lambda text: pattern.sub(lambda match: COVER * len(match[0]), text)
+@dataclass(frozen=True)
+class Covered:
+    """A report's text as it is covered: spans have its words, whichever part of a name they cut."""
+
+    cover: Cover
+    report: str
+    text: str
+
+    def apply(self, value: Json, field: str = "") -> Json:
+        """Cover the fields of a record that hold words of people."""
+        if isinstance(value, str):
+            return self.cover(value) if field in _WORDED else value
+        if isinstance(value, list):
+            return [self.apply(item, field) for item in value]
+        if isinstance(value, dict):
+            if value.keys() == _SPAN and value["report"] == self.report:
+                span = from_json(Span, value)
+                return value | {"text": self.text[span.start : span.end]}
+            return {key: self.apply(item, key) for key, item in value.items()}
+        return value
 
 
-def _either(forms: Iterable[str]) -> str:
-    ordered = sorted(forms, key=lambda form: (-len(form), form))
-    return "|".join(rf"(?<!\w){re.escape(form)}(?!\w)" for form in ordered)
+def _cover_verdicts(ground: Ground, reports: frozenset[str], cover: Cover) -> set[str]:
+    """Cover what verdicts quote from some reports, and the name in what people say of any.
+
+    Returns the reports that changed verdicts speak of.
+    """
+    texts = {
+        report.id: report.text
+        for report in load_reports(
+            ground, number_reports(ground.connection, reports).values()
+        ).values()
+    }
+    return _change_verdicts(
+        ground,
+        lambda verdict: (
+            any(target.report in reports for target in verdict.on)
+            or cover.names(verdict.why)
+            or cover.names(verdict.value or "")
+        ),
+        cover,
+        lambda span: (
+            texts[span.report][span.start : span.end] if span.report in texts else span.text
+        ),
+    )
 
 
-def _cover_all(value: Json, cover: Callable[[str], str], field: str = "") -> Json:
-    """Cover the fields of a record that hold words of people."""
-    if isinstance(value, str):
-        return cover(value) if field in _WORDED else value
-    if isinstance(value, list):
-        return [_cover_all(item, cover, field) for item in value]
-    if isinstance(value, dict):
-        return {key: _cover_all(item, cover, key) for key, item in value.items()}
-    return value
-
-
-def _cover_verdicts(ground: Ground, report: str, cover: Callable[[str], str]) -> None:
-    """Cover the words that verdicts quote from a report; spans keep their places."""
-    named, table = tables.verdict_reports, tables.verdicts
-    keys = select(named.c.verdict).where(named.c.report == report)
-    rows = ground.connection.execute(select(table.c.id, table.c.body).where(table.c.id.in_(keys)))
-    for key, body in list(rows):
+def _change_verdicts(
+    ground: Ground,
+    chosen: Callable[[Verdict], bool],
+    cover: Callable[[str], str],
+    quote: Callable[[Span], str],
+) -> set[str]:
+    table, spoken = tables.verdicts, set[str]()
+    rows = ground.connection.execute(select(table.c.id, table.c.body)).all()
+    for key, body in rows:
         verdict = from_json(Verdict, json.loads(unpack(body)))
-        kept = json.loads(dump(verdict))
-        covered = kept | {
-            "value": None if verdict.value is None else cover(verdict.value),
-            "why": cover(verdict.why),
-            "on": [_cover_target(target, cover, report) for target in kept["on"]],
-        }
-        if covered != kept:
+        if not chosen(verdict):
+            continue
+        on = tuple(
+            target
+            if target.span is None
+            else replace(target, span=replace(target.span, text=quote(target.span)))
+            for target in verdict.on
+        )
+        value = None if verdict.value is None else cover(verdict.value)
+        covered = replace(verdict, on=on, value=value, why=cover(verdict.why))
+        if covered != verdict:
             change = update(table).where(table.c.id == key)
-            written = pack(json.dumps(covered, ensure_ascii=False))
-            ground.connection.execute(change.values(body=written))
+            ground.connection.execute(change.values(body=pack(dump(covered))))
             _bury(ground, key, "verdict", verdict.by, "it quoted what was erased", digest="")
-
-
-def _cover_target(target: dict[str, Json], cover: Callable[[str], str], report: str) -> Json:
-    span = target["span"]
-    if target["report"] != report or not isinstance(span, dict):
-        return target
-    return target | {"span": span | {"text": cover(str(span["text"]))}}
+            spoken |= {target.report for target in verdict.on}
+    return spoken
 
 
 def _bury(ground: Ground, subject: str, kind: str, by: str, why: str, *, digest: str) -> None:

@@ -17,7 +17,7 @@ from twosource.desk.moments import check_date, read_moment
 from twosource.desk.readings import Reader
 from twosource.desk.records import make_story_record
 from twosource.desk.rereadings import Reread, find_loose, reread
-from twosource.desk.restoring import restore
+from twosource.desk.restoring import index_all, restore
 from twosource.desk.searches import search
 from twosource.errors import SettingsWrong
 from twosource.model.records import Record
@@ -162,7 +162,7 @@ class Keeper:
 
     def back_up(self, path: str | Path, *, progress: Progress | None = None) -> None:
         """Write the desk into a new file, as it stands now, while others may write."""
-        back_up(self.shelf.store, Path(path), progress)
+        back_up(self.shelf.store, Path(path), index_all, progress)
 
     def restore(self, path: str | Path, *, progress: Progress | None = None) -> None:
         """Put a backup into this desk, which must be empty, on either engine."""

@@ -2,13 +2,14 @@
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Connection, func, insert, select
 
 from twosource.errors import SettingsWrong
 from twosource.store import tables
-from twosource.store.engines import Store, open_store
+from twosource.store.engines import Store, open_store, tell_errors
 
 __all__ = ["back_up", "copy_tables", "is_empty"]
 
@@ -16,8 +17,15 @@ Progress = Callable[[int, int], None]
 _PAGES, _ROWS = 2_000, 1_000
 
 
-def back_up(store: Store, path: Path, progress: Progress | None = None) -> None:
+def back_up(
+    store: Store,
+    path: Path,
+    index: Callable[[Connection], None],
+    progress: Progress | None = None,
+) -> None:
     """Write a desk into a new file, as it stands at one moment, whoever writes meanwhile.
+
+    ``index`` puts the words of all reports in, where the copy has none yet.
 
     Raises :class:`SettingsWrong` where the file is there or cannot be made.
     """
@@ -31,7 +39,7 @@ def back_up(store: Store, path: Path, progress: Progress | None = None) -> None:
         if store.is_sqlite:
             _copy_file(store, part, progress)
         else:
-            _copy_server(store, part, progress)
+            _copy_server(store, part, index, progress)
         part.replace(path)
     finally:
         for left in (part, *(part.with_name(part.name + end) for end in ("-wal", "-shm"))):
@@ -46,21 +54,28 @@ def _copy_file(store: Store, part: Path, progress: Progress | None) -> None:
     def copy(connection: Connection) -> None:
         source = connection.connection.driver_connection
         target = sqlite3.connect(part)
-        try:
+        with tell_errors(str(part)), closing(target):
             # From inside a transaction: pages of one moment, which no writer makes it begin anew.
             connection.execute(select(func.count()).select_from(tables.settings))
             source.backup(target, pages=_PAGES, progress=show)  # type: ignore[union-attr]
             target.execute("pragma journal_mode=delete")
-        finally:
-            target.close()
 
     store.read(copy)
 
 
-def _copy_server(store: Store, part: Path, progress: Progress | None) -> None:
+def _copy_server(
+    store: Store,
+    part: Path,
+    index: Callable[[Connection], None],
+    progress: Progress | None,
+) -> None:
+    def copy(source: Connection, target: Connection) -> None:
+        copy_tables(source, target, progress)
+        index(target)
+
     target = open_store(part)
     try:
-        store.read(lambda source: target.write(lambda to: copy_tables(source, to, progress)))
+        store.read(lambda source: target.write(lambda to: copy(source, to)))
         with target.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql("pragma journal_mode=delete")
     finally:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, exc, inspect, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, exc, inspect, text
 
 from twosource.errors import (
     DeskBusy,
@@ -21,9 +21,10 @@ from twosource.errors import (
     SettingsWrong,
     TwosourceError,
 )
+from twosource.store.addresses import read_address
 from twosource.store.tables import METADATA
 
-__all__ = ["HEAD", "Store", "open_store"]
+__all__ = ["HEAD", "Store", "open_store", "tell_errors"]
 
 T = TypeVar("T")
 
@@ -55,16 +56,24 @@ class Store:
     def write(self, work: Callable[[Connection], T]) -> T:
         """Do ``work`` in one transaction, alone among the writers: all of it, or nothing.
 
-        Where a server goes away it is tried again from the start, so ``work`` must be such that
-        doing it twice does it once. Raises a :class:`DeskError` where it cannot be done.
+        Where a server goes away it is tried again from the start, unless it did it already and the
+        answer alone was lost. Raises a :class:`DeskError` where it cannot be done.
         """
+        begun: int | None = None
+        done: list[T] = []
         for attempt in range(_TRIES):
             try:
-                with _tell_errors(self.name), self.engine.connect() as connection:
+                with tell_errors(self.name), self.engine.connect() as connection:
                     connection.execution_options(**_IMMEDIATE)
                     with connection.begin():
-                        self._queue(connection)
-                        return work(connection)
+                        self._queue(connection)  # behind the end of what was begun before
+                        if done and begun is not None and _is_done(connection, begun):
+                            return done[0]
+                        done = [work(connection)]
+                        if not self.is_sqlite:
+                            asked = text("select txid_current()")
+                            begun = connection.execute(asked).scalar_one()
+                    return done[0]
             except DeskUnreachable:
                 if attempt == _TRIES - 1:
                     raise
@@ -75,11 +84,13 @@ class Store:
         """Do ``work`` on one state of the database, which no writer changes meanwhile."""
         for attempt in range(_TRIES):
             try:
-                with _tell_errors(self.name), self.engine.connect() as connection:
+                with tell_errors(self.name), self.engine.connect() as connection:
                     if not self.is_sqlite:
                         connection.execution_options(isolation_level="REPEATABLE READ")
-                    with connection.begin():
-                        return work(connection)
+                    with connection.begin() as reading:
+                        found = work(connection)
+                        reading.rollback()  # on a damaged file even a commit of nothing fails
+                        return found
             except DeskUnreachable:
                 if attempt == _TRIES - 1:
                     raise
@@ -97,57 +108,29 @@ class Store:
             connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": _LOCK})
 
 
-def open_store(address: str | Path, *, create: bool = True) -> Store:
+def _is_done(connection: Connection, transaction: int) -> bool:
+    asked = text("select txid_status(:number)")
+    return connection.execute(asked, {"number": transaction}).scalar() == "committed"
+
+
+def open_store(address: str | Path, *, create: bool = True, change: bool = True) -> Store:
     """Open a desk: the path of a file, or ``postgresql://user@host/name``.
 
     A desk of an earlier version is brought up to date. Raises :class:`SettingsWrong` where there is
     none and ``create`` is false, :class:`DeskTooNew` for one of a later version, and other
-    errors of a desk as sentences.
+    errors of a desk as sentences. Without ``change`` a file of this version is read as it is.
     """
-    url, name = _read_address(address)
+    url, name = read_address(address)
     if url.drivername == "sqlite" and not create and not Path(url.database or "").is_file():
         raise SettingsWrong(f"{name}: there is no desk; `twosource add` begins one")
     store = Store(_make_engine(url), name)
     try:
-        with _tell_errors(name):
-            _bring_up_to_date(store, create=create)
+        with tell_errors(name):
+            _bring_up_to_date(store, create=create, change=change)
     except BaseException:
         store.close()
         raise
     return store
-
-
-def _read_address(address: str | Path) -> tuple[URL, str]:
-    written = str(address)
-    if "://" not in written:
-        return URL.create("sqlite", database=str(_find_file(written))), written
-    try:
-        url = make_url(written)
-    except (exc.ArgumentError, ValueError) as error:
-        shown = re.sub("//.*@", "//***@", written.partition("?")[0])
-        raise SettingsWrong(f"{shown!r} is no address of a desk") from error
-    if url.get_backend_name() == "sqlite":
-        return _read_address(Path(url.database or ""))
-    name = url.set(query={}).render_as_string(hide_password=True)  # a query may hold one too
-    if url.get_backend_name() != "postgresql":
-        raise SettingsWrong(f"{name}: a desk is a file or postgresql://...")
-    return url.set(drivername="postgresql+psycopg"), name
-
-
-def _find_file(written: str) -> Path:
-    try:
-        path = Path(written).expanduser().absolute()
-        is_folder, has_folder = path.is_dir(), path.parent.is_dir()
-    except (OSError, RuntimeError) as error:
-        told = error.strerror if isinstance(error, OSError) else error
-        raise SettingsWrong(f"{written}: it cannot be opened ({told})") from error
-    if "\0" in written:
-        raise SettingsWrong(f"{written!r} is no name of a file")
-    if is_folder:
-        raise SettingsWrong(f"{written}: it is a folder: name a file in it")
-    if not has_folder:
-        raise SettingsWrong(f"{written}: its folder does not exist: make it first")
-    return path
 
 
 def _make_engine(url: URL) -> Engine:
@@ -183,7 +166,7 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _bring_up_to_date(store: Store, *, create: bool) -> None:
+def _bring_up_to_date(store: Store, *, create: bool, change: bool) -> None:
     """Make the tables of a new desk, and bring those of an earlier version up to date."""
     version = _read_version(store)
     if version is None and not create:
@@ -193,7 +176,7 @@ def _bring_up_to_date(store: Store, *, create: bool) -> None:
             f"{store.name}: a later twosource wrote it (tables {version}, this program"
             f" knows {HEAD}): install that version, or name another desk"
         )
-    if store.is_sqlite:
+    if store.is_sqlite and (change or version != HEAD):
         _keep_journal(store.engine)
     if version != HEAD:
         from twosource.store.migrations import upgrade  # noqa: PLC0415  # costs 0.25 s
@@ -249,26 +232,37 @@ _CODES = {
 }
 
 
+# What SQLite says where a file may not grow: a quota, a limit of the system, a disk that fails.
+_UNWRITTEN = frozenset(
+    f"SQLITE_IOERR_{name}"
+    for name in ("WRITE", "FSYNC", "TRUNCATE", "SHMSIZE", "SHMOPEN", "DIR_FSYNC")
+)
+
+
 @contextmanager
-def _tell_errors(name: str) -> Iterator[None]:
+def tell_errors(name: str) -> Iterator[None]:
     """Turn the database's errors into ours, each a sentence that says what to do."""
     try:
         yield
     except TwosourceError:
         raise
-    except (exc.SQLAlchemyError, sqlite3.Error) as error:
-        raise _translate(name, error) from error
+    except Exception as error:
+        # COPY goes past SQLAlchemy: its errors are those of the driver.
+        driver = type(error).__module__.partition(".")[0] == "psycopg"
+        if driver or isinstance(error, exc.SQLAlchemyError | sqlite3.Error):
+            raise _translate(name, error) from error
+        raise
 
 
 def _translate(name: str, error: Exception) -> Exception:
-    original = getattr(error, "orig", None)
-    told = " ".join(str(original or error).split())
+    original = getattr(error, "orig", None) or error
+    told = " ".join(str(original).split())
     # A server's words may be of any language; its codes are not.
     told += _CODES.get(str(getattr(original, "sqlstate", None) or ""), "")
     lost = bool(getattr(error, "connection_invalidated", False))
     if "locked" in told or "busy" in told or "lock timeout" in told:
         return DeskBusy(f"{name}: another process has been writing for {_PATIENCE} s: try again")
-    if _FULL.search(told):
+    if _FULL.search(told) or getattr(original, "sqlite_errorname", "") in _UNWRITTEN:
         return DeskFull(f"{name}: its disk is full; what was told to be added is kept: make room")
     if _DAMAGED.search(told):
         return DeskDamaged(f"{name}: it is damaged ({told}): restore a backup")

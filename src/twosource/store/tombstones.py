@@ -5,14 +5,25 @@ from dataclasses import asdict, dataclass
 
 from sqlalchemy import Connection, func, select, text
 
-from twosource.store.engines import Store
+from twosource.store.engines import Store, tell_errors
 from twosource.store.logs import append
 from twosource.store.rows import insert_many
 from twosource.store.tables import tombstones
 
 __all__ = ["Tombstone", "list_tombstones", "put_tombstone", "scrub"]
 
-_TEXTS = ("originals", "reports", "findings", "analyses", "verdicts", "stories", "facts", "words")
+_TEXTS = (
+    "originals",
+    "reports",
+    "findings",
+    "analyses",
+    "verdicts",
+    "profiles",
+    "links",
+    "stories",
+    "facts",
+    "words",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +60,10 @@ def scrub(store: Store, tables: Sequence[str] = _TEXTS) -> bool:
     False where another process is reading an older state, which a file keeps until it ends.
     Backups and the server's own archives are out of reach.
     """
-    with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+    with (
+        tell_errors(store.name),
+        store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection,
+    ):
         if store.is_sqlite:
             connection.exec_driver_sql("insert into words (words) values ('optimize')")
             row = connection.exec_driver_sql("pragma wal_checkpoint(truncate)").one()

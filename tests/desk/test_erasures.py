@@ -11,7 +11,6 @@ import pytest
 from sqlalchemy import Connection, inspect, select, table, text
 
 from tests.desk.runs import find_place
-from tests.servers import Server
 from twosource.desk import Desk
 from twosource.model.reports import Report
 
@@ -251,45 +250,3 @@ def test_other_forms_of_a_name(tmp_path: Path, form: str) -> None:
         desk.kept.erase(name, by="Ada", why="a court asked")
         words = [word for word in WORDS if word in name.lower() or word != "ilka"]
         assert_nowhere(desk, address, words)
-
-
-def read_data(server: Server, desk: Desk) -> bytes:
-    """Return all bytes of a database's files, as they are when the server has cleaned up."""
-
-    def find(connection: Connection) -> str:
-        asked = text("select oid from pg_database where datname = current_database()")
-        return str(connection.execute(asked).scalar_one())
-
-    folder = server.data / "base" / desk.kept.shelf.store.read(find)
-    server.run("psql", "-c", "checkpoint", "postgres")
-    return b"".join(path.read_bytes() for path in folder.iterdir() if path.is_file())
-
-
-def find_packed(connection: Connection, word: str) -> set[bytes]:
-    """Return a piece from the middle of each packed value that holds a word."""
-    found: set[bytes] = set()
-    for name in inspect(connection).get_table_names():
-        for row in connection.execute(select(text("*")).select_from(table(name))):
-            packed = [bytes(value) for value in row if isinstance(value, bytes | memoryview)]
-            found |= {
-                body[len(body) // 2 - 12 : len(body) // 2 + 12]
-                for body in packed
-                if len(body) > 60 and word in read_value(body).lower()
-            }
-    return found
-
-
-def test_nothing_is_left_in_the_files_of_a_server(postgres: Server, tmp_path: Path) -> None:
-    """What a name stood in is in no file of the database either: rows that are gone are gone."""
-    rows = [{**row, "outlet": f"Outlet {n}"} for n in range(6) for row in TEXTS[:2]]
-    with Desk(postgres.make_database("erased")) as desk:
-        desk.add(write_texts(tmp_path, rows))
-        find = desk.kept.shelf.store.read
-        before = find(lambda connection: find_packed(connection, "zorvanek"))
-        data = read_data(postgres, desk)
-        assert before
-        assert all(piece in data for piece in before)
-        desk.kept.erase(PERSON, by="Ada", why="a court asked")
-        data = read_data(postgres, desk)
-        assert [piece for piece in before if piece in data] == []
-        assert b"orvanek" not in data.lower()

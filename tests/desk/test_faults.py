@@ -70,7 +70,7 @@ def test_two_add_at_once(address: str) -> None:
 def test_reading_while_another_adds(address: str) -> None:
     """Whoever reads while another adds sees one whole state after another, never half of one."""
     seen = [0]
-    with Desk(address) as desk, adding(address, 0, FEW) as program:
+    with Desk(address) as desk, adding(address, 0, FEW, "--batch", "2") as program:
         while program.running:
             record = desk.record()
             ids = [entry.id for entry in record.reports]

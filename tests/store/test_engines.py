@@ -50,7 +50,7 @@ store.close()
 @pytest.fixture
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait for nobody, and try again without a pause."""
-    monkeypatch.setattr("twosource.store.engines._PATIENCE", 0.2)
+    monkeypatch.setattr("twosource.store.engines.PATIENCE", 0.2)
     monkeypatch.setattr("twosource.store.engines._PAUSE", 0.0)
     monkeypatch.setattr("twosource.store.engines._TRIES", 3)
 

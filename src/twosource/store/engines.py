@@ -30,7 +30,7 @@ T = TypeVar("T")
 
 HEAD = "0001"  # the newest migration
 _KNOWN = ("0001",)
-_PATIENCE = 60  # seconds to wait for another writer
+PATIENCE = 60  # seconds to wait for another writer
 _TRIES, _PAUSE = 8, 0.5  # where a server went away: how often, and seconds that double
 _LOCK = 0x2_50_75_2C_E  # the number under which writers of one PostgreSQL desk queue
 _IMMEDIATE = {"writes": True}
@@ -103,7 +103,7 @@ class Store:
 
     def _queue(self, connection: Connection) -> None:
         if not self.is_sqlite:
-            wait = {"wait": f"{int(_PATIENCE * 1_000)}ms"}
+            wait = {"wait": f"{int(PATIENCE * 1_000)}ms"}
             connection.execute(text("select set_config('lock_timeout', :wait, true)"), wait)
             connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": _LOCK})
 
@@ -135,7 +135,7 @@ def open_store(address: str | Path, *, create: bool = True, change: bool = True)
 
 def _make_engine(url: URL) -> Engine:
     if url.drivername == "sqlite":
-        engine = create_engine(url, connect_args={"timeout": _PATIENCE})
+        engine = create_engine(url, connect_args={"timeout": PATIENCE})
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
@@ -261,7 +261,7 @@ def _translate(name: str, error: Exception) -> Exception:
     told += _CODES.get(str(getattr(original, "sqlstate", None) or ""), "")
     lost = bool(getattr(error, "connection_invalidated", False))
     if "locked" in told or "busy" in told or "lock timeout" in told:
-        return DeskBusy(f"{name}: another process has been writing for {_PATIENCE} s: try again")
+        return DeskBusy(f"{name}: another process has been writing for {PATIENCE} s: try again")
     if _FULL.search(told) or getattr(original, "sqlite_errorname", "") in _UNWRITTEN:
         return DeskFull(f"{name}: its disk is full; what was told to be added is kept: make room")
     if _DAMAGED.search(told):

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, exc, func, select, text
 
-from twosource.store.engines import Store, tell_errors
+from twosource.store.engines import PATIENCE, Store, tell_errors
 from twosource.store.logs import append
 from twosource.store.rows import insert_many
 from twosource.store.tables import tombstones
@@ -68,6 +68,19 @@ def scrub(store: Store, tables: Sequence[str] = _TEXTS) -> bool:
             connection.exec_driver_sql("insert into words (words) values ('optimize')")
             row = connection.exec_driver_sql("pragma wal_checkpoint(truncate)").one()
             return not row[0]
-        for table in tables:
-            connection.execute(text(f"vacuum full {table}"))
-        return True
+        now = connection.execute(text("select txid_current()")).scalar_one()
+        wait = f"{int(PATIENCE * 1_000)}ms"
+        connection.execute(text("select set_config('lock_timeout', :wait, false)"), {"wait": wait})
+        try:
+            for table in tables:
+                connection.execute(text(f"vacuum full {table}"))
+        except exc.OperationalError:  # it waits for a reader, and all others would wait for it
+            return False
+        finally:
+            connection.execute(text("reset lock_timeout"))
+        # What an older state still sees was copied, not left out.
+        older = (
+            "select 1 from pg_stat_activity where datname = current_database()"
+            " and pid <> pg_backend_pid() and age(backend_xmin) > age(cast(:now as text)::xid)"
+        )
+        return connection.execute(text(older), {"now": str(now)}).first() is None

@@ -1,0 +1,127 @@
+"""Differences: what changed in a story, by which report, through whom, and is that one more."""
+
+from pathlib import Path
+
+from tests.desk.sampled import (
+    assert_exact,
+    find_report,
+    four,
+    judge,
+    list_accounts,
+    open_copy,
+    story_of,
+    texts_of,
+    undo,
+)
+from twosource.desk import Desk
+from twosource.desk.differences import Change, Difference, Reason
+
+
+def last_moment(desk: Desk) -> str:
+    """Return when the desk was changed last."""
+    return desk.kept.list_changes(1)[-1].at
+
+
+def find_story(desk: Desk) -> str:
+    """Return the id of the story of the samples."""
+    return max(desk.kept.stories(), key=lambda story: story.reports).id
+
+
+def find_change(difference: Difference, about: str) -> Change:
+    """Return what changed in one statement."""
+    (found,) = [change for change in difference.changes if change.about == about]
+    return found
+
+
+def find_reason(change: Change, name: str, side: str = "support") -> Reason:
+    """Return the claim of a report that changed a statement."""
+    (found,) = [r for r in change.reasons if (r.name, r.side) == (name, side)]
+    return found
+
+
+def test_a_copy_adds_no_independent_origin(tmp_path: Path) -> None:
+    """What repeats an agency stands behind more statements, and behind none as another source."""
+    with open_copy(tmp_path, (1, 8)) as desk:
+        since = last_moment(desk)
+        desk.put(list_accounts([2]))
+        difference = desk.kept.diff(find_story(desk), since)
+        assert (difference.reports, difference.gone) == ((find_report(2),), ())
+        change = find_change(difference, "place “Granary Square”")
+        reason = find_reason(change, "Kaldavar Ledger")
+        assert (reason.origin, reason.report) == ("Interior Ministry", find_report(2))
+        assert reason.independent is False
+        assert change.before is not None
+        assert change.after is not None
+        assert change.before.independent_origins == change.after.independent_origins == 1
+        assert not any(r.independent for c in difference.changes for r in c.reasons)
+        spans = [reason.span for change in difference.changes for reason in change.reasons]
+        assert_exact(spans, texts_of(desk))
+
+
+def test_a_count_of_ones_own_is_one_more_origin(tmp_path: Path) -> None:
+    """A union that counts itself is one origin more; the ministry, in the same report, is not."""
+    with open_copy(tmp_path, (1, 2, 6, 7, 8)) as desk:
+        since = last_moment(desk)
+        desk.put(list_accounts([9]))
+        change = find_change(desk.kept.diff(find_story(desk), since), "killed, people")
+        assert change.kind == "changed"
+        assert change.before is not None
+        assert change.after is not None
+        assert change.what is not None
+        assert change.after.independent_origins == change.before.independent_origins + 1
+        union = find_reason(change, "Coastland Gazette")
+        assert (union.origin, union.independent) == ("Kelmaria Doctors' Union", True)
+        assert "nine people had been killed" in union.span.text
+        ministry = find_reason(change, "Coastland Gazette", "against")
+        assert (ministry.origin, ministry.independent) == ("Interior Ministry", False)
+
+
+def test_a_later_count_need_not_be_independent(tmp_path: Path) -> None:
+    """Where a count takes the place of another, its independence is not said; a first is new."""
+    with open_copy(tmp_path, (1, 4, 8)) as desk:
+        since = last_moment(desk)
+        desk.put(list_accounts([12]))
+        difference = desk.kept.diff(find_story(desk), since)
+        held = find_change(difference, "detained, people")
+        assert held.kind == "changed"
+        assert held.before is not None
+        assert held.after is not None
+        assert (held.before.best, held.after.best) == (42, 60)
+        reason = find_reason(held, "Kaldavar Standard")
+        assert (reason.origin, reason.independent) == ("Kelmaria Bar Association", None)
+        cost = find_change(difference, "money, things")
+        assert (cost.kind, cost.before) == ("new", None)
+        assert find_reason(cost, "Kaldavar Standard").origin == "Ormeza Fire Service"
+
+
+def test_verdicts_and_what_they_changed(tmp_path: Path) -> None:
+    """A verdict stands in the difference with the statement that it changed; undone, both do."""
+    with open_copy(tmp_path) as desk:
+        story, since = find_story(desk), last_moment(desk)
+        verdict = judge(desk, "correct", four(desk.record()), field="value", value="12")
+        difference = desk.kept.diff(story, since)
+        assert (difference.verdicts, difference.reports) == ((verdict,), ())
+        (change,) = difference.changes
+        assert (change.about, change.kind) == ("killed, people", "changed")
+        assert change.after is not None
+        assert change.after.high == 12
+        undoing = undo(desk, verdict)
+        after = desk.kept.diff(story, since)
+        assert (after.verdicts, after.changes, after.empty) == ((verdict, undoing), (), False)
+        assert desk.kept.diff(story, since, verdict.at) == difference
+        assert desk.kept.diff(story, verdict.at, undoing.at).verdicts == (undoing,)
+
+
+def test_a_statement_and_a_report_that_are_gone(tmp_path: Path) -> None:
+    """What nobody says any more is gone with what it was; so is a report of another story."""
+    with open_copy(tmp_path, (1, 3, 4)) as desk:
+        story, since = find_story(desk), last_moment(desk)
+        own = story_of(desk.record()).claims
+        for found in [c for c in own if "3,000 people" in c.span.text]:
+            judge(desk, "reject", found.id)
+        change = find_change(desk.kept.diff(story, since), "crowd, people")
+        assert (change.kind, change.after, change.reasons) == ("gone", None, ())
+        assert change.before is not None
+        judge(desk, "split", story, find_report(1))
+        (rest,) = [s.id for s in desk.record().stories if find_report(1) not in s.reports]
+        assert desk.kept.diff(rest, since).gone == (find_report(1),)

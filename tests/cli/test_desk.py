@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -33,7 +34,7 @@ class Done:
     out: str
     err: str
 
-    def read(self) -> object:
+    def read(self) -> Any:
         """Return what is printed as JSON."""
         return json.loads(self.out)
 
@@ -96,7 +97,7 @@ def run(*arguments: object, stdin: bytes = b"", **variables: str) -> Done:
     return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
-def test_from_files_to_a_brief(tmp_path: Path) -> None:
+def test_from_files_to_a_brief(call: Call, tmp_path: Path) -> None:
     """Reports are added once, what cannot be read is named, and the brief is plain in a pipe."""
     named = {"TWOSOURCE_DESK": str(tmp_path / "desk.db")}
     first, second = (next(SAMPLES.glob(f"0{number}-*")) for number in (1, 2))
@@ -105,7 +106,7 @@ def test_from_files_to_a_brief(tmp_path: Path) -> None:
     told = added.out.splitlines()
     assert told[0] == "2 added"
     assert told[1].split(maxsplit=1)[1].startswith("2 reports  Four killed as police and prot")
-    again = run("add", first, tmp_path / "none.txt", **named)
+    again = call("add", first, tmp_path / "none.txt", "--desk", named["TWOSOURCE_DESK"])
     assert (again.status, again.out) == (1, "0 added; 1 known before; 1 refused\n")
     assert again.err == f"twosource: {tmp_path}/none.txt: there is no such file or folder\n"
     brief = run("story", told[1].split()[0], **named)
@@ -169,7 +170,7 @@ def test_stories_and_a_story(call: Call, at: Path, tmp_path: Path) -> None:
     assert (
         call("stories").out == f"{story.id[:8]}   12 reports  {story.period}  {story.title.text}\n"
     )
-    (row,) = call("stories", "--json", "--limit", "0").read()  # type: ignore[misc]
+    (row,) = call("stories", "--json", "--limit", "0").read()
     assert (row["id"], row["reports"], row["period"]) == (story.id, 12, story.period)
     assert call("story", story.id, "--format", "json").out == dump(record, indent=2) + "\n"
     page = tmp_path / "brief.html"
@@ -217,12 +218,12 @@ def test_searching(call: Call) -> None:
     assert all(line.startswith("    … ") for line in found.out.splitlines()[1::2])
     assert "**Granary Square**" in call("search", "granary square").out
     without = call("search", "--limit", "1", "--json", "--", "bri*", "-lorries", "-shuttered")
-    (hit,) = without.read()  # type: ignore[misc]
+    (hit,) = without.read()
     assert hit["name"] == "01-corvane-wire.txt"
     (passage,) = hit["passages"]
     assert [one["text"] for one in passage["hits"]] == ["brick"]
     only = call("search", "--measure", "money", "--state", "single_origin", "--json")
-    assert [row["outlet"] for row in only.read()] == ["Kaldavar Standard"]  # type: ignore[attr-defined]
+    assert [row["outlet"] for row in only.read()] == ["Kaldavar Standard"]
     assert call("search", "zebra") == Done(1, "", "")
     assert call("search", "zebra", "--json").read() == []
 
@@ -261,7 +262,7 @@ def test_judging_undoing_and_listing(call: Call, at: Path, monkeypatch: pytest.M
     assert len(lines) == 4
     assert lines[0] == f"{kept} (undone)"
     rows = call("verdicts", "--json").read()
-    assert [row["verdict"] for row in rows] == ["correct", "reject", "set", "undo"]  # type: ignore[attr-defined]
+    assert [row["verdict"] for row in rows] == ["correct", "reject", "set", "undo"]
     examples = [json.loads(line) for line in call("verdicts", "--examples").out.splitlines()]
     assert [row["verdict"] for row in examples] == ["reject", "set"]
     assert call("verdicts", "--loose") == call("verdicts", "--disputed") == Done(0, "", "")
@@ -317,7 +318,7 @@ def test_keeping_a_desk(call: Call, at: Path, tmp_path: Path) -> None:
     assert entries[0].split()[0] == "12"
     assert entries[1].split()[2:5] == ["setting", "reviewers", "2"]
     rows = call("log", "--json", "--limit", "0").read()
-    assert [row["what"] for row in rows] == ["add"] * 12 + ["setting"]  # type: ignore[attr-defined]
+    assert [row["what"] for row in rows] == ["add"] * 12 + ["setting"]
     backup, again = tmp_path / "backup.db", tmp_path / "again.db"
     assert call("backup", backup).out.startswith(f"{backup}: written; `twosource check --desk ")
     assert call("restore", backup, "--desk", again).out == "12 reports restored\n"

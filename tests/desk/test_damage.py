@@ -82,6 +82,15 @@ CHANGES = {
     "a report's text in no packing": Change(
         "update reports set body = :bare where name = '0.txt'", name_report
     ),
+    "when a report came": Change(
+        "update reports set at = '2001-01-01T00:00:00Z' where name = '0.txt'", name_report
+    ),
+    "the outlet of a report": Change(
+        "update reports set outlet = 'another' where name = '0.txt'", name_report
+    ),
+    "when a verdict was given": Change(
+        "update verdicts set at = '2001-01-01T00:00:00Z'", name_verdict
+    ),
     "findings": Change(
         "update findings set body = :junk where report ="
         " (select number from reports where name = '0.txt')",

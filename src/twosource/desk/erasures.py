@@ -36,11 +36,13 @@ from twosource.store.reports import (
     number_reports,
 )
 from twosource.store.rows import list_chunks
+from twosource.store.settings import drop_setting, get_setting, put_setting
 from twosource.store.tombstones import put_tombstone, scrub
 from twosource.store.words import forget_words, index_words
 
-__all__ = ["COVER", "Erased", "erase", "erase_name", "erase_report"]
+__all__ = ["COVER", "Erased", "erase", "erase_name", "erase_report", "finish_scrub"]
 
+_SCRUB = "scrub"  # the setting that stands from an erasure until the files are clean
 _SPAN = {"report", "start", "end", "text"}
 _WORDED = frozenset(
     """text name outlet family credit author title handle link why effect mend reasons who titles
@@ -69,13 +71,24 @@ def erase(shelf: KeptShelf, key: str, *, by: str, why: str) -> Erased:
         raise SettingsWrong("erasing needs a person and a reason: give --by and --why")
 
     def work(ground: Ground) -> Erased:
+        put_setting(ground.connection, _SCRUB, "wanted")
         report = _find_report(ground, key.strip())
         if report is not None:
             return erase_report(ground, report, by=by, why=why)
         return erase_name(ground, key.strip(), by=by, why=why)
 
     erased = shelf.write(work)
-    return replace(erased, lingers=not scrub(shelf.store))
+    return replace(erased, lingers=not finish_scrub(shelf))
+
+
+def finish_scrub(shelf: KeptShelf) -> bool:
+    """Clean the files after an erasure, also one that was cut off; False where a reader hinders."""
+    if shelf.store.read(lambda connection: get_setting(connection, _SCRUB)) is None:
+        return True
+    if not scrub(shelf.store):
+        return False
+    shelf.store.write(lambda connection: drop_setting(connection, _SCRUB))
+    return True
 
 
 def _find_report(ground: Ground, key: str) -> str | None:

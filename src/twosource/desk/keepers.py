@@ -6,7 +6,7 @@ from pathlib import Path
 from twosource.desk.checking import Checked, check_desk
 from twosource.desk.differences import Difference, compare_records
 from twosource.desk.doors import Progress
-from twosource.desk.erasures import Erased, erase
+from twosource.desk.erasures import Erased, erase, finish_scrub
 from twosource.desk.examples import list_examples
 from twosource.desk.explanations import Line
 from twosource.desk.finding import choose_story
@@ -42,9 +42,10 @@ class Keeper:
     """What a desk in a file or on a server can do besides: ``Desk("desk.db").kept``."""
 
     def __init__(self, shelf: KeptShelf, reader: Reader) -> None:
-        """Look after a shelf."""
+        """Look after a shelf, and clean up after an erasure that was cut off."""
         self.shelf = shelf
         self._reader = reader
+        finish_scrub(shelf)
 
     def stories(self, ids: Iterable[str] | None = None) -> tuple[KeptStory, ...]:
         """Return the stories, or those of some ids, the last changed first."""

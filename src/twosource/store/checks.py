@@ -1,5 +1,6 @@
 """Checks of a store: that what is on the disk is what was written, row by row."""
 
+import json
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -21,6 +22,8 @@ class _Told:
     """What the log says of each report and verdict: the newest entry for it, and re-readings."""
 
     put: dict[str, Entry] = field(default_factory=dict)
+    came: dict[str, str] = field(default_factory=dict)  # when each report or verdict came
+    erased: set[str] = field(default_factory=set)
     reread: dict[str, list[Entry]] = field(default_factory=dict)
 
 
@@ -74,14 +77,18 @@ def check_rows(connection: Connection, progress: Progress | None = None) -> Iter
     for entry in list_entries(connection):
         if entry.what in ("add", "mask", "verdict"):
             told.put[entry.subject] = entry
+            told.came.setdefault(entry.subject, entry.at)
         elif entry.what == "reread":
             told.reread.setdefault(entry.subject, []).append(entry)
         elif entry.what == "erase":
             told.put.pop(entry.subject, None)
+            told.erased.add(entry.subject)
     yield from _check_originals(connection)
     yield from _check_reports(connection, told, progress)
     yield from _check_verdicts(connection, told.put)
     yield from _check_presence(connection, told.put)
+    yield from _check_columns(connection, told)
+    yield from _check_tombstones(connection, told)
 
 
 def _check_originals(connection: Connection) -> Iterator[str]:
@@ -187,3 +194,39 @@ def _check_presence(connection: Connection, put: dict[str, Entry]) -> Iterator[s
     for key, entry in put.items():
         if key not in (verdicts if entry.what == "verdict" else reports | verdicts):
             yield f"{'verdict' if entry.what == 'verdict' else 'report'} {key} is gone"
+
+
+def _check_columns(connection: Connection, log: _Told) -> Iterator[str]:
+    """Yield the reports and verdicts that say of themselves what their bodies or the log do not."""
+    table = tables.reports
+    columns = (
+        table.c.id,
+        table.c.at,
+        table.c.name,
+        table.c.outlet,
+        table.c.published,
+        table.c.body,
+    )
+    for key, at, *told, body in connection.execute(select(*columns)):
+        if key in log.came and at != log.came[key]:
+            yield f"report {key} came on {log.came[key]}, not on {at}"
+        try:
+            report = json.loads(unpack(body))
+        except (zlib.error, ValueError):
+            continue  # told above
+        has = zip(("name", "outlet", "published"), told, strict=True)
+        if any(report.get(name, value) != value for name, value in has):
+            yield f"report {key} is listed under another name, outlet or date than it has"
+    verdicts = tables.verdicts
+    for key, at in connection.execute(select(verdicts.c.id, verdicts.c.at)):
+        if key in log.came and at != log.came[key]:
+            yield f"verdict {key} was given on {log.came[key]}, not on {at}"
+
+
+def _check_tombstones(connection: Connection, log: _Told) -> Iterator[str]:
+    """Yield the erased reports of which no tombstone tells."""
+    table = tables.tombstones
+    kept = select(table.c.subject).where(table.c.kind == "report")
+    there = {row[0] for row in connection.execute(kept)}
+    for key in sorted(log.erased - there):
+        yield f"report {key} was erased, and no tombstone says so"

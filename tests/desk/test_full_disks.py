@@ -109,6 +109,7 @@ def small_database(disk: Path, postgres: Server) -> Iterator[str]:
     engine.dispose()
 
 
+@pytest.mark.slow
 def test_a_server_whose_disk_is_full(disk: Path, small_database: str) -> None:
     """Where a server's disk is full, adding ends with a sentence, and goes on later."""
     Desk(small_database).close()

@@ -34,7 +34,7 @@ def test_any_text_can_be_read(text: str) -> None:
     """Every stage takes any text, and each of its spans holds the words that it points to."""
     report = make_report(text)
     findings = read(report, analyse(report, ENGLISH.sentences), language=ENGLISH, places=PLACES)
-    assert [name for name, _ in findings.stages] == [stage.name for stage in STAGES]
+    assert [name for name, _ in findings.stages] == ["analysis", *(stage.name for stage in STAGES)]
 
 
 @pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.name)

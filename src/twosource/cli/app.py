@@ -48,7 +48,7 @@ app.command("explain")(explain_finding)
 app.command("original")(print_original)
 for _kind, _command in JUDGED.items():
     app.command(_kind)(_command)
-app.command("correct")(correct_finding)
+app.command("correct", context_settings={"ignore_unknown_options": True})(correct_finding)
 app.command("set")(set_report)
 app.command("verdicts")(list_verdicts)
 app.command("reviewers")(set_reviewers)

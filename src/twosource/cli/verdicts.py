@@ -10,7 +10,7 @@ from twosource.cli.desks import BY, DESK, WHY, name_reviewer, open_desk
 from twosource.desk.judging import KINDS
 from twosource.model.verdicts import Verdict, VerdictKind
 from twosource.model.wire import to_json
-from twosource.reconciling.verdicts import find_disputes
+from twosource.reconciling.verdicts import find_disputes, list_undone
 
 __all__ = ["JUDGED", "correct_finding", "list_verdicts", "set_report"]
 
@@ -113,7 +113,7 @@ def list_verdicts(
     if json_:
         typer.echo(json.dumps([to_json(one) for one in verdicts], indent=2, ensure_ascii=False))
         return
-    undone = {verdict.undoes for verdict in verdicts}
+    undone = list_undone(verdicts)
     for verdict in verdicts:
         typer.echo(_tell(verdict) + (" (undone)" if verdict.id in undone else ""))
 

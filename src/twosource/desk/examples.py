@@ -8,7 +8,7 @@ from twosource.model.reports import Report
 from twosource.model.spans import Span
 from twosource.model.verdicts import Target, Verdict
 from twosource.model.wire import Json, to_json
-from twosource.reconciling.verdicts import anchor
+from twosource.reconciling.verdicts import anchor, list_undone
 from twosource.store.reports import number_reports
 
 __all__ = ["list_examples"]
@@ -24,7 +24,7 @@ def list_examples(ground: Ground) -> Iterator[dict[str, Json]]:
     finding has these words any more. Two verdicts on one thing by two persons are both in, so that
     their agreement can be measured; undone ones are not.
     """
-    undone = {verdict.undoes for verdict in ground.verdicts if verdict.undoes}
+    undone = list_undone(ground.verdicts)
     for verdict in ground.verdicts:
         if verdict.id not in undone and verdict.verdict != "undo":
             yield _make_example(ground, verdict, counts=verdict in ground.standing)

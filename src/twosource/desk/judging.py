@@ -103,6 +103,9 @@ def _point(
     if kind != "accept" and len({_family(subject.kind) for subject in subjects}) > 1:
         told = ", ".join(name_subject(subject) for subject in subjects)
         raise SettingsWrong(f"{kind} speaks of things of one kind: these are {told}")
+    if kind in ("same", "merge"):  # every part of each, or the others would be left behind
+        parts = (_list_members(subject) or [make_target(subject)] for subject in subjects)
+        return tuple(part for own in parts for part in own), value, None
     return tuple(make_target(subject) for subject in subjects), value, None
 
 

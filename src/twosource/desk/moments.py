@@ -24,11 +24,12 @@ def read_moment(written: str) -> str:
             end = datetime.combine(date.fromisoformat(written.strip()), time.max, UTC)
             return _write(end)
         moment = datetime.fromisoformat(written.strip())
-    except ValueError as error:
+        return _write(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+    except (ValueError, OverflowError) as error:
         wanted = "write it as 2021-11-06 or 2021-11-06T14:30:00Z"
         raise SettingsWrong(f"{written!r} is no moment: {wanted}") from error
-    return _write(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
 
 
 def _write(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    plain = moment.astimezone(UTC).replace(tzinfo=None)
+    return f"{plain.isoformat(timespec='microseconds')}Z"

@@ -9,6 +9,7 @@ from twosource.desk.grounds import Ground
 from twosource.model.records import Record
 from twosource.model.reports import Outlet, enter
 from twosource.model.stories import Rule
+from twosource.model.verdicts import Verdict
 from twosource.model.wire import from_json
 from twosource.reconciling import reconcile
 from twosource.reconciling.accounts import Account, usable
@@ -18,7 +19,8 @@ from twosource.reconciling.unknowns import list_parted, list_withdrawn
 from twosource.reconciling.verdicts import list_disputes
 from twosource.store import links as kept_links
 from twosource.store import stories as kept_stories
-from twosource.store.reports import list_kept
+from twosource.store.reports import list_kept, number_reports
+from twosource.store.verdicts import load_verdicts
 
 __all__ = ["load_told", "make_record", "make_story_record", "record_reports", "select_stories"]
 
@@ -57,7 +59,7 @@ def make_story_record(
     numbers = kept_stories.members_of(ground.connection, [story]).get(story, [])
     if rule == "ucdp" and as_published_by is None and ground.known_at is None:
         return _compose(ground, ground.load_accounts(numbers), load_told(ground, [story]))
-    within = _find_reach(ground, numbers)
+    within = _find_reach(ground, [*numbers, *_list_judged(ground)])
     then = [k.number for k in list_kept(ground.connection, known_at=ground.known_at)]
     whole = _reconcile(ground, sorted(within.intersection(then)), rule, as_published_by)
     own = {report.id for report, _ in ground.load_readings(numbers).values()}
@@ -90,6 +92,17 @@ def select_stories(record: Record, reports: Iterable[str]) -> Record:
         verdicts=tuple(v for v in record.verdicts if any(t.report in kept for t in v.on)),
         unknowns=tuple(u for u in record.unknowns if u.report is None or u.report in kept),
     )
+
+
+def _list_judged(ground: Ground) -> list[int]:
+    """Return the reports that verdicts speak of: what is decided now may part them from others.
+
+    Of a moment, those that came after it count as well.
+    """
+    bodies = load_verdicts(ground.connection)
+    verdicts = [from_json(Verdict, json.loads(body)) for body in bodies]
+    named = {target.report for verdict in verdicts for target in verdict.on}
+    return list(number_reports(ground.connection, named).values())
 
 
 def _find_reach(ground: Ground, numbers: Sequence[int]) -> set[int]:

@@ -133,7 +133,7 @@ def _find_hits(words: str, query: Query) -> Iterator[tuple[int, int]]:
 def _cut(report: Report, hits: list[tuple[int, int]]) -> tuple[Passage, ...]:
     """Return the first passages in which hits stand; those that meet are one."""
     passages: list[tuple[int, int, list[tuple[int, int]]]] = []
-    for start, end in sorted(set(hits)):
+    for start, end in _merge(hits):
         left, right = _widen(report.text, start, end)
         if passages and left <= passages[-1][1]:
             before = passages.pop()
@@ -144,6 +144,17 @@ def _cut(report: Report, hits: list[tuple[int, int]]) -> tuple[Passage, ...]:
         Passage(report.span(left, right), tuple(report.span(*hit) for hit in inside))
         for left, right, inside in passages[:_SHOWN]
     )
+
+
+def _merge(hits: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Put hits together that overlap: a phrase and a word of it."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(set(hits)):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _widen(words: str, start: int, end: int) -> tuple[int, int]:

@@ -35,7 +35,7 @@ __all__ = [
 
 Item = Story | ReportEntry | Incident | Event | Claim | Figure | Origin | Entity | Verdict
 LEAST = 4  # characters of an id
-PLACE = re.compile(r"(?P<report>[0-9a-f]{4,20}):(?P<start>\d+)-(?P<end>\d+)\Z")
+PLACE = re.compile(r"(?P<report>[0-9a-f]{4,20}):(?P<start>\d{1,7})-(?P<end>\d{1,7})\Z")
 _KEY = re.compile(r"[0-9a-f]{4,64}\Z")
 _KINDS: dict[type, str] = {
     Story: "story",

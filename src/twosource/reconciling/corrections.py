@@ -56,7 +56,8 @@ def _apply(account: Account, told: Iterable[tuple[Verdict, Target]]) -> Account:
     report, findings = account.report, account.findings
     own = {account.id: findings}
     rejected: set[str] = set()
-    for verdict, target in told:
+    # A mode is one of its type, so that the type comes first, whichever was corrected first.
+    for verdict, target in sorted(told, key=lambda one: one[1].field == "mode"):
         if verdict.verdict == "set":
             report = _set(report, target.field, verdict.value)
         elif (key := anchor(target, own)) is not None:
@@ -93,7 +94,15 @@ def _correct(findings: Findings, key: str, field: str, value: str) -> Findings:
 def _replace(
     found: tuple[Finding, ...], key: str, change: Callable[[Finding], Finding]
 ) -> tuple[Finding, ...]:
-    return tuple(change(one) if one.id == key else one for one in found)
+    return tuple(_try(change, one) if one.id == key else one for one in found)
+
+
+def _try(change: Callable[[Finding], Finding], finding: Finding) -> Finding:
+    """Change a finding, if it can still be so: a mode has no sense once its type is another."""
+    try:
+        return change(finding)
+    except ValueError:
+        return finding
 
 
 def correct(finding: Finding, field: str, value: str) -> Finding:

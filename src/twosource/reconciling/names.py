@@ -109,8 +109,11 @@ def _unite(
     """Make the sure joins, and with what they give those of the names that are short."""
     by_id = {profile.id: profile for profile in profiles}
 
-    def fits(a: Members, b: Members, _: Join) -> bool:
-        return _may_meet([by_id[i] for i in a], [by_id[i] for i in b], aliases, apart)
+    def fits(a: Members, b: Members, join: Join) -> bool:
+        one, other = [by_id[i] for i in a], [by_id[i] for i in b]
+        if join.rank < 0:  # people decided it: no table and no likeness stands against them
+            return not _are_apart(one, other, apart)
+        return _may_meet(one, other, aliases, apart)
 
     first = unite([*by_id], sure, fits=fits)
     leaders = {member: group.members[0] for group in first for member in group.members}
@@ -203,10 +206,17 @@ def _may_meet(
         agree = all(same_person(take_apart(x), take_apart(y)) for x, y in pairs)
     else:
         agree = len({nations(name) for name in unknown} - {frozenset[str]()}) < 2
-    if not agree or not apart:
-        return agree
+    return agree and not _are_apart(a, b, apart)
+
+
+def _are_apart(
+    a: Sequence[Profile], b: Sequence[Profile], apart: frozenset[frozenset[str]]
+) -> bool:
+    """Say whether people keep a member of the one apart from a member of the other."""
+    if not apart:
+        return False
     members = ([one for part in side for one in part.members] for side in (a, b))
-    return not any(frozenset(pair) in apart for pair in product(*members))
+    return any(frozenset(pair) in apart for pair in product(*members))
 
 
 def _list_outlets(accounts: Iterable[Account], table: OutletTable) -> Mapping[str, str]:

@@ -25,6 +25,7 @@ __all__ = [
     "find_disputes",
     "list_disputes",
     "list_uncompared",
+    "list_undone",
     "select_standing",
 ]
 
@@ -120,13 +121,19 @@ def _order(verdict: Verdict) -> tuple[str, str]:
     return verdict.at, verdict.id
 
 
+def list_undone(verdicts: Iterable[Verdict]) -> frozenset[str]:
+    """Return the ids of verdicts that a later one undoes, which itself stands."""
+    undone: set[str] = set()
+    for verdict in sorted(verdicts, key=_order, reverse=True):
+        if verdict.verdict == "undo" and verdict.id not in undone and verdict.undoes is not None:
+            undone.add(verdict.undoes)
+    return frozenset(undone)
+
+
 def _by_question(verdicts: Iterable[Verdict]) -> Mapping[Question, list[Verdict]]:
     """Return the verdicts that no later one undoes, in order, by what they answer."""
     ordered = sorted(verdicts, key=_order)
-    undone: set[str] = set()
-    for verdict in reversed(ordered):
-        if verdict.verdict == "undo" and verdict.id not in undone and verdict.undoes is not None:
-            undone.add(verdict.undoes)
+    undone = list_undone(ordered)
     found: dict[Question, list[Verdict]] = defaultdict(list)
     for verdict in ordered:
         if verdict.id not in undone and verdict.verdict in _QUESTIONS and verdict.on:
@@ -172,7 +179,7 @@ def decide(
         found = [key for key in anchored if key is not None]
         pairs = list(combinations(found, 2))
         if verdict.verdict in together:
-            joins += [Join(a, b, _told(verdict), rank=-1) for a, b in pairs]
+            joins += [Join(found[0], other, _told(verdict), rank=-1) for other in found[1:]]
         elif verdict.verdict == "split":
             leaving = anchored[0]
             apart |= {

@@ -208,7 +208,10 @@ def _read_version(store: Store) -> str | None:
     return store.read(look)
 
 
-_FULL = re.compile(r"disk is full|no space left|could not extend file|full$", re.IGNORECASE)
+_FULL = re.compile(
+    r"disk is full|no space left|could not extend file|could not write init file|full$",
+    re.IGNORECASE,
+)
 _DAMAGED = re.compile(r"malformed|not a database|invalid page|corrupt|checksum", re.IGNORECASE)
 _GONE = re.compile(
     r"connection (?:refused|failed|is (?:bad|closed|lost))|server closed|terminating|shutting down"

@@ -28,7 +28,7 @@ __all__ = ["Ground", "Recent", "Shared", "load_reports"]
 
 K = TypeVar("K")
 V = TypeVar("V")
-_MOST = 3_000  # reports; some 100 MiB
+_MOST = 3_000  # reports
 
 
 class Recent(Generic[V]):

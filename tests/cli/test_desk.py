@@ -250,7 +250,7 @@ def test_judging_undoing_and_listing(call: Call, at: Path, monkeypatch: pytest.M
     record = open_record(at)
     given = call("correct", four(record), "value", "12", *WHY)
     verdict = given.out[:8]
-    kept = f"{verdict}  correct value = 12: figure “Four people were killed” – Ada: {WHY[1]}"
+    kept = f"{verdict}  correct value of figure “Four people were killed” to 12 – Ada: {WHY[1]}"
     assert given.out == f"{kept}; `twosource undo {verdict} --why ...` takes it back\n"
     rejected = call("reject", nine(record)[:8], *WHY, "--by", "Ola").out
     assert "reject: figure “nine bodies” – Ola: the next line says so;" in rejected
@@ -300,7 +300,9 @@ def test_two_reviewers_and_their_disputes(call: Call, at: Path) -> None:
     for by, value in (("Ada", "12"), ("Ola", "13")):
         call("correct", key, "value", value, *WHY, "--by", by)
     disputed = call("verdicts", "--disputed").out.splitlines()
-    assert [line[10:28] for line in disputed] == ["correct value = 12", "correct value = 13"]
+    told = [line[10:].partition(" – ")[0] for line in disputed]
+    figure = "figure “Four people were killed”"
+    assert told == [f"correct value of {figure} to {value}" for value in (12, 13)]
     assert "a verdict" in call("story", story_of(open_record(at)).id).out
 
 

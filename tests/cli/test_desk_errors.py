@@ -1,5 +1,6 @@
 """Wrong calls of the commands of a desk: one sentence each, and the exit status that is told."""
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -118,6 +119,8 @@ NO_CALLS = [
     (["restore"], "Missing argument 'FILE'"),
     (["log", "now"], "Got unexpected extra argument(s) (now)"),
     (["reread", "--each"], "No such option: --each"),
+    (["stories", "--limit", "-1"], "--limit': Input should be greater than or equal to 0"),
+    (["log", "--limit", "-1"], "--limit': Input should be greater than or equal to 0"),
 ]
 
 
@@ -140,6 +143,10 @@ WRONG_VALUES = [
     (["search"], "a search needs words, or a filter such as --measure killed"),
     (["search", "*"], "'*' asks for no word"),
     (["search", "--state", "sure"], "'sure' is no state: choose of denied, unconfirmed"),
+    (["search", "--measure", "kiled"], "'kiled' is no measure: choose of killed, injured"),
+    (["search", "bridge", "--limit", "-1"], "a search shows from 1 to 10000 reports"),
+    (["search", "bridge", "--limit", "0"], "a search shows from 1 to 10000 reports"),
+    (["search", "bridge", "--limit", "9" * 30], "a search shows from 1 to 10000 reports"),
     (["search", "--time", "monday"], "'monday' is not a date: write it as 2021-11-06"),
     (["reviewers", "3"], "3 reviewers: choose 1 or 2"),
     (["backup", "{desk}"], "it is there already: name another file"),
@@ -176,6 +183,15 @@ def test_addresses_of_no_desk(refuse: Refuse, tmp_path: Path, address: str, says
     """A folder, another kind of server and a file that is something else are no desks."""
     (tmp_path / "a.txt").write_text("Ten people died in Lomark, police said. " * 99)
     assert says in refuse("stories", "--desk", address.format(folder=tmp_path))
+
+
+def test_a_user_without_a_name(refuse: Refuse, at: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the system has no name for who sits here, --by is asked for."""
+    for variable in ("LOGNAME", "USER", "LNAME", "USERNAME", "TWOSOURCE_REVIEWER"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setattr(os, "getuid", lambda: 2**31 - 7)
+    why = refuse("accept", find_report(1), *WHY, "--desk", at)
+    assert why == "this user has no name: say who decides with --by NAME"
 
 
 def test_a_desk_in_a_folder_that_is_not_there(refuse: Refuse, tmp_path: Path) -> None:

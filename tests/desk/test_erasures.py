@@ -32,7 +32,7 @@ TEXTS: Sequence[Mapping[str, str]] = (
         "outlet": "Upland Voice",
         "text": "Fourteen people were hurt in the fire at the Quenby mill, the fire brigade said on"
         " Tuesday. Ilka\nZorvanek, the mayor of Lomark, denied that the mill was unsafe. Police"
-        " said that 200 Zorvanek supporters marched in Lomark.",
+        " said that 200 Zorvanek supporters marched in Lomark. Both Zorvaneks were away.",
     },
     {
         **BASE,

@@ -21,6 +21,7 @@ from tests.desk.sampled import (
     undo,
 )
 from twosource.desk import Desk
+from twosource.errors import SettingsWrong
 from twosource.model.records import Record
 from twosource.model.reports import ReportEntry
 from twosource.model.verdicts import Verdict
@@ -118,7 +119,7 @@ def test_a_corrected_value_moves_the_toll(desk: Desk) -> None:
     assert any("“Four” (corrected to 12)" in reason for reason in reasons)
     told = [line.words for line in desk.explain(corrected.id).lines]
     assert "a reviewer corrected it" in told
-    assert f"correct 12, by Ada, {verdict.at}: the next line says so" in told
+    assert f"correct value to 12, by Ada, {verdict.at}: the next line says so" in told
 
 
 VALUES = [
@@ -254,3 +255,10 @@ def test_when_an_undated_report_was_published(desk: Desk) -> None:
     entry = find_entry(desk.record(), 10)
     assert (entry.published, entry.published_basis) == ("2024-03-05", "given")
     assert (held(desk.record()), undated(desk.record())) == (0, 0)
+
+
+def test_half_letters_are_refused(desk: Desk) -> None:
+    """What no desk can keep is refused with a sentence, and nothing is kept of it."""
+    with pytest.raises(SettingsWrong, match="no text in UTF-8"):
+        desk.judge("accept", four(desk.record()), by="Ada", why="caf\udce9")
+    assert desk.verdicts == ()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.desk.sampled import bare, find_figure, four, judge, open_copy, undo
+from tests.desk.sampled import bare, find_figure, four, judge, open_copy
 from twosource.desk import Desk
 from twosource.errors import SettingsWrong
 from twosource.model.stories import Unknown
@@ -49,8 +49,28 @@ def test_two_who_agree_are_followed(desk: Desk) -> None:
     assert count(desk) == 12
     assert disputes(desk) == []
     assert desk.kept.check(deep=True).wrong == ()
-    undo(desk, second)
+    desk.judge("undo", second.id, by="Ola", why="it was too soon")
     assert bare(desk.record()) == before
+
+
+def test_one_alone_undoes_only_her_own(desk: Desk) -> None:
+    """What two persons agreed on holds until two take it back, or one of them."""
+    before, key = bare(desk.record()), four(desk.record())
+    first = judge(desk, "correct", key, field="value", value="12", by="Ada")
+    judge(desk, "correct", key, field="value", value="12", by="Ola")
+    desk.judge("undo", first.id, by="Eve", why="she doubts it")
+    assert count(desk) == 12
+    desk.judge("undo", first.id, by="Ben", why="so does he")
+    assert bare(desk.record()) == before
+    assert desk.kept.check(deep=True).wrong == ()
+
+
+def test_one_number_is_one_answer(desk: Desk) -> None:
+    """However two persons write a number, they agree."""
+    key = four(desk.record())
+    for by, value in (("Ada", "1200"), ("Ola", " 1,200 ")):
+        judge(desk, "correct", key, field="value", value=value, by=by)
+    assert count(desk) == 1200
 
 
 def test_two_who_differ_are_not_followed(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -90,7 +91,14 @@ def test_what_is_in_another_story_is_not_found_behind_this_one(desk: Desk, recor
     """STORY/ID looks into that story alone."""
     ferry = next(story for story in record.stories if FERRY[0].id in story.reports)
     figure = find_figure(record, 1, "Four people were killed").id
-    assert refuse(desk, f"{ferry.id}/{figure}").endswith("is the id of no thing on this desk")
+    memory = put_in_memory([*list_accounts(FEW), FERRY])
+    span = named(record, 1, "Interior Ministry").names[0]
+    place = f"{span.report}:{span.start}-{span.end}"
+    for key in (figure, find_report(1), place, named(record, 1, "Interior Ministry").id):
+        for one in (desk, memory):
+            why = refuse(one, f"{ferry.id[:10]}/{key}")
+            assert "is the id of no " in why
+            assert why.endswith(f"in story {ferry.id[:8]}")
 
 
 def test_a_verdict_is_found_by_its_id(tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -102,6 +110,8 @@ def test_a_verdict_is_found_by_its_id(tmp_path_factory: pytest.TempPathFactory) 
         assert own.verdicts == (given,)
         assert opened.find(given.id, "verdict")[0].item == given
 
+
+RELATED = ((1, "Four people were killed"), (6, "nine bodies"))
 
 NO_KEYS = [
     "",
@@ -232,11 +242,14 @@ def test_a_desk_in_memory_finds_the_same(desk: Desk, record: Record) -> None:
     figure = find_figure(record, 1, "Four people were killed")
     home = next(story for story in record.stories if figure in story.figures)
     span = named(record, 1, "Interior Ministry").names[0]
-    keys += [f"{home.id[:6]}/{figure.id}", f"{span.report}:{span.start}-{span.end}"]
+    keys += [f"{home.id[:6]}/{key}" for key in (figure.id, find_report(1), home.id)]
+    keys += [f"{home.id[:6]}/{span.report}:{span.start}-{span.end}"]
+    keys += [f"{home.id[:6]}/{figure.id}".upper(), f"{span.report}:{span.start}-{span.end}"]
     for key in keys:
         kept, there = desk.find(key)[0], memory.find(key)[0]
         assert (kept.kind, kept.id) == (there.kind, there.id)
     assert refuse(memory, "705") == refuse(desk, "705")
+    assert refuse(memory, f"0000/{figure.id}").startswith("'0000' is the id of no story")
 
 
 def test_an_outlet_that_no_text_names_can_be_no_target(record: Record) -> None:
@@ -244,3 +257,17 @@ def test_an_outlet_that_no_text_names_can_be_no_target(record: Record) -> None:
     outlet = next(entity for entity in record.entities if not entity.names)
     with pytest.raises(SettingsWrong, match="no words stand for it in any report"):
         make_target(Subject("entity", outlet.id, outlet, None))
+
+
+def test_two_things_behind_their_story(tmp_path: Path) -> None:
+    """STORY/ID is understood of both sides of a relation, also by an id that the story had."""
+    with open_copy(tmp_path, (1, 6)) as opened:
+        before = story_of(opened.record())
+        pair = [find_figure(opened.record(), *words).id for words in RELATED]
+        opened.put(list_accounts())
+        assert story_of(opened.record()).id != before.id
+        told = opened.explain(*(f"{before.id[:8]}/{key}" for key in pair))
+        assert told == opened.explain(*pair)
+        memory = put_in_memory(list_accounts())
+        home = story_of(memory.record()).id
+        assert memory.explain(*(f"{home}/{key}" for key in pair)) == told

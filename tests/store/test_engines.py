@@ -1,5 +1,6 @@
 """Engines: who waits for whom, what is done again, and what a person is told."""
 
+import logging
 import sqlite3
 import subprocess
 import sys
@@ -258,6 +259,15 @@ def test_what_is_wrong_with_an_address_is_told(
         with pytest.raises(error, match=told) as refused:
             open_store(written, create=create)
         assert is_clear(refused.value)
+
+
+@pytest.mark.usefixtures("hasty")
+def test_the_driver_adds_no_lines_of_its_own(caplog: pytest.LogCaptureFixture) -> None:
+    """Of a line that breaks our sentence is told, and none of the driver's warnings."""
+    with pytest.raises(DeskUnreachable):
+        open_store("postgresql://ada@127.0.0.1:1/desk")
+    logging.getLogger("psycopg").warning("error ignored terminating")
+    assert caplog.records == []
 
 
 def test_a_user_who_may_not_make_tables_is_told_so(postgres: Server) -> None:

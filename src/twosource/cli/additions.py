@@ -1,13 +1,15 @@
 """``twosource add``: take reports in and keep them."""
 
 import json
-from collections.abc import Sequence
+import shlex
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import typer
 
 from twosource.cli.desks import DESK, open_desk
 from twosource.cli.messages import complain, progress_bar
+from twosource.desk import Added, Desk
 from twosource.model.reports import Report
 
 __all__ = ["add_reports"]
@@ -50,9 +52,10 @@ def add_reports(
             progress=progress,
             kept=_tell if json_ else None,
         )
-        stories = opened.kept.stories(added.stories)
-    for refusal in added.refused:
-        complain(str(refusal))
+        stories = opened.kept.stories(added.stories) if added.stories else ()
+        unheard = list(_list_unheard(opened, added, dates=bool(published), outlets=bool(outlet)))
+    for sentence in (*map(str, added.refused), *unheard):
+        complain(sentence)
     if not json_:
         known = len(added.reports) - len(added.fresh)
         parts = [f"{len(added.fresh)} added", f"{known} known before" if known else ""]
@@ -67,4 +70,44 @@ def add_reports(
 def _tell(reports: Sequence[Report]) -> None:
     for report in reports:
         line = {"report": report.id, "name": report.name}
-        typer.echo(json.dumps(line, ensure_ascii=False))
+        try:
+            typer.echo(json.dumps(line, ensure_ascii=False))
+        except BrokenPipeError as error:  # the reader is gone, and not all is added yet
+            raise typer.Exit(1) from error
+
+
+def _list_unheard(desk: Desk, added: Added, *, dates: bool, outlets: bool) -> Iterator[str]:
+    """Yield a sentence for dates, and one for outlets, that were said of reports known before."""
+    fresh = frozenset(added.fresh)
+    known = {report.id: report for report in added.reports if report.id not in fresh}
+    if not known or not (dates or outlets):
+        return
+    kept = {row.id: row for row in desk.kept.look_up(known)}
+    pairs = [(report, kept[key]) for key, report in known.items() if key in kept]
+    later = [
+        (report.id, report.published)
+        for report, row in pairs
+        if report.published_basis == "given" and report.published not in (None, row.published)
+    ]
+    others = [
+        (report.id, report.outlet)
+        for report, row in pairs
+        if report.outlet not in (None, row.outlet)
+    ]
+    if dates and later:
+        yield _explain_set("published", "date", later)
+    if outlets and others:
+        yield _explain_set("outlet", "outlet", others)
+
+
+def _explain_set(field: str, what: str, said: Sequence[tuple[str, str | None]]) -> str:
+    if len(said) == 1:
+        ((report, value),) = said
+        told = f"twosource set {report[:8]} {field} {shlex.quote(value or '')} --why ..."
+        return f"report {report[:8]} is known, and its {what} stays as it is: `{told}` changes it"
+    first = ", ".join(report[:8] for report, _ in said[:3])
+    told = f"twosource set REPORT {field} {what.upper()} --why ..."
+    return (
+        f"{len(said)} reports are known ({first}{' ...' if len(said) > 3 else ''}), and each"
+        f" {what} stays as it is: `{told}` changes one"
+    )

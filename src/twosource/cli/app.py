@@ -20,13 +20,13 @@ from twosource.cli.keeping import (
     restore_desk,
     set_reviewers,
 )
-from twosource.cli.messages import complain
+from twosource.cli.messages import complain, require_output
 from twosource.cli.outlets import list_outlets
 from twosource.cli.schemas import print_schema
 from twosource.cli.searches import explain_finding, print_original, search_reports
 from twosource.cli.stories import list_stories, print_diff, print_story
 from twosource.cli.verdicts import JUDGED, correct_finding, list_verdicts, set_report
-from twosource.errors import Fault, TwosourceError
+from twosource.errors import Fault, SettingsWrong, TwosourceError
 
 __all__ = ["app", "main"]
 
@@ -63,6 +63,9 @@ app.command("schema")(print_schema)
 app.add_typer(aliases, name="aliases")
 app.add_typer(gazetteer, name="gazetteer")
 
+# What does nothing but print, and into no file.
+_PRINTING = frozenset("stories diff search explain verdicts log outlets schema".split())
+
 
 def _print_version(wanted: bool) -> None:
     if wanted:
@@ -88,15 +91,18 @@ def describe(
     if context.invoked_subcommand is None:
         typer.echo(context.get_help(), err=True)
         raise typer.Exit(2)
+    if context.invoked_subcommand in _PRINTING:
+        require_output("there is nowhere to print to")
 
 
 def main() -> None:
     """Run the program; every error is one sentence, and the exit status says whose it was."""
+    status = 0
     try:
-        status = app(standalone_mode=False)
+        status = _run()
         if sys.stdout is not None:
             sys.stdout.flush()  # here, where a full disk or a closed pipe still gets its sentence
-        sys.exit(status or 0)
+        sys.exit(status)
     except typer.TyperException as error:
         complain(_explain(error))
         sys.exit(error.exit_code)
@@ -110,7 +116,7 @@ def main() -> None:
         sys.exit(2)
     except BrokenPipeError:  # the reader of a pipe has seen enough: | head
         _leave_output()
-        sys.exit(0)
+        sys.exit(status)
     except OSError as error:
         what = error.filename or "standard output"
         complain(f"{what}: it cannot be read or written ({error.strerror}); -o FILE writes a file")
@@ -122,6 +128,33 @@ def main() -> None:
         why = f"{type(error).__name__}: {error}"
         complain(f"{why} (a fault in twosource: please report it with this command)")
         sys.exit(1)
+
+
+def _run() -> int:
+    """Run the command, and return its exit status.
+
+    Raises :class:`BrokenPipeError`, of which typer would make an error without a word, and
+    :class:`SettingsWrong` for words that are no text.
+    """
+    try:
+        return int(app(standalone_mode=False) or 0)
+    except SystemExit as error:
+        if isinstance(error.__context__, BrokenPipeError):
+            raise error.__context__ from None
+        raise
+    except UnicodeEncodeError as error:
+        if (written := _find_undecoded(error)) is None:
+            raise
+        raise SettingsWrong(f"“{written}” is no text in UTF-8: write it anew") from error
+
+
+def _find_undecoded(error: UnicodeEncodeError) -> str | None:
+    """Return what a person wrote that is no text: names of files may be such, nothing else."""
+    wrong = error.object[error.start : error.end]
+    for written in (*sys.argv[1:], os.environ.get("TWOSOURCE_REVIEWER", "")):
+        if wrong in written:
+            return written.encode("utf-8", "backslashreplace").decode("utf-8")
+    return None
 
 
 def _explain(error: typer.TyperException) -> str:

@@ -8,7 +8,7 @@ from typing import Annotated, cast, get_args
 
 import typer
 
-from twosource.cli.messages import complain, progress_bar
+from twosource.cli.messages import complain, progress_bar, require_output
 from twosource.desk import BriefFormat, Desk
 from twosource.errors import SettingsWrong
 from twosource.model.stories import Rule
@@ -107,8 +107,7 @@ def refuse_unknown(rule: str) -> None:
 def _refuse_output(output: Path | None, paths: Sequence[str]) -> None:
     """Refuse to write where no file can be, over a report, or where the next call would read it."""
     if output is None:
-        if sys.stdout is None:  # a shell's >&-
-            raise SettingsWrong("standard output is closed: use -o FILE")
+        require_output("use -o FILE")
         return
     if output.is_dir():
         raise SettingsWrong(f"{output}: it is a folder: name a file in it")

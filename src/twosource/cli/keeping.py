@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from twosource.cli.desks import BY, DESK, WHY, name_reviewer, open_desk
-from twosource.cli.messages import complain, progress_bar
+from twosource.cli.desks import BY, DESK, WHY, begin_desk, name_reviewer, open_desk
+from twosource.cli.messages import ask, complain, fold, progress_bar
 from twosource.model.wire import to_json
 
 __all__ = [
@@ -62,9 +62,10 @@ def restore_desk(
     desk: DESK = None,
 ) -> None:
     """Put a backup into a new desk: a file, or an empty database in PostgreSQL."""
-    with open_desk(desk, create=True) as opened, progress_bar("restoring") as progress:
+    with begin_desk(desk) as opened, progress_bar("restoring") as progress:
         opened.kept.restore(file, progress=progress)
-        typer.echo(f"{opened.kept.count_reports()} reports restored")
+        many = opened.kept.count_reports()
+    typer.echo(f"{many} reports restored")
 
 
 def reread_reports(
@@ -107,8 +108,8 @@ def erase_report(
     were made before still hold what is erased.
     """
     with open_desk(desk) as opened:
-        if not yes:
-            typer.confirm(f"Erase “{what}” for good?", abort=True, err=True)
+        if not yes and not ask(f"Erase “{what}” for good?", "--yes erases without a question"):
+            raise typer.Abort
         erased = opened.kept.erase(what, by=name_reviewer(by), why=why)
         if erased.lingers:
             complain(
@@ -133,7 +134,7 @@ def set_reviewers(
 
 def list_changes(
     desk: DESK = None,
-    limit: Annotated[int, typer.Option(help="The last so many; 0 for all.")] = 50,
+    limit: Annotated[int, typer.Option(min=0, help="The last so many; 0 for all.")] = 50,
     json_: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """List the changes of the desk, in order, each with the digest that chains it to the last."""
@@ -146,5 +147,6 @@ def list_changes(
     for entry in entries:
         subject = " ".join([entry.subject[:20], names.get(entry.subject, "")])
         typer.echo(
-            f"{entry.number:>6}  {entry.at[:19]}Z  {entry.what:<8} {subject}  {entry.chain[:12]}"
+            f"{entry.number:>6}  {entry.at[:19]}Z  {entry.what:<8} {fold(subject)}"
+            f"  {entry.chain[:12]}"
         )

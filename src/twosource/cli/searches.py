@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from twosource.cli.desks import DESK, open_desk
+from twosource.cli.messages import fold, require_output
 from twosource.desk.hits import Filters, Hit, Passage
 from twosource.errors import SettingsWrong
 from twosource.model.wire import dump, to_json
@@ -25,17 +26,18 @@ def search_reports(
     desk: DESK = None,
     outlet: Annotated[str | None, typer.Option(help="Who published it.")] = None,
     origin: Annotated[str | None, typer.Option(help="Who stands behind a claim in it.")] = None,
-    place: Annotated[str | None, typer.Option(help="Where what it tells of happened.")] = None,
+    place: Annotated[str | None, typer.Option(help="Where, or what place it names.")] = None,
     time: Annotated[
         str | None, typer.Option(metavar="EDTF", help="When: 2021-11, 2021-11-05/2021-11-07.")
     ] = None,
     measure: Annotated[
-        str | None, typer.Option(help="What it states: killed, injured, weapon, actor ...")
+        str | None,
+        typer.Option(help="What it counts or states: killed, injured, weapon, actor ..."),
     ] = None,
     state: Annotated[
         str | None, typer.Option(help="How a statement stands: contested, agreed, denied ...")
     ] = None,
-    limit: Annotated[int, typer.Option(help="At most so many reports.")] = 20,
+    limit: Annotated[int, typer.Option(help="At most so many reports, 1 to 10000.")] = 20,
     json_: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Find reports by their words and by what they say, with the words shown where they stand.
@@ -72,7 +74,7 @@ def _mark(passage: Passage) -> str:
         words.append(f"{begin}{hit.text}{end}")
         at = hit.end
     words.append(passage.span.text[at - passage.span.start :])
-    return " ".join("".join(words).split())
+    return fold("".join(words))
 
 
 def explain_finding(
@@ -95,7 +97,7 @@ def explain_finding(
         return
     typer.echo(explanation.subject)
     for line in explanation.lines:
-        typer.echo(f"{'  ' * (line.depth + 1)}{' '.join(line.words.split())}")
+        typer.echo(f"{'  ' * (line.depth + 1)}{fold(line.words)}")
 
 
 def print_original(
@@ -106,6 +108,8 @@ def print_original(
     desk: DESK = None,
 ) -> None:
     """Write the very bytes that a report came as; their SHA-256 is the report's source."""
+    if output is None:
+        require_output("use -o FILE")
     with open_desk(desk) as opened:
         data = opened.kept.original(report)
     if output is None:

@@ -8,6 +8,7 @@ import typer
 
 from twosource.cli.briefs import choose_format, deliver, refuse_unknown
 from twosource.cli.desks import DESK, open_desk
+from twosource.cli.messages import complain, fold, require_output
 from twosource.desk.differences import Change, Difference
 from twosource.model.stories import Rule, Statement
 from twosource.model.wire import dump, to_json
@@ -19,7 +20,7 @@ STORY = Annotated[str, typer.Argument(metavar="STORY", help="Its id, or the begi
 
 def list_stories(
     desk: DESK = None,
-    limit: Annotated[int, typer.Option(help="At most so many; 0 for all.")] = 50,
+    limit: Annotated[int, typer.Option(min=0, help="At most so many; 0 for all.")] = 50,
     json_: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """List the stories of the desk, the last changed first."""
@@ -76,6 +77,8 @@ def print_story(
     """
     chosen = choose_format(format_, output)
     refuse_unknown(rule)
+    if output is None:
+        require_output("use -o FILE")
     with open_desk(desk) as opened:
         record = opened.kept.story(
             story,
@@ -84,7 +87,7 @@ def print_story(
             as_known_at=as_known_at,
         )
         if not record.stories:
-            typer.echo("nothing of this story was known then", err=True)
+            complain("nothing of this story was known then")
             raise typer.Exit(1)
         brief = opened.write_brief(record, chosen, full_text=full_text, names=names)
     deliver(brief, chosen, output)
@@ -120,7 +123,7 @@ def _tell(difference: Difference, names: dict[str, str]) -> None:
     for key in difference.gone:
         typer.echo(f"- report {key[:8]}  {names.get(key, key)}")
     for verdict in difference.verdicts:
-        typer.echo(f"! {verdict.verdict}, by {verdict.by}: {verdict.why}")
+        typer.echo(fold(f"! {verdict.verdict}, by {verdict.by}: {verdict.why}"))
     for change in difference.changes:
         _tell_change(change)
 

@@ -1,18 +1,20 @@
 """What people decide: ``twosource accept``, ``reject``, ``correct`` ... and ``verdicts``."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Annotated
 
 import typer
 
 from twosource.cli.desks import BY, DESK, WHY, name_reviewer, open_desk
+from twosource.cli.messages import fold
+from twosource.desk import Desk
 from twosource.desk.judging import KINDS
-from twosource.model.verdicts import Verdict, VerdictKind
+from twosource.model.verdicts import Target, Verdict, VerdictKind
 from twosource.model.wire import to_json
 from twosource.reconciling.verdicts import find_disputes, list_undone
 
-__all__ = ["JUDGED", "correct_finding", "list_verdicts", "set_report"]
+__all__ = ["JUDGED", "correct_finding", "list_verdicts", "set_report", "tell"]
 
 IDS = Annotated[
     list[str],
@@ -84,7 +86,8 @@ def _judge(
     with open_desk(desk) as opened:
         who = name_reviewer(by)
         verdict = opened.judge(kind, *ids, field=field, value=value, by=who, why=why)
-    typer.echo(f"{_tell(verdict)}; `twosource undo {verdict.id[:8]} --why ...` takes it back")
+        homes = _find_homes(opened, [verdict])
+    typer.echo(f"{tell(verdict, homes)}; `twosource undo {verdict.id[:8]} --why ...` takes it back")
 
 
 def list_verdicts(
@@ -108,23 +111,44 @@ def list_verdicts(
                 typer.echo(json.dumps(row, ensure_ascii=False))
             return
         verdicts = opened.kept.list_loose() if loose else opened.verdicts
+        homes, reviewers = _find_homes(opened, verdicts), opened.kept.reviewers
+    undone = list_undone(verdicts, reviewers)
     if disputed:
-        verdicts = tuple(verdict for dispute in find_disputes(verdicts) for verdict in dispute)
+        disputes = find_disputes(verdicts, reviewers)
+        verdicts = tuple(verdict for dispute in disputes for verdict in dispute)
     if json_:
         typer.echo(json.dumps([to_json(one) for one in verdicts], indent=2, ensure_ascii=False))
         return
-    undone = list_undone(verdicts)
     for verdict in verdicts:
-        typer.echo(_tell(verdict) + (" (undone)" if verdict.id in undone else ""))
+        typer.echo(tell(verdict, homes) + (" (undone)" if verdict.id in undone else ""))
 
 
-def _tell(verdict: Verdict) -> str:
-    on = ", ".join(
-        f"{target.kind} “{target.span.text}”"
-        if target.span
-        else f"{target.kind} {target.report[:8]}"
-        for target in verdict.on
-    )
-    fields = {target.field for target in verdict.on if target.field}
-    value = f" {', '.join(sorted(fields))} = {verdict.value}" if verdict.value else ""
-    return f"{verdict.id[:8]}  {verdict.verdict}{value}: {on} – {verdict.by}: {verdict.why}"
+def _find_homes(desk: Desk, verdicts: Iterable[Verdict]) -> dict[str, str]:
+    """Return the stories that reports are in, of those that stand for a story in a verdict."""
+    firsts = {target.report for one in verdicts for target in one.on if target.kind == "story"}
+    return {kept.id: kept.story for kept in desk.kept.look_up(firsts) if kept.story is not None}
+
+
+def tell(verdict: Verdict, homes: Mapping[str, str]) -> str:
+    """Return a verdict on one line: ``correct value of figure “12 dead” to 15 – Ada: a misprint``.
+
+    ``homes`` are the stories that reports are in now.
+    """
+    on = ", ".join(_name(target, homes) for target in verdict.on)
+    fields = ", ".join(sorted({target.field for target in verdict.on if target.field}))
+    about = f"{fields} of {on}" if fields else on
+    said = f"{verdict.verdict}: {about}"
+    if verdict.verdict in ("correct", "set"):
+        said = f"{verdict.verdict} {about} to {verdict.value or repr('')}"
+    elif verdict.undoes is not None:
+        said = f"{verdict.verdict} {verdict.undoes[:8]}: {about}"
+    return f"{verdict.id[:8]}  {fold(f'{said} – {verdict.by}: {verdict.why}')}"
+
+
+def _name(target: Target, homes: Mapping[str, str]) -> str:
+    if target.span is not None:
+        return f"{target.kind} “{target.span.text}”"
+    if target.kind != "story":
+        return f"{target.kind} {target.report[:8]}"
+    home = homes.get(target.report)  # a story is known by its first report
+    return f"story {home[:8]}" if home else f"the story of report {target.report[:8]}"

@@ -1,7 +1,7 @@
 """Covers: where a name stands in words, however they write it, and what is put in its place."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -46,7 +46,7 @@ class Cover:
         tokens = list(_list_tokens(words))
         for at, (start, end, token) in enumerate(tokens):
             ends = [tokens[at + len(run) - 1][1] for run in self.forms if _fits(tokens, at, run)]
-            if token in self.parts and _is_name(words[start:end], token):
+            if _singular(token, self.parts) in self.parts and _is_name(words[start:end], token):
                 ends.append(end)
             if ends:
                 yield start, max(ends)
@@ -76,6 +76,12 @@ def _fits(tokens: list[tuple[int, int, str]], at: int, run: Run) -> bool:
         and tuple(token for _, _, token in found) == run
         and all(b[0] - a[1] <= _APART for a, b in pairwise(found))
     )
+
+
+def _singular(token: str, words: Collection[str]) -> str:
+    """Return the name in a plural: "the Zorvaneks" are named as Zorvanek is."""
+    one = token.removesuffix("s")
+    return one if token not in words and len(one) > _SHORT else token
 
 
 def _is_name(written: str, folded: str) -> bool:

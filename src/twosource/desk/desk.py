@@ -1,7 +1,9 @@
 """The desk itself: what people and programs call."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 
@@ -14,9 +16,9 @@ from twosource.desk.moments import check_date
 from twosource.desk.readings import Reader, Tables, open_tables
 from twosource.desk.shelves import MemoryShelf, Shelf, read_clock
 from twosource.desk.subjects import Subject, find_subject
-from twosource.errors import SettingsWrong
+from twosource.errors import ReportRefused, SettingsWrong
 from twosource.gazetteer import Gazetteer
-from twosource.intake import stream_in
+from twosource.intake import Taken, stream_in
 from twosource.model.findings import Findings
 from twosource.model.records import Record
 from twosource.model.reports import Report
@@ -46,6 +48,7 @@ class Desk:
         address: str | Path | None = None,
         *,
         create: bool = True,
+        late: bool = False,
         places: Gazetteer | None = None,
         outlets: OutletTable | None = None,
         aliases: AliasTable | None = None,
@@ -53,17 +56,21 @@ class Desk:
         """Open a desk: in memory, in a file, or in PostgreSQL (``postgresql://user@host/name``).
 
         A desk in memory forgets everything when it goes. A file that is not there is made, unless
-        ``create`` is false. Places are looked up in ``places``, publishers in ``outlets``, other
-        names of persons and bodies in ``aliases``; by default in what ships with twosource and in
-        what this user added to it. Raises :class:`SettingsWrong` where the user's own cannot be
-        read, and a :class:`DeskError` where the desk cannot be opened.
+        ``create`` is false; with ``late`` when a first report can be read, not before. Places are
+        looked up in ``places``, publishers in ``outlets``, other names of persons and bodies in
+        ``aliases``; by default in what ships with twosource and in what this user added to it.
+        Raises :class:`SettingsWrong` where the user's own cannot be read, and a
+        :class:`DeskError` where the desk cannot be opened.
         """
         self._tables = open_tables(places, outlets, aliases)
         self._reader = Reader(self._tables.places)
         self._kept: Keeper | None = None
+        self._begin: Callable[[], Keeper] | None = None  # what opens a store that is not open yet
+        self._shelf: Shelf = MemoryShelf(self._tables)
         if address is not None:
-            self._kept = _open_kept(address, self._tables, self._reader, create=create)
-        self._shelf: Shelf = self._kept.shelf if self._kept else MemoryShelf(self._tables)
+            self._begin = partial(_open_kept, address, self._tables, self._reader, create=create)
+            if not late or not _is_new(address):
+                self._open()
 
     def __enter__(self) -> Self:
         """Use the desk, and close it afterwards."""
@@ -78,9 +85,15 @@ class Desk:
         if self._kept is not None:
             self._kept.shelf.close()
 
+    def _open(self) -> None:
+        if self._begin is not None:
+            self._kept = self._begin()
+            self._shelf, self._begin = self._kept.shelf, None
+
     @property
     def kept(self) -> "Keeper":
         """What only a kept desk can do; raises :class:`SettingsWrong` for a desk in memory."""
+        self._open()
         if self._kept is None:
             raise SettingsWrong("this desk is in memory and keeps nothing: open Desk('desk.db')")
         return self._kept
@@ -105,8 +118,22 @@ class Desk:
         many, found = stream_in(
             paths, published=published, outlet=outlet, stdin=stdin, outlets=self._tables.outlets
         )
+        if self._begin is not None:
+            found = self._await_first(found)
         door = Door(self._shelf, self._reader)
         return door.take(found, many, progress=progress, kept=kept)
+
+    def _await_first(
+        self, found: Iterator[Taken | ReportRefused]
+    ) -> Iterator[Taken | ReportRefused]:
+        """Open the store when a first report can be read; return all that was found."""
+        before: list[Taken | ReportRefused] = []
+        for one in found:
+            before.append(one)
+            if isinstance(one, Taken):
+                self._open()
+                break
+        return chain(before, found)
 
     def put(
         self,
@@ -118,6 +145,7 @@ class Desk:
 
         ``kept`` is told which reports are safe on the desk, batch by batch.
         """
+        self._open()
         return Door(self._shelf, self._reader).take_read(found, kept=kept)
 
     @property
@@ -211,6 +239,8 @@ class Desk:
                 return explanation
             arrival = self._kept.arrival(subject.id)
             return replace(explanation, lines=(*explanation.lines, *arrival))
+        if "/" in other and self._kept is not None:  # the story may have had that id before
+            return explain_relation(subject, self.find(other)[0], record)
         return explain_relation(subject, find_subject(other, record), record)
 
     def write_brief(
@@ -229,6 +259,13 @@ class Desk:
         places = self._tables.places
         view = make_brief(record, texts, full_text=full_text, names=names, places=places)
         return write_html(view) if format == "html" else write_markdown(view)
+
+
+def _is_new(address: str | Path) -> bool:
+    from twosource.store.addresses import read_address  # noqa: PLC0415  # as below
+
+    url, _ = read_address(address)
+    return url.drivername == "sqlite" and not Path(url.database or "").exists()
 
 
 def _open_kept(address: str | Path, tables: Tables, reader: Reader, *, create: bool) -> "Keeper":

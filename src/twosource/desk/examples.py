@@ -24,7 +24,7 @@ def list_examples(ground: Ground) -> Iterator[dict[str, Json]]:
     finding has these words any more. Two verdicts on one thing by two persons are both in, so that
     their agreement can be measured; undone ones are not.
     """
-    undone = list_undone(ground.verdicts)
+    undone = list_undone(ground.verdicts, ground.reviewers)
     for verdict in ground.verdicts:
         if verdict.id not in undone and verdict.verdict != "undo":
             yield _make_example(ground, verdict, counts=verdict in ground.standing)

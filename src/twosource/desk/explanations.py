@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from twosource.desk.subjects import Item, Subject, name_subject
+from twosource.desk.wordings import STATES, tell_answer, tell_range, tell_time
 from twosource.model.claims import Claim
 from twosource.model.events import Event
 from twosource.model.figures import Figure
@@ -12,20 +13,12 @@ from twosource.model.origins import Origin
 from twosource.model.records import Record
 from twosource.model.relations import Relation
 from twosource.model.reports import ReportEntry
-from twosource.model.spans import Span
-from twosource.model.stories import Incident, State, Statement, Story
-from twosource.model.verdicts import Verdict
+from twosource.model.spans import Span, overlaps
+from twosource.model.stories import Incident, Statement, Story
+from twosource.model.verdicts import Target, Verdict
+from twosource.reconciling.verdicts import RELATION
 
 __all__ = ["Explanation", "Line", "explain", "explain_relation"]
-
-_STATES: dict[State, str] = {
-    "denied": "every claim that it is so is unconfirmed, and a denial or a zero stands against it",
-    "unconfirmed": "whoever says it says that it is unconfirmed",
-    "contested": "claims for it and against it cannot both be true",
-    "updated": "a later figure took the place of an earlier one, which stays listed",
-    "agreed": "two or more independent origins stand behind it, and nothing against it",
-    "single_origin": "no two origins behind it are known to be independent",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +51,8 @@ def explain_relation(a: Subject, b: Subject, record: Record) -> Explanation:
     pair = {a.id, b.id}
     found = [relation for relation in teller.relations if {relation.a, relation.b} == pair]
     lines = [line for relation in found for line in teller.tell_relation(relation, 0)]
+    own = [v for v in record.verdicts if {t.finding for t in v.on if t.field == RELATION} == pair]
+    lines += [line for verdict in own for line in teller.tell_verdict(verdict)]
     name = f"{name_subject(a)} and {name_subject(b)}"
     if not lines:
         told = "no relation is written: they are of two incidents or measures, or of one claim"
@@ -149,12 +144,12 @@ class _Teller:
     def tell_statement(self, statement: Statement) -> list[Line]:
         what = ", ".join(filter(None, [statement.about, statement.who]))
         value = (
-            f"{statement.best} ({statement.low} to {statement.high}, rule {statement.rule})"
+            f"{statement.best} ({tell_range(statement.low, statement.high)}, rule {statement.rule})"
             if statement.value is None
             else f"“{statement.value.words.text}”"
         )
         lines = [
-            Line(0, f"{what}: {value} – {statement.state}: {_STATES[statement.state]}"),
+            Line(0, f"{what}: {value} – {statement.state}: {STATES[statement.state]}"),
             Line(1, f"{statement.independent_origins} independent origins for it"),
             *(self._quote_claim(key, "for") for key in statement.support),
         ]
@@ -189,9 +184,7 @@ class _Teller:
         kind = " ".join(filter(None, [event.type, event.mode]))
         lines = [self._quote(event, 0), Line(0, f"{kind or 'no PLOVER type'}, {event.polarity}")]
         if event.time is not None:
-            lines.append(
-                Line(0, f"when: {event.time.edtf} (from {event.time.basis})", event.time.span)
-            )
+            lines.append(Line(0, f"when: {tell_time(event.time)}", event.time.span))
         if event.place is not None:
             lines.append(Line(0, f"where: {event.place.name}", event.place.span))
         for incident in self.incidents.values():
@@ -217,15 +210,14 @@ class _Teller:
         return [*lines, *self._related(claim.id), *_reviewed(claim.basis)]
 
     def tell_figure(self, figure: Figure) -> list[Line]:
-        bounds = f"{figure.low} to {figure.high} ({figure.bound})"
+        bounds = f"{tell_range(figure.low, figure.high)} ({figure.bound.replace('_', ' ')})"
         lines = [
             self._quote(figure, 0),
             Line(0, f"{figure.measure}, {figure.group}: {bounds}"),
-            *(Line(0, "its bounds derive from these words", span) for span in figure.value_words),
+            *(Line(0, f"its bounds are from “{w.text}”", w) for w in figure.value_words),
         ]
         if figure.as_of is not None:
-            when = f"as of {figure.as_of.edtf} (from {figure.as_of.basis})"
-            lines.append(Line(0, when, figure.as_of.span))
+            lines.append(Line(0, f"as of {tell_time(figure.as_of)}", figure.as_of.span))
         if figure.claim is not None:
             lines.append(self._quote_claim(figure.claim, "in"))
         return [*lines, *self._related(figure.id), *_reviewed(figure.basis)]
@@ -251,8 +243,8 @@ class _Teller:
         ]
 
     def tell_verdict(self, verdict: Verdict) -> list[Line]:
-        value = f" {verdict.value}" if verdict.value else ""
-        lines = [Line(0, f"{verdict.verdict}{value}, by {verdict.by}, {verdict.at}: {verdict.why}")]
+        told = f"{tell_answer(verdict)}, by {verdict.by}, {verdict.at}: {verdict.why}"
+        lines = [Line(0, told)]
         for target in verdict.on:
             words = f"“{target.span.text}”" if target.span else self.names.get(target.report, "")
             lines.append(Line(1, f"{target.kind} {words}", target.span))
@@ -264,7 +256,7 @@ class _Teller:
         own = [
             verdict
             for verdict in self.record.verdicts
-            if any(_speaks_of(target.finding, target.report, subject) for target in verdict.on)
+            if any(_speaks_of(verdict, target, subject) for target in verdict.on)
         ]
         return [line for verdict in own for line in self.tell_verdict(verdict)]
 
@@ -280,13 +272,21 @@ class _Teller:
         return Line(1, words, claim.span)
 
 
-def _speaks_of(finding: str | None, report: str, subject: Subject) -> bool:
+def _speaks_of(verdict: Verdict, target: Target, subject: Subject) -> bool:
     item = subject.item
-    if isinstance(item, Incident):
-        return finding in item.events
-    if isinstance(item, Origin):
-        return finding in item.claims
-    return subject.id in (finding, report)
+    match item:
+        case Incident():
+            return target.finding in item.events
+        case Origin():
+            return target.finding in item.claims
+        case Story():
+            whole = target.kind == "story" or verdict.verdict not in ("accept", "set", "undo")
+            return whole and target.span is None and target.report in item.reports
+        case Entity():
+            span = target.span if target.kind == "entity" else None
+            return span is not None and any(overlaps(name, span) for name in item.names)
+        case _:
+            return subject.id in (target.finding, target.report)
 
 
 def _reviewed(basis: str) -> Iterator[Line]:

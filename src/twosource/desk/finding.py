@@ -2,7 +2,15 @@
 
 from twosource.desk.grounds import Ground
 from twosource.desk.records import make_story_record, record_reports
-from twosource.desk.subjects import PLACE, Subject, check_key, choose, find_among, find_subject
+from twosource.desk.subjects import (
+    PLACE,
+    Subject,
+    check_key,
+    choose,
+    find_among,
+    find_subject,
+    find_within,
+)
 from twosource.errors import SettingsWrong
 from twosource.model.records import Record
 from twosource.store import tables
@@ -34,7 +42,7 @@ def find_kept(ground: Ground, key: str, kinds: tuple[str, ...]) -> tuple[Subject
     story, mark, plain = key.strip().lower().rpartition("/")
     if mark:
         record = make_story_record(ground, choose_story(ground, story))
-        return find_subject(plain, record, kinds), record
+        return find_within(plain, record, record.stories[0], kinds), record
     if (place := PLACE.match(plain)) is not None:
         _, record = find_kept(ground, place["report"], ("report",))
         return find_subject(plain, record), record
@@ -43,7 +51,7 @@ def find_kept(ground: Ground, key: str, kinds: tuple[str, ...]) -> tuple[Subject
     for record in _list_records(ground, plain, kinds):
         for subject in find_among(plain, record, kinds):
             found.setdefault((subject.kind, subject.id), (subject, record))
-    subject = choose(key, [one for one, _ in found.values()], kinds)
+    subject = choose(key, [one for one, _ in found.values()], kinds, verdicts=ground.standing)
     return found[subject.kind, subject.id]
 
 

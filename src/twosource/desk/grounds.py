@@ -20,6 +20,7 @@ from twosource.reconciling.likenesses import Profile
 from twosource.reconciling.record import settle
 from twosource.reconciling.verdicts import select_standing
 from twosource.store.links import load_profiles
+from twosource.store.logs import find_setting
 from twosource.store.reports import load_bodies, load_findings
 from twosource.store.settings import get_setting, put_setting
 from twosource.store.verdicts import load_verdicts
@@ -111,6 +112,8 @@ class Ground:
     @cached_property
     def reviewers(self) -> int:
         """How many persons must agree for a verdict to count."""
+        if self.known_at is not None:
+            return int(find_setting(self.connection, "reviewers", self.known_at) or 1)
         return int(get_setting(self.connection, "reviewers") or 1)
 
     @cached_property

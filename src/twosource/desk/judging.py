@@ -9,7 +9,7 @@ from twosource.errors import RecordRefused, SettingsWrong
 from twosource.intake.dates import read_date
 from twosource.model.claims import Claim
 from twosource.model.events import Event
-from twosource.model.figures import Figure
+from twosource.model.figures import Figure, parse_bounds, write_bounds
 from twosource.model.identity import digest
 from twosource.model.names import Entity
 from twosource.model.reports import ReportEntry
@@ -57,9 +57,20 @@ def make_verdict(
         raise SettingsWrong(f"{kind!r} is no verdict: there are {', '.join(get_args(VerdictKind))}")
     if not why.strip() or not by.strip():
         raise SettingsWrong("a verdict needs a reviewer and a reason: give --by and --why")
+    _check_words(by, why, value or "")
     _check_kinds(kind, subjects)
     on, value, undoes = _CHECKS.get(kind, _point)(kind, subjects, field, value)
     return redate(Verdict("", kind, on, value, by.strip(), "", why.strip(), undoes), at)
+
+
+def _check_words(*said: str) -> None:
+    """Refuse half letters, which JSON can write and no desk can keep."""
+    for words in said:
+        try:
+            words.encode("utf-8")
+        except UnicodeEncodeError as error:
+            told = repr(words)[1:-1]
+            raise SettingsWrong(f"“{told}” is no text in UTF-8: write it anew") from error
 
 
 def redate(verdict: Verdict, at: str) -> Verdict:
@@ -99,14 +110,39 @@ def _point(
         kinds = {subject.kind for subject in subjects}
         if len(subjects) != 2 or not kinds <= {"claim", "figure"}:
             raise SettingsWrong(f"{kind} needs one id, or two of claims or figures: their relation")
+        if kind == "reject":  # to accept one brings back what was rejected
+            _check_relation(*subjects)
         return tuple(make_target(one, RELATION) for one in subjects), value, None
     if kind != "accept" and len({_family(subject.kind) for subject in subjects}) > 1:
         told = ", ".join(name_subject(subject) for subject in subjects)
         raise SettingsWrong(f"{kind} speaks of things of one kind: these are {told}")
+    _check_story(kind, subjects)
     if kind in ("same", "merge"):  # every part of each, or the others would be left behind
         parts = (_list_members(subject) or [make_target(subject)] for subject in subjects)
         return tuple(part for own in parts for part in own), value, None
     return tuple(make_target(subject) for subject in subjects), value, None
+
+
+def _check_relation(a: Subject, b: Subject) -> None:
+    """Refuse to reject a relation that there is not."""
+    relations = () if a.story is None else a.story.relations
+    if all({relation.a, relation.b} != {a.id, b.id} for relation in relations):
+        raise SettingsWrong(
+            f"{name_subject(a)} and {name_subject(b)} have no relation to reject: `twosource"
+            f" explain {a.id[:8]}` lists those that there are"
+        )
+
+
+def _check_story(kind: str, subjects: Sequence[Subject]) -> None:
+    """Refuse to join or part what two stories hold: each story is told by itself."""
+    inside = [subject for subject in subjects if subject.kind not in ("report", "story")]
+    homes = {subject.story.id: subject.story for subject in inside if subject.story is not None}
+    if len(homes) > 1:
+        told = " ".join(home[:8] for home in homes)
+        raise SettingsWrong(
+            f"{kind}: these are of {len(homes)} stories; where they are one matter, first"
+            f" `twosource merge {told}`"
+        )
 
 
 def _family(kind: str) -> str:
@@ -150,14 +186,17 @@ def _point_correct(
     (subject,) = _one("correct", subjects)
     fields = CORRECTED[subject.kind]
     if field not in fields or value is None:
-        raise SettingsWrong(f"of a {subject.kind} can be corrected: {', '.join(fields)}")
-    item = subject.item
+        what = "an event" if subject.kind == "event" else f"a {subject.kind}"
+        raise SettingsWrong(f"of {what} can be corrected: {', '.join(fields)}")
+    item, value = subject.item, value.strip()
     if isinstance(item, Figure | Event | Claim):
         try:
             from_json(type(item), to_json(correct(item, field, value)))
         except (ValueError, RecordRefused) as error:
             raise SettingsWrong(f"{field} {value!r}: {error}") from error
-    return (make_target(subject, field),), value, None
+    # "1,200" and "1200" are one answer where two persons must agree.
+    plain = write_bounds(parse_bounds(value)) if field == "value" else value
+    return (make_target(subject, field),), plain, None
 
 
 def _point_set(

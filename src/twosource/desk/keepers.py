@@ -53,26 +53,20 @@ class Keeper:
 
     def name_reports(self, ids: Iterable[str]) -> dict[str, str]:
         """Return what reports are called, by id: their outlets, or else their names."""
+        return {kept.id: kept.outlet or kept.name for kept in self.look_up(ids)}
 
-        def work(ground: Ground) -> dict[str, str]:
+    def look_up(self, ids: Iterable[str]) -> tuple[Kept, ...]:
+        """Return reports as they came, without their texts, each with the story that it is in."""
+
+        def work(ground: Ground) -> tuple[Kept, ...]:
             numbers = number_reports(ground.connection, ids).values()
-            found = list_numbered(ground.connection, numbers)
-            return {kept.id: kept.outlet or kept.name for kept in found}
+            return tuple(list_numbered(ground.connection, numbers))
 
         return self.shelf.read(work)
 
     def arrival(self, report: str) -> tuple[Line, ...]:
         """Return when and how a report came, as lines of its explanation."""
-
-        def work(ground: Ground) -> tuple[Line, ...]:
-            numbers = number_reports(ground.connection, [report]).values()
-            return tuple(
-                line
-                for kept in list_numbered(ground.connection, numbers)
-                for line in _describe(kept)
-            )
-
-        return self.shelf.read(work)
+        return tuple(line for kept in self.look_up([report]) for line in _describe(kept))
 
     def original(self, key: str) -> bytes:
         """Return the bytes that a report came as, by its id or the beginning of it.

@@ -12,8 +12,9 @@ from sqlalchemy import Connection
 from twosource.desk.finding import find_kept
 from twosource.desk.grounds import Ground, Shared, load_reports
 from twosource.desk.judging import redate
-from twosource.desk.readings import Tables, list_stages
+from twosource.desk.readings import Reader, Tables, list_stages
 from twosource.desk.records import make_record
+from twosource.desk.resettings import reread_as_set
 from twosource.desk.shelves import Arrived, Put, read_clock
 from twosource.desk.subjects import Subject
 from twosource.desk.tellings import dissolve, link_reports, tell_anew, unlink_reports
@@ -24,6 +25,7 @@ from twosource.model.reports import Report
 from twosource.model.stories import Rule
 from twosource.model.verdicts import Verdict
 from twosource.model.wire import dump
+from twosource.reconciling.corrections import list_set_days
 from twosource.reconciling.keys import VERSION
 from twosource.store import Store
 from twosource.store.logs import append, next_moment
@@ -55,6 +57,7 @@ class KeptShelf:
         """Take an open store."""
         self.store = store
         self.tables = tables
+        self._reader = Reader(tables.places)
         self._clock = clock
         self._shared = Shared()
 
@@ -120,7 +123,7 @@ class KeptShelf:
         def work(ground: Ground) -> Verdict:
             at = max(verdict.at, ground.at)
             kept = verdict if at == verdict.at else redate(verdict, at)
-            _follow(ground, kept)
+            self._follow(ground, kept)
             return kept
 
         return self.write(work)
@@ -167,13 +170,25 @@ class KeptShelf:
 
         def work(ground: Ground) -> None:
             if ground.reviewers != many:
+                before = list_set_days(ground.standing)
                 put_setting(ground.connection, "reviewers", str(many))
                 append(ground.connection, ground.at, [("setting", f"reviewers {many}", "")])
                 put_setting(ground.connection, "told", "")
                 ground.turn()
+                reread_as_set(ground, self._reader, before, ground.at)
                 keep_up(ground)
 
         self.write(work)
+
+    def _follow(self, ground: Ground, verdict: Verdict) -> None:
+        """Put a verdict in, and tell anew what it speaks of."""
+        reports = {target.report for one in _list_undone(ground, verdict) for target in one.on}
+        before = list_set_days(ground.standing)
+        if insert_verdict(ground.connection, verdict.id, verdict.at, dump(verdict), reports):
+            ground.turn()
+            reread_as_set(ground, self._reader, before, verdict.at)
+            numbers = list(number_reports(ground.connection, reports).values())
+            _retell(ground, numbers, anew=verdict.verdict in _CHANGING)
 
     def close(self) -> None:
         """Let go of the store."""
@@ -201,15 +216,6 @@ def _make_row(one: Arrived) -> Incoming:
         json.dumps(one.headers, ensure_ascii=False) if one.headers else None,
         one.fetched,
     )
-
-
-def _follow(ground: Ground, verdict: Verdict) -> None:
-    """Put a verdict in, and tell anew what it speaks of."""
-    reports = {target.report for one in _list_undone(ground, verdict) for target in one.on}
-    if insert_verdict(ground.connection, verdict.id, verdict.at, dump(verdict), reports):
-        ground.turn()
-        numbers = list(number_reports(ground.connection, reports).values())
-        _retell(ground, numbers, anew=verdict.verdict in _CHANGING)
 
 
 def _list_undone(ground: Ground, verdict: Verdict) -> list[Verdict]:

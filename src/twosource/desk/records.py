@@ -156,7 +156,7 @@ def _compose(
         unknowns=(
             *list_withdrawn(unused),
             *(list_parted(_find_parted(ground, told), reports) if everything and parted else ()),
-            *list_disputes(verdicts),
+            *list_disputes(verdicts, ground.reviewers),
         ),
     )
 

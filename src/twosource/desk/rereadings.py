@@ -5,7 +5,6 @@ Verdicts point at words, so they hold on to the new findings by themselves; thos
 to hold on to are listed.
 """
 
-import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -14,13 +13,15 @@ from sqlalchemy import select
 from twosource.desk.grounds import Ground
 from twosource.desk.kept import KeptShelf, renew_reports
 from twosource.desk.readings import Reader, list_stages
+from twosource.desk.resettings import read_as_set, read_kept
 from twosource.errors import ReportRefused
 from twosource.model.findings import Findings
+from twosource.model.reports import Report
 from twosource.model.verdicts import Verdict
 from twosource.model.wire import dump
 from twosource.reconciling.verdicts import RELATION, anchor
 from twosource.store import tables
-from twosource.store.reports import list_numbered, load_analyses, number_reports, replace_findings
+from twosource.store.reports import list_numbered, number_reports, replace_findings
 from twosource.store.rows import list_chunks
 
 __all__ = ["Reread", "find_loose", "list_outdated", "reread"]
@@ -76,39 +77,36 @@ def reread(
     return Reread(many, tuple(stories), tuple(refused), find_loose(shelf))
 
 
+Found = dict[int, tuple[Report, Findings]]
+
+
 def _read_batch(
     ground: Ground, reader: Reader, numbers: list[int], refused: list[ReportRefused]
-) -> dict[int, Findings]:
-    """Read reports from the analyses that were kept, or from the start where those are old."""
-    version = dict(reader.versions)["analysis"]
-    analyses = {
-        number: json.loads(body)
-        for number, made_by, body in load_analyses(ground.connection, numbers)
-        if made_by == version
-    }
-    found: dict[int, Findings] = {}
-    for number, (report, _) in ground.load_readings(numbers).items():
+) -> Found:
+    """Read reports, as they are set, from the analyses that were kept, or from the start."""
+    reports = read_as_set(ground, numbers)
+    found: Found = {}
+    for number, report in reports.items():
         try:
-            if number in analyses:
-                copy, packed = analyses[number]
-                found[number] = reader.reread(report, packed, copy)
-            else:
-                found[number] = reader.read(report).findings
+            kept = read_kept(ground, reader, {number: report})
+            findings = kept[number] if number in kept else reader.read(report).findings
+            found[number] = report, findings
         except Exception as error:  # noqa: BLE001  # one bad report never stops the others
             why = f"a fault in reading it again ({type(error).__name__}: {error}); its old findings"
             refused.append(ReportRefused(report.name, f"{why} are kept; please report this"))
     return found
 
 
-def _replace(ground: Ground, found: dict[int, Findings]) -> tuple[str, ...]:
-    kept = {one.number: one for one in list_numbered(ground.connection, found)}
+def _replace(ground: Ground, found: Found) -> tuple[str, ...]:
+    """Put findings in; those of a report that was set otherwise meanwhile are of another day."""
+    now = read_as_set(ground, list(found))
+    right = {number for number, report in now.items() if report == found[number][0]}
+    kept = list(list_numbered(ground.connection, right))
     rows = [
-        (kept[number], list_stages(findings.stages), dump(findings))
-        for number, findings in found.items()
-        if number in kept
+        (one, list_stages(it.stages), dump(it)) for one in kept for it in [found[one.number][1]]
     ]
     replace_findings(ground.connection, ground.at, rows)
-    return renew_reports(ground, list(kept))
+    return renew_reports(ground, [one.number for one in kept])
 
 
 def find_loose(shelf: KeptShelf) -> tuple[Verdict, ...]:

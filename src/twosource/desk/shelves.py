@@ -10,13 +10,15 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Protocol
 
-from twosource.desk.readings import Reading, Tables
+from twosource.desk.readings import Reader, Reading, Tables
 from twosource.model.findings import Findings
 from twosource.model.records import Record
 from twosource.model.reports import Report
 from twosource.model.stories import Rule
 from twosource.model.verdicts import Verdict
 from twosource.reconciling import reconcile
+from twosource.reconciling.corrections import list_set_days, set_report
+from twosource.reconciling.verdicts import select_standing
 
 __all__ = ["Arrived", "MemoryShelf", "Put", "Shelf", "read_clock"]
 
@@ -86,6 +88,8 @@ class MemoryShelf:
     def __init__(self, tables: Tables) -> None:
         """Begin with nothing."""
         self._tables = tables
+        self._reader = Reader(tables.places)
+        self._read: set[str] = set()  # by this desk, so that they can be read again
         self._reports: dict[str, Report] = {}
         self._findings: dict[str, Findings] = {}
         self._verdicts: dict[str, Verdict] = {}
@@ -96,6 +100,8 @@ class MemoryShelf:
         for reading in fresh:
             self._reports[reading.report.id] = reading.report
             self._findings[reading.report.id] = reading.findings
+            if reading.analysis is not None:
+                self._read.add(reading.report.id)
         return Put(tuple(reading.report.id for reading in fresh))
 
     def holds(self, report: Report) -> bool:
@@ -103,8 +109,16 @@ class MemoryShelf:
         return self._reports.get(report.id) == report
 
     def judge(self, verdict: Verdict) -> Verdict:
-        """Keep a verdict."""
-        return self._verdicts.setdefault(verdict.id, verdict)
+        """Keep a verdict; a report whose day it sets is read again."""
+        before = list_set_days(select_standing(self._verdicts.values()))
+        kept = self._verdicts.setdefault(verdict.id, verdict)
+        standing = select_standing(self._verdicts.values())
+        now = list_set_days(standing)
+        for key in self._read.intersection(before.keys() | now.keys()):
+            if (key in before, before.get(key)) != (key in now, now.get(key)):
+                report = set_report(self._reports[key], standing)
+                self._findings[key] = self._reader.read(report).findings
+        return kept
 
     def list_reports(self, ids: Iterable[str] | None = None) -> tuple[Report, ...]:
         """Return the reports, or those of some ids, by name and id."""

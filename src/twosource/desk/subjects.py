@@ -29,6 +29,7 @@ __all__ = [
     "choose",
     "find_among",
     "find_subject",
+    "find_within",
     "make_target",
     "name_subject",
 ]
@@ -111,30 +112,84 @@ def find_among(key: str, record: Record, kinds: Iterable[str] = ()) -> list[Subj
 
 
 def find_subject(key: str, record: Record, kinds: Iterable[str] = ()) -> Subject:
-    """Return the one thing in a record that a key means.
+    """Return the one thing in a record that a key means; ``STORY/ID`` is in that story alone.
+
+    Raises :class:`SettingsWrong` where nothing or several things are meant.
+    """
+    story, mark, plain = key.strip().rpartition("/")
+    home = find_subject(story, record, ["story"]).story if mark else None
+    return find_within(plain, record, home, kinds)
+
+
+def find_within(
+    key: str, record: Record, story: Story | None, kinds: Iterable[str] = ()
+) -> Subject:
+    """Return the one thing in a record that a key means, and that a story holds, if one is given.
 
     Raises :class:`SettingsWrong` where nothing or several things are meant.
     """
     kinds = tuple(kinds)
-    if (place := PLACE.match(key.strip().lower())) is not None:
-        return _find_at(place, record)
-    return choose(key, find_among(key, record, kinds), kinds)
+    if (place := PLACE.match(key.lower())) is not None:
+        return _find_at(place, record, story)
+    found = find_among(key, record, kinds)
+    if story is None:
+        return choose(key, found, kinds, verdicts=record.verdicts)
+    own = [subject for subject in found if _is_in(subject, story)]
+    where = f"in story {story.id[:8]}"
+    return choose(key, own, kinds, where, verdicts=record.verdicts)
 
 
-def choose(key: str, found: Sequence[Subject], kinds: Sequence[str] = ()) -> Subject:
-    """Return the one subject that was found; raises :class:`SettingsWrong` otherwise."""
+def _is_in(subject: Subject, story: Story) -> bool:
+    match subject.item:
+        case ReportEntry():
+            return subject.id in story.reports
+        case Verdict():
+            return any(target.report in story.reports for target in subject.item.on)
+        case Entity() if subject.item.names:
+            return any(span.report in story.reports for span in subject.item.names)
+        case Entity():  # an outlet that no text names is in every story
+            return True
+        case _:
+            return subject.story is not None and subject.story.id == story.id
+
+
+def choose(
+    key: str,
+    found: Sequence[Subject],
+    kinds: Sequence[str] = (),
+    where: str = "on this desk",
+    *,
+    verdicts: Iterable[Verdict] = (),
+) -> Subject:
+    """Return the one subject that was found; raises :class:`SettingsWrong` otherwise.
+
+    What is not there since one of the ``verdicts`` rejects it is named with that.
+    """
     if len(found) == 1:
         return found[0]
     wanted = " or ".join(kinds) or "thing"
     if not found:
-        raise SettingsWrong(f"{key!r} is the id of no {wanted} on this desk")
+        _name_rejected(key, verdicts)
+        raise SettingsWrong(f"{key!r} is the id of no {wanted} {where}")
     several = ", ".join(name_subject(subject) for subject in found[:4])
     raise SettingsWrong(f"{key!r} fits {len(found)} ({several}): write more of it")
 
 
-def _find_at(place: re.Match[str], record: Record) -> Subject:
+def _name_rejected(key: str, verdicts: Iterable[Verdict]) -> None:
+    plain = key.strip().lower().rpartition("/")[2]
+    for verdict in verdicts:
+        if verdict.verdict == "reject" and any(
+            (target.finding or "").startswith(plain) for target in verdict.on
+        ):
+            raise SettingsWrong(
+                f"{key!r} was rejected by {verdict.by}: `twosource undo {verdict.id[:8]}` brings it"
+                " back"
+            )
+
+
+def _find_at(place: re.Match[str], record: Record, story: Story | None) -> Subject:
     """Return the entity of which a mention stands at a place."""
-    report = find_subject(place["report"], record, ["report"])
+    report = find_within(place["report"], record, story, ["report"])
     start, end = int(place["start"]), int(place["end"])
     if not start < end:
         raise SettingsWrong(f"{place[0]!r}: an end comes after its start")

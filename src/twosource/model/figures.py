@@ -24,6 +24,7 @@ __all__ = [
     "overlap",
     "parse_bounds",
     "parse_number",
+    "write_bounds",
 ]
 
 Number = int | Decimal
@@ -137,6 +138,21 @@ def parse_bounds(written: str) -> Bounds:
     if low is not None and high is not None and low > high:
         raise ValueError(f"{written!r} goes from more to less")
     return Bounds(low, high, "at_least" if high is None else "at_most" if low is None else "range")
+
+
+def write_bounds(bounds: Bounds) -> str:
+    """Return bounds as a person writes them, in the one way that :func:`parse_bounds` reads."""
+    match bounds.bound:
+        case "range":
+            return f"{bounds.low}-{bounds.high}"
+        case "at_least" | "more_than" | "vague":
+            return f"{bounds.low}-"
+        case "at_most" | "less_than":
+            return f"-{bounds.high}"
+        case "about":
+            return f"~{bounds.low}"
+        case "exact" | "zero":
+            return f"{bounds.low}"
 
 
 def bounds_of(

@@ -18,7 +18,7 @@ from twosource.model.verdicts import Target, Verdict
 from twosource.reconciling.accounts import Account
 from twosource.reconciling.verdicts import RELATION, anchor
 
-__all__ = ["CORRECTED", "SET", "apply_verdicts", "correct"]
+__all__ = ["CORRECTED", "SET", "apply_verdicts", "correct", "list_set_days", "set_report"]
 
 _WORDS: Mapping[str, tuple[str, ...]] = {
     "measure": get_args(Measure),
@@ -50,6 +50,27 @@ def apply_verdicts(accounts: Sequence[Account], verdicts: Iterable[Verdict]) -> 
         _apply(account, by_report[account.id]) if account.id in by_report else account
         for account in accounts
     )
+
+
+def list_set_days(standing: Iterable[Verdict]) -> dict[str, str | None]:
+    """Return the days of publication that standing verdicts set, by report; null takes one away."""
+    return {
+        target.report: verdict.value
+        for verdict in standing
+        if verdict.verdict == "set"
+        for target in verdict.on
+        if target.field == "published"
+    }
+
+
+def set_report(report: Report, standing: Iterable[Verdict]) -> Report:
+    """Return a report with what standing verdicts set of it."""
+    for verdict in standing:
+        if verdict.verdict == "set":
+            for target in verdict.on:
+                if target.report == report.id:
+                    report = _set(report, target.field, verdict.value)
+    return report
 
 
 def _apply(account: Account, told: Iterable[tuple[Verdict, Target]]) -> Account:

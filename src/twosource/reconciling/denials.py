@@ -34,6 +34,8 @@ def is_rejected(a: Mark, b: Mark, ground: Ground) -> bool:
     one_voice = ground.stand(a).origin == ground.stand(b).origin
     if a.claim.id == b.claim.id or (one_voice and a.claim.stance != "denies"):
         return False
+    if ground.parted(a, b):
+        return False
     if tell_apart(a.party, b.party):
         return False  # the army's denial does not speak against what rebels are said to have done
     if a.about != "actor":

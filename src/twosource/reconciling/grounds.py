@@ -27,15 +27,23 @@ class Contrast:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What a comparison of marks looks at besides them."""
+    """What a comparison of marks looks at besides them.
+
+    ``uncompared`` are pairs of claims that people said do not speak of each other.
+    """
 
     stands: Mapping[str, Stand]
     reports: Mapping[str, Report]
     acts: Acts
+    uncompared: frozenset[frozenset[str]] = frozenset()
 
     def stand(self, mark: Mark) -> Stand:
         """Return what a mark's independence hangs on."""
         return self.stands[mark.claim.id]
+
+    def parted(self, a: Mark, b: Mark) -> bool:
+        """Say whether people said that the claims of two marks do not speak of each other."""
+        return frozenset([a.claim.id, b.claim.id]) in self.uncompared
 
     def share_origin(self, a: Mark, b: Mark) -> bool:
         """Say whether two marks rest on one voice that is known."""

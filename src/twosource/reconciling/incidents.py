@@ -13,7 +13,7 @@ from twosource.model.identity import digest
 from twosource.model.origins import Copy
 from twosource.model.stories import Incident
 from twosource.reconciling.accounts import Account
-from twosource.reconciling.joins import Join
+from twosource.reconciling.joins import Apart, Join, part
 from twosource.reconciling.matches import compare_all, compare_tolls, join_struck
 from twosource.reconciling.mentions import (
     Mention,
@@ -37,7 +37,7 @@ def join_events(
     copies: Iterable[Copy] = (),
     *,
     joins: Sequence[Join] = (),
-    apart: frozenset[frozenset[str]] = frozenset(),
+    apart: Apart = frozenset(),
 ) -> tuple[Incident, ...]:
     """Return the incidents of a story, in the order of their first mention."""
     threads = [
@@ -45,7 +45,7 @@ def join_events(
         for account in accounts
         for thread in follow_threads(account, directory, joins=joins, apart=apart)
     ]
-    mentions = _merge_equal(threads, directory)
+    mentions = _merge_equal(threads, directory, apart)
     repeated = [*join_repeated(accounts, copies), *compare_tolls(mentions)]
     groups = unite_mentions(
         mentions,
@@ -62,7 +62,7 @@ def join_events(
     )
 
 
-def _merge_equal(threads: Sequence[Mention], directory: Directory) -> list[Mention]:
+def _merge_equal(threads: Sequence[Mention], directory: Directory, apart: Apart) -> list[Mention]:
     """Put threads of one family, means, time and place together; others stay as they are.
 
     Where the means is not told, and other threads of the place and day tell theirs, or where tolls
@@ -80,9 +80,14 @@ def _merge_equal(threads: Sequence[Mention], directory: Directory) -> list[Menti
         together[thread.family, thread.means, thread.window, place, own].append(thread)
     return [
         mention
-        for group in together.values()
+        for equal in together.values()
+        for group in part(equal, _list_events, apart)
         for mention in (group if _is_opposed(group) else [_merge(group, directory)])
     ]
+
+
+def _list_events(thread: Mention) -> list[str]:
+    return [one.event.id for one in thread.told]
 
 
 def _setting(thread: Mention) -> tuple[object, ...] | None:

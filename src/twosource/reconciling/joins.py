@@ -2,10 +2,14 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
+from typing import TypeVar
 
-__all__ = ["Group", "Join", "Members", "unite"]
+__all__ = ["Apart", "Group", "Join", "Members", "part", "unite"]
 
 Members = tuple[str, ...]
+Apart = frozenset[frozenset[str]]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,32 @@ def unite(
         Group(tuple(sorted(group, key=place.__getitem__)), tuple(sorted(set(reasons[first]))))
         for first, group in members.items()
     )
+
+
+def part(items: Sequence[T], members: Callable[[T], Iterable[str]], apart: Apart) -> list[list[T]]:
+    """Return things that are alike in as few groups as keep ``apart`` what people parted."""
+    if not apart:
+        return [[*items]]
+    groups: list[list[T]] = []
+    for item in items:
+        own = tuple(members(item))
+        home = next(
+            (
+                group
+                for group in groups
+                if not any(
+                    frozenset(pair) in apart
+                    for other in group
+                    for pair in product(own, members(other))
+                )
+            ),
+            None,
+        )
+        if home is None:
+            groups.append([item])
+        else:
+            home.append(item)
+    return groups
 
 
 def _order(join: Join, place: dict[str, int]) -> tuple[int, int, int, str]:

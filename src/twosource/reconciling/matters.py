@@ -72,7 +72,7 @@ def tell_story(
     matter, rejected = _gather(own, directory, shared, verdicts), _list_rejected(own, verdicts)
     sides = _sides(matter)
     counted = _leave_out(rejected, relate_figures(sides))
-    told = _compare_facts(matter)
+    told = _compare_facts(matter, rejected)
     relations = (*counted, *_leave_out(rejected, told.relations))
     incidents = tuple(matter.placement.incidents.values())
     return Story(
@@ -87,7 +87,7 @@ def tell_story(
         origins=matter.origins,
         copies=shared,
         relations=tuple(sorted(relations, key=lambda r: (r.a, r.b, r.kind))),
-        statements=(*state_counts(sides, counted, rule), *told.statements),
+        statements=(*state_counts(sides, counted, rule, rejected), *told.statements),
         timeline=lay_timeline(incidents, matter.claims, matter.events),
         unknowns=find_unknowns(
             own,
@@ -157,7 +157,7 @@ class Facts:
     relations: tuple[Relation, ...]
 
 
-def _compare_facts(matter: Matter) -> Facts:
+def _compare_facts(matter: Matter, rejected: frozenset[frozenset[str]]) -> Facts:
     incidents, stands = matter.placement.incidents, matter.stands
     marks = mark_claims(
         matter.claims,
@@ -168,7 +168,8 @@ def _compare_facts(matter: Matter) -> Facts:
         stands=stands,
     )
     reports = {account.id: account.report for account in matter.accounts}
-    ground = Ground(stands, reports, Acts(gather_tolls(matter.figures), matter.directory))
+    acts = Acts(gather_tolls(matter.figures), matter.directory)
+    ground = Ground(stands, reports, acts, rejected)
     contrasts = {key: contrast_marks(marks.get(key, ()), ground) for key in incidents}
     told = (it for some in contrasts.values() for it in some)
     return Facts(

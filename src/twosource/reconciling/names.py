@@ -77,7 +77,7 @@ def make_directory(
     """
     outlets, aliases = outlets or known_outlets(), aliases or known_aliases()
     homes = {report: group.members[0] for group in stories for report in group.members}
-    profiles = gather_profiles(accounts, homes)
+    profiles = gather_profiles(accounts, homes, decided.apart)
     leaders = {member: profile.id for profile in profiles for member in profile.members}
     sure = [
         Join(leaders[join.a], leaders[join.b], join.reason, rank=-1)

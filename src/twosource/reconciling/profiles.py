@@ -11,6 +11,7 @@ from twosource.model.names import Entity, NameKind, Standing
 from twosource.model.spans import Span
 from twosource.reconciling.accounts import Account
 from twosource.reconciling.contexts import find_contexts, story_context
+from twosource.reconciling.joins import Apart, part
 from twosource.reconciling.persons import take_apart
 from twosource.reconciling.spellings import fold_name, is_short
 
@@ -99,12 +100,15 @@ def outlet_entity(outlet: str) -> str:
 
 
 def gather_profiles(
-    accounts: Sequence[Account], stories: Mapping[str, str] | None = None
+    accounts: Sequence[Account],
+    stories: Mapping[str, str] | None = None,
+    apart: Apart = frozenset(),
 ) -> list[Profile]:
     """Return what every report names, its voices without an entity, and the outlets, by id.
 
     Outlets are those that published the reports and those that they credit. ``stories`` gives each
-    report's story; without one a report is a story of its own.
+    report's story; without one a report is a story of its own. What people keep ``apart`` is not
+    put together, though it has one name.
     """
     found: list[tuple[str, Profile]] = []
     for account in accounts:
@@ -119,7 +123,7 @@ def gather_profiles(
         named = (account.report.outlet, *account.report.credit)
         own += [_outlet(name) for name in dict.fromkeys(named) if name]
         found += [(_home(profile, account.id, story), profile) for profile in own]
-    return _merge_equal(found)
+    return _merge_equal(found, apart)
 
 
 def _home(profile: Profile, report: str, story: str) -> str:
@@ -171,21 +175,29 @@ def _outlet(name: str) -> Profile:
     return Profile(key, name, "media", frozenset([fold_name(name)]), (), (key,), ())
 
 
-def _merge_equal(profiles: Iterable[tuple[str, Profile]]) -> list[Profile]:
+def _merge_equal(profiles: Iterable[tuple[str, Profile]], apart: Apart) -> list[Profile]:
     """Put profiles of one kind and folded name together, within their homes: most joins by far."""
     together: dict[tuple[str, str, str], list[Profile]] = defaultdict(list)
     for home, profile in profiles:
         kind = CLASSES.get(profile.kind)
         name = profile.id if kind is None else fold_name(profile.name)
         together[kind or profile.kind, name, home].append(profile)
-    merged = [_merge(together[key]) for key in sorted(together)]
+    merged = [
+        _merge(group)
+        for key in sorted(together)
+        for group in part(sorted(together[key], key=_order), lambda one: one.members, apart)
+    ]
     return sorted(merged, key=lambda profile: profile.id)
+
+
+def _order(profile: Profile) -> tuple[str, str]:
+    return profile.id, profile.name
 
 
 def _merge(profiles: list[Profile]) -> Profile:
     """Several reports use the same name for it."""
     members = tuple(sorted({profile.id for profile in profiles}))
-    first = min(profiles, key=lambda profile: (profile.id, profile.name))
+    first = min(profiles, key=_order)
     joined = (f"several reports name “{first.name}”",) if members[1:] else ()
     return Profile(
         members[0],

@@ -96,7 +96,7 @@ def reconcile(  # noqa: PLR0913  # one parameter for each thing that a record de
             *list_left_out(undated, as_published_by),
             *list_withdrawn([account.report for account in unused]),
             *list_parted(joined.parted, {account.id: account.report for account in used}),
-            *list_disputes(verdicts),
+            *list_disputes(verdicts, reviewers),
         ),
     )
 

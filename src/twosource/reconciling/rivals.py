@@ -44,10 +44,8 @@ def _compare_two(one: Sequence[Mark], other: Sequence[Mark], ground: Ground) -> 
     finer = False
     for a in left:
         for b in right:
-            if (
-                a.claim.report == b.claim.report
-                and ground.stand(a).origin == ground.stand(b).origin
-            ):
+            one_voice = ground.stand(a).origin == ground.stand(b).origin
+            if (a.claim.report == b.claim.report and one_voice) or ground.parted(a, b):
                 continue
             found = compare(a, b, ground)
             if found is None or (found.kind == "refines" and finer):
@@ -122,7 +120,7 @@ _COMPARE: Mapping[Role, Callable[[Mark, Mark, Ground], Contrast | None]] = {
 def excludes(a: Mark, b: Mark, ground: Ground) -> bool:
     """Say whether two claims of one role hold what cannot both be true."""
     compare = _COMPARE.get(a.about)
-    found = compare(a, b, ground) if compare else None
+    found = compare(a, b, ground) if compare and not ground.parted(a, b) else None
     return found is not None and found.kind == "conflicts"
 
 

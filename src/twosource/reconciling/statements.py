@@ -20,16 +20,20 @@ __all__ = ["judge_state", "state_counts"]
 
 
 def state_counts(
-    sides: Sequence[Side], relations: Sequence[Relation], rule: Rule
+    sides: Sequence[Side],
+    relations: Sequence[Relation],
+    rule: Rule,
+    uncompared: frozenset[frozenset[str]] = frozenset(),
 ) -> tuple[Statement, ...]:
     """Return one statement for each incident, measure and comparable group.
 
     Counts whose reports tell of no incident are stated of the story as a whole; of counts that are
-    denied and given by nobody nothing is: the claim that denies them says so.
+    denied and given by nobody nothing is: the claim that denies them says so. ``uncompared`` are
+    pairs of totals that people said do not speak of each other.
     """
     between = {(relation.a, relation.b): relation for relation in relations}
     ladders = (make_ladder(group, between) for group in _gather(sides))
-    return tuple(_state(ladder, rule) for ladder in ladders if ladder.sides)
+    return tuple(_state(ladder, rule, uncompared) for ladder in ladders if ladder.sides)
 
 
 def _gather(sides: Sequence[Side]) -> list[list[Side]]:
@@ -58,11 +62,11 @@ def _breadth(side: Side) -> tuple[bool, int, str, str]:
     return not side.widest, depth, group, side.figure.id
 
 
-def _state(ladder: Ladder, rule: Rule) -> Statement:
+def _state(ladder: Ladder, rule: Rule, uncompared: frozenset[frozenset[str]]) -> Statement:
     sides = ladder.sides
     low, best, high = RULES[rule](ladder)
     supporting = supporters(ladder, best)
-    opposing = _oppose(sides, supporting, ladder.relations, best)
+    opposing = _oppose(sides, supporting, ladder.relations, best, uncompared)
     support, against = stands_of(supporting), stands_of(opposing)
     independent = count_independent(support)
     first = sides[0].figure
@@ -128,6 +132,7 @@ def _oppose(
     supporting: Sequence[Side],
     relations: Iterable[Relation],
     best: Number | None,
+    uncompared: frozenset[frozenset[str]],
 ) -> list[Side]:
     """Return the totals that deny the supporting ones, or conflict with them or the best number.
 
@@ -143,6 +148,7 @@ def _oppose(
             side.figure.id
             for side in sides
             if exclude(side.bounds, at) and side.figure.id not in updated
+            if any(frozenset([side.figure.id, key]) not in uncompared for key in held)
         }
     return [side for side in sides if side.figure.id in against - held]
 

@@ -6,7 +6,7 @@ findings of any version: see :func:`anchor`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -32,6 +32,7 @@ __all__ = [
 RELATION = "relation"  # the field of a target that is one side of a relation
 _TOGETHER: tuple[VerdictKind, ...] = ("same", "merge")
 _APART: tuple[VerdictKind, ...] = ("different", "split")
+_PARTING: tuple[VerdictKind, ...] = (*_APART, "not-same-origin")
 # Verdicts that answer one question about one thing, so that one of them can stand.
 _QUESTIONS: Mapping[VerdictKind, str] = {
     "accept": "right",
@@ -78,7 +79,7 @@ def select_standing(verdicts: Iterable[Verdict], reviewers: int = 1) -> tuple[Ve
     say one thing and nobody another.
     """
     standing: list[Verdict] = []
-    for answers in _by_question(verdicts).values():
+    for answers in _by_question(verdicts, reviewers).values():
         if reviewers < 2:
             standing.append(answers[-1])
         else:
@@ -88,17 +89,19 @@ def select_standing(verdicts: Iterable[Verdict], reviewers: int = 1) -> tuple[Ve
     return tuple(sorted(standing, key=_order))
 
 
-def find_disputes(verdicts: Iterable[Verdict]) -> tuple[tuple[Verdict, ...], ...]:
+def find_disputes(
+    verdicts: Iterable[Verdict], reviewers: int = 1
+) -> tuple[tuple[Verdict, ...], ...]:
     """Return the verdicts of several persons on one thing that do not agree, the latest of each."""
     found = []
-    for answers in _by_question(verdicts).values():
+    for answers in _by_question(verdicts, reviewers).values():
         latest = {verdict.by: verdict for verdict in answers}
         if len({_answer(verdict) for verdict in latest.values()}) > 1:
             found.append(tuple(sorted(latest.values(), key=_order)))
     return tuple(sorted(found, key=lambda dispute: _order(dispute[0])))
 
 
-def list_disputes(verdicts: Iterable[Verdict]) -> tuple[Unknown, ...]:
+def list_disputes(verdicts: Iterable[Verdict], reviewers: int = 1) -> tuple[Unknown, ...]:
     """Name what reviewers do not agree on."""
     return tuple(
         Unknown(
@@ -109,7 +112,7 @@ def list_disputes(verdicts: Iterable[Verdict]) -> tuple[Unknown, ...]:
             report=dispute[0].on[0].report,
             span=dispute[0].on[0].span,
         )
-        for dispute in find_disputes(verdicts)
+        for dispute in find_disputes(verdicts, reviewers)
     )
 
 
@@ -121,19 +124,31 @@ def _order(verdict: Verdict) -> tuple[str, str]:
     return verdict.at, verdict.id
 
 
-def list_undone(verdicts: Iterable[Verdict]) -> frozenset[str]:
-    """Return the ids of verdicts that a later one undoes, which itself stands."""
+def list_undone(verdicts: Iterable[Verdict], reviewers: int = 1) -> frozenset[str]:
+    """Return the ids of verdicts that a later one undoes, which itself stands.
+
+    Where two ``reviewers`` must agree, one person takes back only what she said herself: what
+    others said two persons undo.
+    """
     undone: set[str] = set()
-    for verdict in sorted(verdicts, key=_order, reverse=True):
-        if verdict.verdict == "undo" and verdict.id not in undone and verdict.undoes is not None:
-            undone.add(verdict.undoes)
+    against: dict[str, set[str]] = defaultdict(set)
+    for verdict in sorted(verdicts, key=_order_undoing, reverse=True):
+        persons = against[verdict.id]
+        if persons and (verdict.by in persons or len(persons) >= reviewers):
+            undone.add(verdict.id)
+        elif verdict.verdict == "undo" and verdict.undoes is not None:
+            against[verdict.undoes].add(verdict.by)
     return frozenset(undone)
 
 
-def _by_question(verdicts: Iterable[Verdict]) -> Mapping[Question, list[Verdict]]:
+def _order_undoing(verdict: Verdict) -> tuple[str, bool, str]:
+    return verdict.at, verdict.verdict == "undo", verdict.id
+
+
+def _by_question(verdicts: Iterable[Verdict], reviewers: int) -> Mapping[Question, list[Verdict]]:
     """Return the verdicts that no later one undoes, in order, by what they answer."""
     ordered = sorted(verdicts, key=_order)
-    undone = list_undone(ordered)
+    undone = list_undone(ordered, reviewers)
     found: dict[Question, list[Verdict]] = defaultdict(list)
     for verdict in ordered:
         if verdict.id not in undone and verdict.verdict in _QUESTIONS and verdict.on:
@@ -166,28 +181,37 @@ def decide(
     """Return what standing verdicts decide on one kind: ``report``, ``entity``, ``event``, ...
 
     With ``origin`` it is whether claims have one origin. All that ``same``, ``merge`` and
-    ``different`` name are one, or apart; of ``split`` the first is parted from all others.
+    ``different`` name are one, or apart; of ``split`` the first is parted from all others. Of two
+    verdicts on one pair the later counts, whatever else they name.
     """
     together: tuple[VerdictKind, ...] = ("same-origin",) if origin else _TOGETHER
     parted: tuple[VerdictKind, ...] = ("not-same-origin",) if origin else _APART
-    joins: list[Join] = []
-    apart: set[frozenset[str]] = set()
-    for verdict in verdicts:
+    last: dict[frozenset[str], Verdict] = {}
+    joining: list[tuple[Verdict, list[str]]] = []
+    for verdict in sorted(verdicts, key=_order):
         if verdict.verdict not in (*together, *parted):
             continue
         anchored = [anchor(one, findings, kind) for one in verdict.on]
-        found = [key for key in anchored if key is not None]
-        pairs = list(combinations(found, 2))
+        found = list(dict.fromkeys(key for key in anchored if key is not None))
         if verdict.verdict in together:
-            joins += [Join(found[0], other, _told(verdict), rank=-1) for other in found[1:]]
-        elif verdict.verdict == "split":
-            leaving = anchored[0]
-            apart |= {
-                frozenset([leaving, other]) for other in found if leaving not in (None, other)
-            }
-        else:
-            apart |= {frozenset(pair) for pair in pairs}
+            joining.append((verdict, found))
+        if verdict.verdict != "split":
+            last |= {frozenset(pair): verdict for pair in combinations(found, 2)}
+        elif (leaving := anchored[0]) is not None:
+            last |= {frozenset([leaving, other]): verdict for other in found if other != leaving}
+    joins = [join for verdict, found in joining for join in _join(verdict, found, last)]
+    apart = (pair for pair, verdict in last.items() if verdict.verdict in parted)
     return Decisions(tuple(joins), frozenset(apart))
+
+
+def _join(
+    verdict: Verdict, found: Sequence[str], last: Mapping[frozenset[str], Verdict]
+) -> Iterator[Join]:
+    """Yield joins of the pairs that no later verdict parted: few of them, where none did."""
+    pairs = list(combinations(found, 2))
+    kept = [pair for pair in pairs if last[frozenset(pair)].verdict not in _PARTING]
+    wanted = kept if len(kept) < len(pairs) else [pair for pair in kept if pair[0] == found[0]]
+    yield from (Join(a, b, _told(verdict), rank=-1) for a, b in wanted)
 
 
 def list_uncompared(

@@ -1,5 +1,6 @@
 """Engines: opening a desk's database, its transactions, and its errors as sentences."""
 
+import logging
 import re
 import sqlite3
 import time
@@ -139,6 +140,8 @@ def _make_engine(url: URL) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
+    # A connection that was lost is told by tell_errors; the driver's own lines would come on top.
+    logging.getLogger("psycopg").setLevel(logging.ERROR)
     try:
         return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
     except ModuleNotFoundError as error:

@@ -14,7 +14,15 @@ from sqlalchemy import Connection, func, insert, select
 
 from twosource.store.tables import log
 
-__all__ = ["Entry", "append", "find_break", "last_entry", "list_entries", "next_moment"]
+__all__ = [
+    "Entry",
+    "append",
+    "find_break",
+    "find_setting",
+    "last_entry",
+    "list_entries",
+    "next_moment",
+]
 
 _FIRST = "0" * 64
 
@@ -70,6 +78,15 @@ def list_entries(connection: Connection, since: int = 0) -> Iterator[Entry]:
     """Yield the entries after a number, in order."""
     rows = connection.execute(select(log).where(log.c.number > since).order_by(log.c.number))
     return (Entry(*row) for row in rows)
+
+
+def find_setting(connection: Connection, name: str, at: str) -> str | None:
+    """Return what a setting was at a moment; None where it had not been set."""
+    told = select(log.c.subject).where(
+        log.c.what == "setting", log.c.subject.startswith(f"{name} "), log.c.at <= at
+    )
+    found = connection.execute(told.order_by(log.c.number.desc()).limit(1)).scalar()
+    return None if found is None else found.removeprefix(f"{name} ")
 
 
 def find_break(entries: Iterable[Entry]) -> Entry | None:

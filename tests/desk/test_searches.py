@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -17,6 +18,8 @@ from tests.reconciling.build import account
 from twosource.desk import Desk
 from twosource.desk.hits import Filters, Hit
 from twosource.errors import SettingsWrong
+from twosource.model.figures import Measure
+from twosource.model.stories import State
 
 STREETS = (
     "Die Straße und der Ångström-Platz: Élodie a vu l’été. ﬁre! שלום עולם. Omar O’Neil, 3,000."
@@ -165,30 +168,39 @@ FILTERS: list[tuple[dict[str, str], list[int]]] = [
     ({"outlet": "Corvane"}, [1]),
     ({"outlet": "corvane"}, [1]),
     ({"outlet": "Corv"}, []),
-    ({"origin": "Interior Ministry"}, [11, 9, 8, 5, 2, 1]),
+    ({"outlet": "ＣＯＲＶÀＮＥ"}, [1]),
+    ({"origin": "Interior Ministry"}, [12, 11, 9, 8, 5, 2, 1, 10]),
     ({"origin": "DOCTORS' UNION"}, [9]),
     ({"origin": "'; drop table facts; --"}, []),
     ({"place": "granary", "measure": "weapon"}, [11, 9, 8, 7, 6, 5, 2, 1]),
     ({"place": "Lomark"}, []),
+    ({"place": "ÒRMEZA"}, [12, 11, 9, 8, 7, 6, 5, 2, 1]),
+    ({"place": "Ormeza  General\tHospital"}, [6]),
+    ({"place": "ormeza", "measure": "detained"}, [12, 8, 7]),
     ({"time": "2024-03-04", "measure": "weapon"}, [11, 9, 8, 7, 6, 5, 2, 1]),
     ({"time": "2024-03", "measure": "crowd"}, [11, 5, 4, 3]),
     ({"time": "2024-03-04/..", "measure": "crowd"}, [11, 5, 4, 3]),
     ({"time": "../2024-03-03"}, []),
     ({"time": "1999"}, []),
     ({"measure": "money"}, [12]),
-    ({"measure": "nothing"}, []),
+    ({"measure": "votes"}, []),
     ({"state": "denied"}, [4, 3]),
     ({"state": "unconfirmed"}, []),
     ({"measure": "killed", "state": "denied"}, [4, 3]),
     ({"measure": "killed", "state": "contested", "origin": "plumbline"}, [6]),
     ({"outlet": "Plumbline", "measure": "weapon", "state": "contested", "time": "2024-03-04"}, [6]),
     ({"outlet": "Corvane", "state": "denied"}, []),
+    ({"outlet": "Corvane", "measure": "killed"}, [1]),
+    *(
+        ({"outlet": "Corvane", "measure": "killed", "state": state}, [])
+        for state in get_args(State)
+    ),
 ]
 
 
 @pytest.mark.parametrize(("filters", "numbers"), FILTERS)
 def test_filters(desk: Desk, filters: dict[str, str], numbers: list[int]) -> None:
-    """Each alone and several together hold of one statement; the newest reports come first."""
+    """Each alone and several together hold of one claim; the newest reports come first."""
     assert find(desk, **filters) == numbers
 
 
@@ -212,17 +224,38 @@ def test_words_and_filters_together(desk: Desk) -> None:
     assert any("1.5 million crowns" in words for words in marked(said))
 
 
+@pytest.mark.parametrize("measure", get_args(Measure))
+def test_who_counts_something_is_found_by_it(desk: Desk, measure: str) -> None:
+    """Every report that counts something is found by that, whatever was said later."""
+    (story,) = (one for one in desk.record().stories if len(one.reports) == 12)
+    counting = {figure.report for figure in story.figures if figure.measure == measure}
+    hits = desk.kept.search("", Filters(measure=measure))
+    assert {hit.report for hit in hits} == counting
+
+
+def test_who_says_anything_is_found_by_who_said_it(desk: Desk) -> None:
+    """A claim that states nothing which is compared is found by its origin too."""
+    story = next(one for one in desk.record().stories if len(one.reports) == 12)
+    for origin in story.origins:
+        if origin.name is not None:
+            claims = [claim for claim in story.claims if claim.origin == origin.id]
+            hits = desk.kept.search("", Filters(origin=origin.name))
+            assert {claim.report for claim in claims} <= {hit.report for hit in hits}
+
+
 REFUSED = [
     ({"time": "monday"}, "'monday' is not a date: write it as 2021-11-06"),
     ({"time": ""}, "'' is not a date"),
     ({"time": "2024-03-06/2024-03-04"}, "is not a date"),
     ({"state": "sure"}, "'sure' is no state: choose of denied, unconfirmed, contested"),
+    ({"measure": "kiled"}, "'kiled' is no measure: choose of killed, injured, missing, detained"),
+    ({"measure": ""}, "votes, seats, share, money, strikes, other, happened, weapon, place, actor"),
 ]
 
 
 @pytest.mark.parametrize(("filters", "says"), REFUSED)
 def test_a_filter_that_can_be_none(filters: dict[str, str], says: str) -> None:
-    """A time that is no date and a state that there is not are told before anything is searched."""
+    """A time that is no date, a measure or state that there is not are told before searching."""
     with pytest.raises(SettingsWrong) as refused:
         Filters(**filters)
     assert says in str(refused.value)

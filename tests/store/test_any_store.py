@@ -832,8 +832,12 @@ TEXTS: dict[int, tuple[str, str]] = {
     7: ("Long", " ".join(f"w{number}" for number in range(17_000)) + " lastword of everything"),
     8: ("", "mo\0sul \x01 tail\x1fed"),
     9: ("Бои под Ёлкой", "Ὀδυσσεύς τοῦ ΛΌΓΟΣ; 東京都で地震、警察発表; 👩‍👩‍👧 ok"),
+    10: ("e\u0301te\u0301", "קול שָׁלוֹם. यह हिन्दी है।"),
 }
 FOUND: list[tuple[str, set[int]]] = [
+    ("שלום", {10}),
+    ('"קול שלו\u05b9ם" été', {10}),
+    ("हिन्दी", {10}),
     ("mosul", {1, 4, 6}),
     ("MOSUL police", {1, 4}),
     ("mosul -police", {6}),

@@ -1,5 +1,6 @@
 """Words of the index: how a text is folded, and how a query is understood."""
 
+import re
 import unicodedata
 
 import pytest
@@ -7,7 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twosource.errors import SettingsWrong
-from twosource.store.words import Term, fold, parse_query
+from twosource.store.words import Term, fold, parse_query, part_words
+
+MARKS = "\u0301\u05b8\u064f\u0345\u093f\u20dd"
+STRANGE = st.text(st.sampled_from(f"aE5 -_½℅ﬁßİ{MARKS}שא가\U0001d5e0\u00a0") | st.characters())
 
 FOLDED = [
     ("Mosul", "mosul"),
@@ -72,6 +76,40 @@ def test_nothing_folded_bears_an_accent(text: str) -> None:
     folded = fold(text)
     assert not any(unicodedata.combining(letter) for letter in folded)
     assert not any("A" <= letter <= "Z" for letter in folded)
+
+
+@given(STRANGE)
+def test_words_are_parted_as_what_is_folded(text: str) -> None:
+    """The words of a text are those of its folded letters, whatever stands in it."""
+    words = tuple(word for _, _, word in part_words(text))
+    assert words == tuple(word[:200] for word in re.findall(r"[^\W_]+", fold(text)))
+    if words:
+        assert parse_query('"' + text.replace('"', " ") + '"') == (Term(words),)
+
+
+@given(STRANGE)
+def test_words_stand_where_they_are_said_to(text: str) -> None:
+    """What stands at a word's place folds to it, holds its marks, and comes in order."""
+    before = (0, 0)
+    for start, end, word in part_words(text):
+        assert word in fold(text[start:end])
+        assert before <= (start, end)
+        assert not unicodedata.category(text[end : end + 1] or " ").startswith("M")
+        before = (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("קול שָׁלוֹם.", ["קול", "שָׁלוֹם"]),
+        ("قال مُحَمَّد، ثم", ["قال", "مُحَمَّد", "ثم"]),
+        ("e\u0301te\u0301-la", ["e\u0301te\u0301", "la"]),
+        ("snake_case ½", ["snake", "case", "½", "½"]),
+    ],
+)
+def test_marks_part_no_word(text: str, words: list[str]) -> None:
+    """An accent, a vowel mark or a sign of two words is where it stands, and whole."""
+    assert [text[start:end] for start, end, _ in part_words(text)] == words
 
 
 @pytest.mark.parametrize(("written", "query"), QUERIES)

@@ -1,17 +1,15 @@
 """Covers: where a name stands in words, however they write it, and what is put in its place."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from twosource.reconciling.rarity import weigh_word
-from twosource.store.words import fold
+from twosource.store.words import part_words
 
 __all__ = ["COVER", "Cover", "make_cover"]
 
 COVER = "█"
-_WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")  # as search parts words: "ilka_zorvanek.txt"
 _SHORT = 2  # letters; shorter parts of a name are particles
 _APART = 3  # characters between two words of a name: "Ilka\n  Zorvanek", "ilka-zorvanek"
 _TELLING = 4.5  # rarity from which a word in small letters is a name and no word of the language
@@ -39,11 +37,11 @@ class Cover:
 
     def names(self, words: str) -> bool:
         """Say whether the whole name stands in words."""
-        tokens = list(_list_tokens(words))
+        tokens = list(part_words(words))
         return any(_fits(tokens, at, self.name) for at in range(len(tokens)))
 
     def _find(self, words: str) -> Iterator[tuple[int, int]]:
-        tokens = list(_list_tokens(words))
+        tokens = list(part_words(words))
         for at, (start, end, token) in enumerate(tokens):
             ends = [tokens[at + len(run) - 1][1] for run in self.forms if _fits(tokens, at, run)]
             if _singular(token, self.parts) in self.parts and _is_name(words[start:end], token):
@@ -62,11 +60,7 @@ def make_cover(name: str, forms: Iterable[str] = ()) -> Cover:
 
 
 def _fold_words(words: str) -> Run:
-    return tuple(token for _, _, token in _list_tokens(words))
-
-
-def _list_tokens(words: str) -> Iterator[tuple[int, int, str]]:
-    return ((match.start(), match.end(), fold(match[0])) for match in _WORD.finditer(words))
+    return tuple(token for _, _, token in part_words(words))
 
 
 def _fits(tokens: list[tuple[int, int, str]], at: int, run: Run) -> bool:

@@ -1,23 +1,22 @@
 """Searches: reports that hold words, with filters on what they say, and the words that were hit."""
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from collections.abc import Iterator, Sequence
+from heapq import nlargest
 
 from sqlalchemy import text
 
+from twosource.desk.conditions import Values, write_among, write_condition, write_facts
 from twosource.desk.grounds import Ground, load_reports
 from twosource.desk.hits import Filters, Hit, Passage
 from twosource.errors import SettingsWrong
-from twosource.model import edtf
 from twosource.model.reports import Report
-from twosource.store.reports import Kept, list_numbered
-from twosource.store.words import Query, find_words, fold, parse_query
+from twosource.reconciling.corrections import list_set_days, set_report
+from twosource.store.reports import Kept, list_numbered, number_reports
+from twosource.store.words import Query, find_words, parse_query, part_words
 
 __all__ = ["search"]
 
-_SIGNS = re.compile(r"[%_|]")  # they mean something to LIKE
-_WORD = re.compile(r"[^\W_]+")
+_MOST = 10_000  # reports of one search
 _AROUND = 90  # characters on each side of a hit
 _SHOWN = 3  # passages of one report
 
@@ -25,86 +24,65 @@ _SHOWN = 3  # passages of one report
 def search(ground: Ground, words: str, filters: Filters, *, limit: int = 20) -> tuple[Hit, ...]:
     """Return the reports that words and filters fit, best first; with filters alone, newest first.
 
-    Raises :class:`SettingsWrong` where neither a word nor a filter is given.
+    Raises :class:`SettingsWrong` where neither a word nor a filter is given, and for a ``limit``
+    that is not from 1 to 10,000.
     """
-    condition, values = _write_condition(filters)
+    if not 0 < limit <= _MOST:
+        raise SettingsWrong(f"a search shows from 1 to {_MOST} reports: choose a limit of these")
+    condition, values = write_condition(ground, filters)
     query = parse_query(words) if words.strip() else ()
     if query:
         found = find_words(ground.connection, query, limit=limit, among=condition, **values)
         numbers = [number for number, _ in found]
     elif condition:
-        statement = f"select r.number from reports r where {condition}"  # noqa: S608  # ours
-        order = " order by r.published desc, r.number desc limit :limit"
-        rows = ground.connection.execute(text(statement + order), {**values, "limit": limit})
-        numbers = [row[0] for row in rows]
+        numbers = _list_newest(ground, condition, values, limit)
     else:
         raise SettingsWrong("a search needs words, or a filter such as --measure killed")
     kept = {one.number: one for one in list_numbered(ground.connection, numbers)}
-    reports = load_reports(ground, numbers)
-    told = _find_facts(ground, numbers, filters) if condition else {}
+    reports = _load_settled(ground, numbers)
+    told = _find_facts(ground, numbers, filters)
     return tuple(
         _make_hit(kept[number], reports[number], query, told.get(number, [])) for number in numbers
     )
 
 
-# Conditions on one row of facts; the value of each is folded where the column is.
-_FACTS: Mapping[str, str] = {
-    "origin": "f.origin like :origin escape '|'",
-    "place": "f.place like :place escape '|'",
-    "measure": "f.about = :measure",
-    "state": "f.state = :state",
-    "time": "f.first <= :until and f.last >= :since",
-}
+def _list_newest(ground: Ground, condition: str, values: Values, limit: int) -> list[int]:
+    """Return the newest reports that a condition fits, dated as people set; the undated last."""
+    days = list_set_days(ground.standing)
+    told = {n: days[key] for key, n in number_reports(ground.connection, days).items()}
+    among = write_among(told)
+    columns = "select r.number, r.published from reports r"
+    order = "order by r.published is null, r.published desc, r.number desc"
+    as_came = f"{columns} where {condition} and not {among} {order} limit :limit"
+    as_set = f"{columns} where {condition} and {among}"
+    rows = [
+        *ground.connection.execute(text(as_came), {**values, "limit": limit}),
+        *ground.connection.execute(text(as_set), values),
+    ]
+    dated = ((told.get(number, day) or "", number) for number, day in rows)
+    return [number for _, number in nlargest(limit, dated)]
 
 
-def _write_condition(filters: Filters) -> tuple[str, dict[str, object]]:
-    """Return a condition on ``r``, a report, and its values."""
-    parts, values = [], _list_values(filters)
-    if filters.outlet is not None:
-        parts.append("lower(r.outlet) = lower(:outlet)")
-        values["outlet"] = filters.outlet
-    if facts := _list_facts(filters):
-        inside = " and ".join(facts)
-        said = f"select 1 from facts f where f.report = r.number and {inside}"  # noqa: S608  # ours
-        parts.append(f"exists ({said})")
-    return " and ".join(parts), values
-
-
-def _list_facts(filters: Filters) -> list[str]:
-    names = [item.name for item in fields(filters) if getattr(filters, item.name) is not None]
-    return [_FACTS[name] for name in names if name in _FACTS]
-
-
-def _list_values(filters: Filters) -> dict[str, object]:
-    values: dict[str, object] = {}
-    for name in ("origin", "place"):
-        if (value := getattr(filters, name)) is not None:
-            plain = _SIGNS.sub(r"|\g<0>", fold(value))
-            values[name] = f"%{plain}%"
-    for name in ("measure", "state"):
-        if (value := getattr(filters, name)) is not None:
-            values[name] = value
-    if filters.time is not None:
-        days = edtf.days(filters.time)
-        values["since"] = "0000" if days.first is None else days.first.isoformat()
-        values["until"] = "9999" if days.last is None else days.last.isoformat()
-    return values
+def _load_settled(ground: Ground, numbers: Sequence[int]) -> dict[int, Report]:
+    """Return reports with the outlet and day that people set."""
+    reports = load_reports(ground, numbers)
+    standing = ground.standing_on(report.id for report in reports.values())
+    return {number: set_report(report, standing) for number, report in reports.items()}
 
 
 def _find_facts(
     ground: Ground, numbers: list[int], filters: Filters
 ) -> dict[int, list[tuple[int, int]]]:
     """Return where reports say what the filters ask for."""
-    conditions = _list_facts(filters)
+    inside, values = write_facts(filters)
     found: dict[int, list[tuple[int, int]]] = {}
-    if not conditions or not numbers:
+    if not inside or not numbers:
         return found
-    inside = " and ".join(conditions)
     among = ", ".join(str(int(number)) for number in numbers)
     asked = f"f.report in ({among}) and {inside} order by 1, 2, 3"
     columns = 'f.report, f.start, f."end"'
     statement = f"select distinct {columns} from facts f where {asked}"  # noqa: S608  # ours
-    for report, start, end in ground.connection.execute(text(statement), _list_values(filters)):
+    for report, start, end in ground.connection.execute(text(statement), values):
         found.setdefault(report, []).append((start, end))
     return found
 
@@ -117,7 +95,7 @@ def _make_hit(kept: Kept, report: Report, query: Query, told: list[tuple[int, in
 
 def _find_hits(words: str, query: Query) -> Iterator[tuple[int, int]]:
     """Yield where the words of a query stand in a text, phrases as a whole."""
-    found = [(match.start(), match.end(), fold(match[0])) for match in _WORD.finditer(words)]
+    found = list(part_words(words))
     folded = [word for _, _, word in found]
     for term in query:
         if term.absent:

@@ -11,8 +11,8 @@ from twosource.reconciling.runs import list_run_keys, shared_words
 
 __all__ = ["VERSION", "make_keys", "number_keys", "pack_profile", "unpack_profile"]
 
-# Of profiles, keys, likeness and telling: what a store keeps of them is made anew where it changes.
-VERSION = "2"
+# Of profiles, keys, likeness, telling and facts: a store makes them anew where it changes.
+VERSION = "3"
 
 
 def make_keys(account: Account) -> tuple[str, ...]:

@@ -48,7 +48,11 @@ class KeptStory:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What one report says for or against one statement; days are dates, places folded words."""
+    """What one claim of a report says about one thing; days are dates, places folded words.
+
+    ``about`` is empty for a claim that states nothing which is compared, ``state`` where no
+    statement goes by it: a count that was updated since, or one that nothing compares with.
+    """
 
     number: int
     report: int

@@ -208,7 +208,7 @@ former = Table(
     Column("report", Text, nullable=False),
 )
 
-# One row for each statement and each report that speaks for or against it: what search asks.
+# One row for each thing that a claim of a report is about: what search asks.
 facts = Table(
     "facts",
     METADATA,

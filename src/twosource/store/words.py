@@ -1,24 +1,36 @@
 """Words: the index that full-text search asks, the same on both engines.
 
-Texts are folded here (small letters, no accents, words of letters and digits, 200 of each at most),
-so that FTS5 and PostgreSQL see the same words; PostgreSQL gets its vectors ready made, since
-its own parser takes addresses and hyphens apart in a way of its own, and looks for phrases in the
-folded words, since a vector holds few positions. A query is words that must all stand in a report,
-``"words in quotes"`` in this order, ``begin*`` and ``-without``.
+Texts are parted and folded here (small letters, no accents or vowel marks, words of letters and
+digits, 200 of each at most), so that FTS5, PostgreSQL and who shows hits see the same words;
+PostgreSQL gets its vectors ready made, since its own parser takes addresses and hyphens apart in a
+way of its own, and looks for phrases in the folded words, since a vector holds few positions. A
+query is words that must all stand in a report, ``"words in quotes"`` in this order, ``begin*`` and
+``-without``.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from sqlalchemy import Connection, text
 
 from twosource.errors import SettingsWrong
 
-__all__ = ["Query", "Term", "find_words", "fold", "forget_words", "index_words", "parse_query"]
+__all__ = [
+    "Query",
+    "Term",
+    "find_words",
+    "fold",
+    "forget_words",
+    "index_words",
+    "parse_query",
+    "part_words",
+]
 
-_WORD = re.compile(r"[^\W_]+")
+_STRETCH = re.compile(r"\S+")
+_WORD = re.compile(r"[^\W_]+")  # of what is folded: an accent or vowel mark parts no word
 _PART = re.compile(r'(?P<no>-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 _LONGEST = 200  # letters; a word of a page's noise may be longer than a vector takes
 _MOST_POSITIONS, _LAST_POSITION = 255, 16_383  # what a PostgreSQL vector holds
@@ -40,11 +52,36 @@ Query = tuple[Term, ...]
 def fold(words: str) -> str:
     """Return words as they are compared: small letters without accents.
 
-    It may be longer or shorter than what it was made of: offsets are looked for word by word.
+    It may be longer or shorter than what it was made of: :func:`part_words` says what stood where.
     """
     plain = unicodedata.normalize("NFKD", words).casefold()  # in this order: 𝗠 has no small form
     parted = unicodedata.normalize("NFKD", plain)
     return "".join(c for c in parted if not unicodedata.combining(c))
+
+
+def part_words(written: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where the words of a text stand, and each as it is compared: start, end, folded.
+
+    The words are those that the index has. Marks belong to the letter before them: of
+    ``"שָׁלוֹם."`` the word is all but the stop.
+    """
+    for stretch in _STRETCH.finditer(written):
+        first, plain = stretch.start(), stretch[0]
+        folded, places = plain.lower(), list(range(first, stretch.end()))
+        if not plain.isascii():  # letters fold one by one as they do together
+            letters = [_fold_letter(letter) for letter in plain]
+            folded = "".join(letters)
+            places = [first + at for at, letter in enumerate(letters) for _ in letter]
+        for match in _WORD.finditer(folded):
+            end = places[match.end() - 1] + 1
+            while end < len(written) and unicodedata.category(written[end]).startswith("M"):
+                end += 1
+            yield places[match.start()], end, match[0][:_LONGEST]
+
+
+@cache
+def _fold_letter(letter: str) -> str:
+    return fold(letter)
 
 
 def parse_query(written: str) -> Query:

@@ -140,6 +140,11 @@ WRONG_VALUES = [
     (["story", "{story}", "-o", "{folder}/none/brief.md"], "it cannot be written (No such file"),
     (["original", "{report}", "-o", "{folder}/none/wire"], "it cannot be written (No such file"),
     (["diff", "{story}", "--since", "2024-13-01"], "'2024-13-01' is no moment"),
+    (["diff", "{story}", "--since", "2024-05", "--until", "2024-04"], "'2024-04' is no moment"),
+    (
+        ["diff", "{story}", "--since", "2024-03-05", "--until", "2024-03-04"],
+        "until 2024-03-04 is before since 2024-03-05",
+    ),
     (["search"], "a search needs words, or a filter such as --measure killed"),
     (["search", "*"], "'*' asks for no word"),
     (["search", "--state", "sure"], "'sure' is no state: choose of denied, unconfirmed"),

@@ -151,6 +151,7 @@ def test_the_end_of_the_log_taken_off(desk: Desk) -> None:
     def take_off(connection: Connection) -> None:
         connection.execute(tables.log.delete().where(tables.log.c.subject == verdict))
         connection.execute(tables.verdicts.delete())
+        connection.execute(tables.verdict_reports.delete())
 
     desk.kept.shelf.store.write(take_off)
     assert desk.kept.check().wrong == ()

@@ -24,7 +24,7 @@ from twosource.store.links import (
     pair_by_keys,
 )
 from twosource.store.logs import append, find_break, last_entry, list_entries, next_moment
-from twosource.store.packing import digest_bytes
+from twosource.store.packing import digest_bytes, pack
 from twosource.store.reports import (
     Incoming,
     Kept,
@@ -1005,6 +1005,7 @@ def busy(store: Store) -> Store:
         put_tombstone(connection, gone.id, "report", at=THIRD, by="Ada", why="asked", digest="")
 
     store.write(erase)
+    change(store, put_setting, "reviewers", "2")
     change(store, append, THIRD, [("setting", "reviewers 2", "")])
     return store
 
@@ -1025,6 +1026,37 @@ def test_each_change_has_its_entry(busy: Store) -> None:
     assert busy.read(last_entry) == entries[-1]
     assert ask(busy, list_entries, 5) == entries[5:]
     assert list_faults(busy, entries[3].chain) == []
+
+
+@pytest.mark.parametrize("value", ["1", "3", ""])
+def test_a_setting_that_the_log_does_not_tell(busy: Store, value: str) -> None:
+    """How many reviewers must agree is what the log says last."""
+    change(busy, put_setting, "reviewers", value)
+    assert list_faults(busy) == [
+        f"the desk asks for {value or '1'} reviewers; the log says that 2 was chosen"
+    ]
+
+
+def test_what_is_left_of_a_verdict(store: Store) -> None:
+    """A verdict that was covered is checked by the digest of what was left; "" names none."""
+    put(store, make_report(1))
+    judge(store, 1, SECOND, make_id(1))
+    key, table = make_verdict_id(1), tables.verdicts
+
+    def cover(connection: Connection, body: str, digest: str) -> None:
+        own = update(table).where(table.c.id == key)
+        connection.execute(own.values(body=pack(body)))
+        told = {"at": THIRD, "by": "Ada", "why": "asked", "digest": digest}
+        put_tombstone(connection, key, "verdict", **told)
+
+    change(store, cover, "{}", "")
+    assert list_faults(store) == []
+    change(store, cover, "[]", digest_bytes(b"[]"))
+    assert list_faults(store) == []
+    store.write(lambda connection: connection.execute(update(table).values(body=pack("{}"))))
+    assert list_faults(store) == [f"verdict {key} is not what was left of it on {THIRD}"]
+    store.write(lambda connection: connection.execute(delete(table)))
+    assert list_faults(store) == [f"verdict {key} is gone"]
 
 
 def test_the_log_says_what_was_put_in(store: Store) -> None:

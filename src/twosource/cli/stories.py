@@ -9,6 +9,7 @@ import typer
 from twosource.cli.briefs import choose_format, deliver, refuse_unknown
 from twosource.cli.desks import DESK, open_desk
 from twosource.cli.messages import complain, fold, require_output
+from twosource.desk.causes import Reason
 from twosource.desk.differences import Change, Difference
 from twosource.model.stories import Rule, Statement
 from twosource.model.wire import dump, to_json
@@ -129,6 +130,7 @@ def _tell(difference: Difference, names: dict[str, str]) -> None:
 
 
 _MARKS = {"new": "+", "changed": "*", "gone": "-"}
+_BEFORE = {"support": "for it", "against": "against it"}
 _KNOWN = {True: "independent", False: "not independent", None: "independence unknown"}
 
 
@@ -137,14 +139,30 @@ def _tell_change(change: Change) -> None:
     before, after = (_show(statement) for statement in (change.before, change.after))
     told = after if change.kind == "new" else before
     if change.kind == "changed":
-        told = f"{before} → {after}" if before != after else f"{after}, told by more"
+        more = any(reason.side in ("support", "against") for reason in change.reasons)
+        same = f"{after}, told by {'more' if more else 'others'}"
+        told = f"{before} → {after}" if before != after else same
     typer.echo(f"{_MARKS[change.kind]} {change.about}: {told}{what}")
+    for verdict in change.verdicts:
+        typer.echo(f"    verdict {verdict[:8]}")
     for reason in change.reasons:
         origin = reason.origin or "origin unknown"
         typer.echo(
             f"    {reason.side}: {reason.name} ({reason.report[:8]}), through {origin},"
-            f" {_KNOWN[reason.independent]}: “{reason.span.text}”"
+            f" {_tell_reason(reason)}: “{reason.span.text}”"
         )
+
+
+def _tell_reason(reason: Reason) -> str:
+    if reason.by is not None:
+        return f"in its place claim {reason.by[:8]}"
+    if reason.side == "beside":
+        return "neither for nor against"
+    if reason.first:
+        return "the first known origin"
+    if reason.was is not None and not reason.independent:
+        return f"before {_BEFORE[reason.was]}"
+    return _KNOWN[reason.independent]
 
 
 def _show(statement: Statement | None) -> str:

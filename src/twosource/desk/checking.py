@@ -7,8 +7,17 @@ from dataclasses import dataclass
 
 from sqlalchemy import exc, select
 
+from twosource.desk.attachments import check_analyses, check_targets
+from twosource.desk.derivations import (
+    check_former,
+    check_profiles,
+    check_story_keys,
+    check_story_rows,
+    is_current,
+)
 from twosource.desk.grounds import Ground
 from twosource.desk.records import load_told, make_record
+from twosource.desk.ties import check_links, find_missing_links
 from twosource.errors import RecordRefused
 from twosource.model.spans import Span
 from twosource.model.wire import dump, from_json
@@ -86,9 +95,23 @@ def _find_wrong(
     if stories:
         return
     yield from _check_spans(ground)
+    yield from check_targets(ground)
+    yield from check_former(ground)
     yield from _check_stories(ground)
+    if is_current(ground):
+        yield from _check_derived(ground, deep=deep)
     if deep:
         yield from _check_everything(ground)
+
+
+def _check_derived(ground: Ground, *, deep: bool) -> Iterator[str]:
+    """Yield what does not follow from reports and stories; first what the rest follows from."""
+    profiles = list(check_profiles(ground))
+    yield from profiles
+    if not profiles:
+        yield from check_links(ground)
+        if deep:
+            yield from find_missing_links(ground)
 
 
 def _check_bodies(ground: Ground) -> Iterator[str]:
@@ -104,7 +127,10 @@ def _check_spans(ground: Ground) -> Iterator[str]:
     """Yield the findings and stories whose words are not those of their report."""
     numbers = [kept.number for kept in list_kept(ground.connection)]
     for chunk in list_chunks(numbers, 200):
-        for report, findings in ground.load_readings(chunk).values():
+        readings = ground.load_readings(chunk)
+        reports = {number: report for number, (report, _) in readings.items()}
+        yield from check_analyses(ground, reports)
+        for report, findings in readings.values():
             if any(not _fits(span, {report.id: report.text}) for span in _find_spans(findings)):
                 yield f"findings of report {report.id} point at words that it does not have"
     ids = [row[0] for row in ground.connection.execute(select(tables.stories.c.id))]
@@ -149,9 +175,14 @@ def _check_stories(ground: Ground) -> Iterator[str]:
     told = {row[0] for row in ground.connection.execute(select(tables.stories.c.id))}
     for story in sorted(members.keys() ^ told):
         yield f"story {story} has reports and no record, or a record and no reports"
-    for one in load_told(ground, sorted(members.keys() & told)):
-        if members[one.story.id] != set(one.story.reports):
-            yield f"story {one.story.id} is told of other reports than are in it"
+    current = is_current(ground)
+    for key in sorted(members.keys() & told):
+        (one,) = load_told(ground, [key])
+        if (one.story.id, members[key]) != (key, set(one.story.reports)):
+            yield f"story {key} is told of other reports than are in it"
+        elif current:
+            yield from check_story_rows(ground, one)
+    yield from check_story_keys(ground, told)
 
 
 def _check_everything(ground: Ground) -> Iterator[str]:

@@ -6,7 +6,7 @@ character, so that offsets still hold.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -275,9 +275,11 @@ def _change_verdicts(
         value = None if verdict.value is None else cover(verdict.value)
         covered = replace(verdict, on=on, value=value, why=cover(verdict.why))
         if covered != verdict:
+            words = dump(covered)
             change = update(table).where(table.c.id == key)
-            ground.connection.execute(change.values(body=pack(dump(covered))))
-            _bury(ground, key, "verdict", verdict.by, "it quoted what was erased", digest="")
+            ground.connection.execute(change.values(body=pack(words)))
+            left, why = digest_bytes(words.encode("utf-8")), "it quoted what was erased"
+            _bury(ground, key, "verdict", verdict.by, why, digest=left)
             spoken |= {target.report for target in verdict.on}
     return spoken
 
@@ -286,15 +288,11 @@ def _bury(ground: Ground, subject: str, kind: str, by: str, why: str, *, digest:
     put_tombstone(ground.connection, subject, kind, at=ground.at, by=by, why=why, digest=digest)
 
 
-def digest_report(report: str, findings: Iterable[str], original: str | None) -> str:
-    """Return what the log has for a report: the digest of its JSON and that of its findings."""
-    return digest_bytes(*(part.encode("utf-8") for part in (report, *findings, original or "")))
-
-
 def _digest(connection: Connection, number: int) -> str:
+    """Return what the log has for a report: the digest of its JSON and that of its findings."""
     own = tables.reports.c.number == number
     body = connection.execute(select(tables.reports.c.body).where(own)).scalar_one()
     table = tables.findings
     rows = select(table.c.body).where(table.c.report == number).order_by(table.c.number)
     found = [unpack(row[0]) for row in connection.execute(rows)]
-    return digest_report(unpack(body), found, None)
+    return digest_bytes(*(part.encode("utf-8") for part in (unpack(body), *found, "")))

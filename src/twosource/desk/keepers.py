@@ -116,7 +116,12 @@ class Keeper:
         return self.shelf.read(work, moment)
 
     def diff(self, key: str, since: str, until: str | None = None) -> Difference:
-        """Return what changed in a story since a date or moment, and which report changed it."""
+        """Return what changed in a story since a date or moment, and which report changed it.
+
+        Raises :class:`SettingsWrong` for an ``until`` that comes before ``since``.
+        """
+        if until and read_moment(until) < read_moment(since):
+            raise SettingsWrong(f"until {until} is before since {since}: change them about")
         after = self.story(key, as_known_at=until) if until else self.story(key)
         return compare_records(self.story(key, as_known_at=since), after)
 

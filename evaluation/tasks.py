@@ -36,6 +36,7 @@ from evaluation.desk_tasks import (
 from evaluation.factuality import find_fact_misses, read_facts, score_facts
 from evaluation.figures import find_misses as find_figure_misses
 from evaluation.figures import score_figures
+from evaluation.languages.scores import find_language_misses, score_languages
 from evaluation.named_texts import (
     NamedText,
     read_mentions,
@@ -53,6 +54,7 @@ from evaluation.names import (
     score_names,
 )
 from evaluation.origins import score_origins
+from evaluation.pages.scores import find_page_misses, score_pages
 from evaluation.relations import score_relations
 from evaluation.roles import (
     Article,
@@ -66,11 +68,7 @@ from evaluation.samples import find_sample_misses, score_samples
 from evaluation.tempeval import Part, name_part
 from evaluation.times import find_misses as find_time_misses
 from evaluation.times import score_times
-from evaluation.trees import (
-    find_tree_misses,
-    score_raw_text,
-    score_trees,
-)
+from evaluation.trees import find_tree_misses, score_raw_text, score_trees
 from evaluation.trees import score_relations as score_tree_relations
 
 __all__ = ["TASKS", "Task"]
@@ -262,6 +260,12 @@ TASKS: dict[str, Task] = {
     task.name: task
     for task in (
         Task("samples", lambda *_: score_samples(), lambda *_: find_sample_misses()),
+        Task(
+            "languages",
+            lambda *asked: score_languages(asked[2]),
+            lambda *asked: find_language_misses(asked[2]),
+        ),
+        Task("pages", score_pages, find_page_misses),
         Task(
             "figures",
             lambda data, file, split: score_figures(*_gold(data, file), split),

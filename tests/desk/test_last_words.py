@@ -25,6 +25,8 @@ from tests.desk.sampled import (
 )
 from tests.reconciling.build import account, claim, event
 from twosource.desk import Desk
+from twosource.desk.explanations import explain
+from twosource.desk.subjects import list_subjects
 from twosource.errors import SettingsWrong
 
 
@@ -149,9 +151,8 @@ def test_explanations_name_the_verdicts(desk: Desk) -> None:
 def test_no_line_says_none(desk: Desk) -> None:
     """Open bounds and times without a day are told in words, for everything that there is."""
     record = desk.record()
-    items = (*story_of(record).figures, *story_of(record).events, *story_of(record).incidents)
-    for item in items:
-        for line in desk.explain(item.id).lines:
+    for subject in list_subjects(record):
+        for line in explain(subject, record).lines:
             assert "None" not in re.sub("“[^”]*”", "", line.words)
 
 

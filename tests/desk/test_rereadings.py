@@ -21,8 +21,8 @@ from tests.desk.sampled import (
     undo,
 )
 from twosource.desk import Desk
-from twosource.desk.kept import renew_reports
 from twosource.desk.readings import list_stages
+from twosource.desk.renewals import renew_reports
 from twosource.desk.rereadings import name_loose
 from twosource.gazetteer import Gazetteer, import_places, open_gazetteer
 from twosource.model.findings import Findings

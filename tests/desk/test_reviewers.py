@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.desk.sampled import bare, find_figure, four, judge, open_copy
+from tests.desk.sampled import bare, find_figure, find_report, four, judge, open_copy, story_of
 from twosource.desk import Desk
 from twosource.errors import SettingsWrong
 from twosource.model.stories import Unknown
@@ -131,3 +131,14 @@ def test_other_numbers_are_refused(desk: Desk) -> None:
         with pytest.raises(SettingsWrong, match=f"^{many} reviewers: choose 1 or 2$"):
             desk.kept.require_reviewers(many)
     assert desk.kept.reviewers == 2
+
+
+def test_one_alone_withdraws_nothing(desk: Desk) -> None:
+    """That a report is withdrawn is a verdict like others, but for a publisher's notice."""
+    before, report = bare(desk.record()), find_report(1)
+    judge(desk, "set", report, field="status", value="withdrawn", by="Ada")
+    assert bare(desk.record()) == before
+    with pytest.raises(SettingsWrong, match="only a publisher's own notice"):
+        judge(desk, "set", report, field="status", value="withdrawn", by="Northwire (notice)")
+    judge(desk, "set", report, field="status", value="withdrawn", by="Ola")
+    assert report not in story_of(desk.record()).reports

@@ -16,6 +16,7 @@ from tests.reconciling.build import (
     voice,
 )
 from twosource.model.figures import Bound
+from twosource.model.reports import ReportStatus
 from twosource.model.stories import Story
 
 LOMARK = town("Lomark", 1)
@@ -161,11 +162,14 @@ def test_counts_told_beside_each_other_are_not_ordered_by_another_report() -> No
     assert {r.kind for r in found.relations} == {"conflicts", "same"}
 
 
-def test_a_report_that_replaces_a_withdrawn_one_corrects_what_differs() -> None:
-    """A corrected report's count corrects the count of the report that it replaces."""
+@pytest.mark.parametrize(("status", "kind"), [("corrected", "corrects"), ("usable", "updates")])
+def test_a_report_that_replaces_another(status: ReportStatus, kind: str) -> None:
+    """A corrected report corrects the one that it replaces; a later version updates it."""
     old = paper("Bright", figure("14", 14))
-    new = paper("Harbour", figure("12", 12), source="Hospital Board", replaces=old[0].id)
-    assert relation(story(old, new)) == ("corrects", "12", "14")
+    new = paper(
+        "Harbour", figure("12", 12), source="Hospital Board", replaces=old[0].id, status=status
+    )
+    assert relation(story(old, new)) == (kind, "12", "14")
 
 
 def test_what_is_feared_or_asked_is_no_count() -> None:

@@ -14,7 +14,7 @@ from twosource.model.figures import Figure
 from twosource.model.names import Entity
 from twosource.model.origins import Origin
 from twosource.model.records import Record
-from twosource.model.reports import ReportEntry
+from twosource.model.reports import ReportEntry, cite_pages
 from twosource.model.spans import Span, overlaps
 from twosource.model.stories import Incident, Story
 
@@ -67,7 +67,17 @@ class Casebook:
             words = words[1:-1].removesuffix(",")
         if len(words) > most:
             words = (words[:most].rpartition(" ")[0] or words[:most]) + " …"
-        return Quote(words, self.anchor(pieces[0]), self.language(pieces[0]))
+        first = pieces[0]
+        return Quote(words, self.anchor(first), self.language(first), self.page(first))
+
+    def page(self, span: Span) -> str:
+        """Return the page of a span in a document, in short; empty where there are none."""
+        entry = self.reports.get(span.report)
+        found = cite_pages(entry.pages, span) if entry else None
+        if found is None:
+            return ""
+        first, last = found
+        return f"p. {first}" if first == last else f"pp. {first}–{last}"
 
     def language(self, span: Span) -> str | None:
         """Return the language of a span's words: a stretch or post may differ from its report."""

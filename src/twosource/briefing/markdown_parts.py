@@ -36,7 +36,8 @@ def write_parts(story: StoryView) -> Iterator[str]:
 
 
 def _quote(quote: Quote) -> str:
-    return f"“{escape_words(quote.words)}”"
+    page = f" ({quote.page})" if quote.page else ""
+    return f"“{escape_words(quote.words)}”{page}"
 
 
 def sum_up(row: StatementView, *, placed: bool = True) -> str:
@@ -46,7 +47,7 @@ def sum_up(row: StatementView, *, placed: bool = True) -> str:
     """
     value = f"**{escape_words(row.value)}**" if row.value else ""
     spread = f"({escape_words(row.spread)})" if row.spread else ""
-    quote = f"“{escape_words(row.quote.words)}”" if row.quote else ""
+    quote = _quote(row.quote) if row.quote else ""
     told = " ".join(part for part in (value, spread, quote) if part)
     parts = [f"{escape_words(row.subject)}: {told}".rstrip(": ")]
     named = row.incident and not (row.quote and row.quote.words == row.incident.words)

@@ -39,12 +39,14 @@ Side = Literal["for", "against", "updated since", "also told"]
 class Quote:
     """Words of a report; ``anchor`` is the id of their highlight on the page, or None.
 
-    ``language`` is that of the words, which may differ from their report's.
+    ``language`` is that of the words, which may differ from their report's; ``page`` is where they
+    stand in a document, ``"p. 3"`` or ``"pp. 3–4"``, and empty in a report without pages.
     """
 
     words: str
     anchor: str | None
     language: str | None
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,16 @@ import typer
 
 from twosource.cli.desks import DESK, open_desk
 from twosource.cli.messages import complain, progress_bar
+from twosource.cli.sources import (
+    COLUMN,
+    FEED_ONLY,
+    NO_ROBOTS,
+    OUTLET,
+    PATHS,
+    PRIVATE,
+    PUBLISHED,
+    say_how_to_fetch,
+)
 from twosource.desk import Added, Desk
 from twosource.model.reports import Report
 
@@ -16,21 +26,14 @@ __all__ = ["add_reports"]
 
 
 def add_reports(
-    paths: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="PATH...", help="Files, folders, JSON Lines, or - for standard input."
-        ),
-    ],
+    paths: PATHS,
     desk: DESK = None,
-    published: Annotated[
-        list[str] | None,
-        typer.Option(metavar="[NAME=]DATE", help="When a report was published; may be repeated."),
-    ] = None,
-    outlet: Annotated[
-        list[str] | None,
-        typer.Option(metavar="[NAME=]OUTLET", help="Who published a report; may be repeated."),
-    ] = None,
+    published: PUBLISHED = None,
+    outlet: OUTLET = None,
+    column: COLUMN = None,
+    private: PRIVATE = None,
+    no_robots: NO_ROBOTS = False,
+    feed_only: FEED_ONLY = False,
     json_: Annotated[
         bool, typer.Option("--json", help="Print a line of JSON for each report that is safe.")
     ] = False,
@@ -49,12 +52,14 @@ def add_reports(
             *paths,
             published=published or (),
             outlet=outlet or (),
+            columns=column or (),
+            fetching=say_how_to_fetch(private, no_robots=no_robots, feed_only=feed_only),
             progress=progress,
             kept=_tell if json_ else None,
         )
         stories = opened.kept.stories(added.stories) if added.stories else ()
         unheard = list(_list_unheard(opened, added, dates=bool(published), outlets=bool(outlet)))
-    for sentence in (*map(str, added.refused), *unheard):
+    for sentence in (*map(str, added.refused), *added.notes, *unheard):
         complain(sentence)
     if not json_:
         known = len(added.reports) - len(added.fresh)

@@ -26,6 +26,7 @@ from twosource.cli.schemas import print_schema
 from twosource.cli.searches import explain_finding, print_original, search_reports
 from twosource.cli.stories import list_stories, print_diff, print_story
 from twosource.cli.verdicts import JUDGED, correct_finding, list_verdicts, set_report
+from twosource.cli.watches import watch_sources
 from twosource.errors import Fault, SettingsWrong, TwosourceError
 
 __all__ = ["app", "main"]
@@ -40,6 +41,7 @@ app = typer.Typer(
 )
 app.command("brief")(print_brief)
 app.command("add")(add_reports)
+app.command("watch")(watch_sources)
 app.command("stories")(list_stories)
 app.command("story")(print_story)
 app.command("diff")(print_diff)

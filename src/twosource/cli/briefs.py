@@ -9,6 +9,16 @@ from typing import Annotated, cast, get_args
 import typer
 
 from twosource.cli.messages import complain, progress_bar, require_output
+from twosource.cli.sources import (
+    COLUMN,
+    FEED_ONLY,
+    NO_ROBOTS,
+    OUTLET,
+    PATHS,
+    PRIVATE,
+    PUBLISHED,
+    say_how_to_fetch,
+)
 from twosource.desk import BriefFormat, Desk
 from twosource.errors import SettingsWrong
 from twosource.model.stories import Rule
@@ -25,10 +35,7 @@ _MANY = 20  # reports; fewer are read before a progress bar would be seen
 
 
 def print_brief(
-    paths: Annotated[
-        list[str],
-        typer.Argument(metavar="PATH...", help="Files, folders, or - for standard input."),
-    ],
+    paths: PATHS,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="Write to this file, not to the terminal.")
     ] = None,
@@ -36,14 +43,12 @@ def print_brief(
         str | None,
         typer.Option("--format", help="md, html or json; by default what --output ends in, or md."),
     ] = None,
-    published: Annotated[
-        list[str] | None,
-        typer.Option(metavar="[NAME=]DATE", help="When a report was published; may be repeated."),
-    ] = None,
-    outlet: Annotated[
-        list[str] | None,
-        typer.Option(metavar="[NAME=]OUTLET", help="Who published a report; may be repeated."),
-    ] = None,
+    published: PUBLISHED = None,
+    outlet: OUTLET = None,
+    column: COLUMN = None,
+    private: PRIVATE = None,
+    no_robots: NO_ROBOTS = False,
+    feed_only: FEED_ONLY = False,
     as_published_by: Annotated[
         str | None,
         typer.Option(
@@ -73,9 +78,16 @@ def print_brief(
     _refuse_output(output, paths)
     desk = Desk()
     with progress_bar("reading reports", least=_MANY) as progress:
-        added = desk.add(*paths, published=published or (), outlet=outlet or (), progress=progress)
-    for refusal in added.refused:
-        complain(str(refusal))
+        added = desk.add(
+            *paths,
+            published=published or (),
+            outlet=outlet or (),
+            columns=column or (),
+            fetching=say_how_to_fetch(private, no_robots=no_robots, feed_only=feed_only),
+            progress=progress,
+        )
+    for sentence in (*map(str, added.refused), *added.notes):
+        complain(sentence)
     if not added.reports:
         complain("there is nothing to make a brief of: name one or more reports that can be read")
         raise typer.Exit(1)

@@ -63,7 +63,9 @@ def correct_finding(
 
 def set_report(
     report: ID,
-    field: Annotated[str, typer.Argument(metavar="FIELD", help="outlet, family or published.")],
+    field: Annotated[
+        str, typer.Argument(metavar="FIELD", help="outlet, family, published or status.")
+    ],
     value: Annotated[str, typer.Argument(metavar="VALUE", help="'' for none.")],
     why: WHY,
     by: BY = None,

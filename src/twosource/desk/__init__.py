@@ -7,5 +7,6 @@ claims relate: it hands reports to reading and findings to reconciling.
 
 from twosource.desk.desk import BriefFormat, Desk
 from twosource.desk.doors import Added
+from twosource.desk.fetchings import Fetching
 
-__all__ = ["Added", "BriefFormat", "Desk"]
+__all__ = ["Added", "BriefFormat", "Desk", "Fetching"]

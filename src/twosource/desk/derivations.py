@@ -8,17 +8,17 @@ import json
 import zlib
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from importlib.metadata import version
 from typing import Any
 
 from sqlalchemy import Row, Table, select
 
 from twosource.desk.facts import list_facts
 from twosource.desk.grounds import Ground
+from twosource.desk.renewals import name_telling
 from twosource.model.identity import digest
 from twosource.model.wire import Json
 from twosource.reconciling.accounts import Account, usable
-from twosource.reconciling.keys import VERSION, number_keys, pack_profile
+from twosource.reconciling.keys import number_keys, pack_profile
 from twosource.reconciling.likenesses import Profile, make_profile
 from twosource.reconciling.record import Told
 from twosource.reconciling.runs import list_run_keys, shared_words
@@ -44,7 +44,7 @@ _STEP = 200  # reports that are looked at together
 
 def is_current(ground: Ground) -> bool:
     """Say whether this version of the program and of the tables told the stories."""
-    made = f"{version('twosource')} {VERSION} {ground.tables.version}"
+    made = name_telling(ground)
     return get_setting(ground.connection, "told") == made
 
 

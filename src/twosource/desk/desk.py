@@ -11,11 +11,13 @@ from twosource.aliases import AliasTable
 from twosource.briefing import make_brief, write_html, write_markdown
 from twosource.desk.doors import Added, Door, Kept, Progress
 from twosource.desk.explanations import Explanation, explain, explain_relation
+from twosource.desk.fetchings import Fetching
 from twosource.desk.judging import KINDS, make_verdict
 from twosource.desk.moments import check_date
 from twosource.desk.readings import Reader, Tables, open_tables
 from twosource.desk.shelves import MemoryShelf, Shelf, read_clock
 from twosource.desk.subjects import Subject, find_subject
+from twosource.desk.visits import Visits
 from twosource.errors import ReportRefused, SettingsWrong
 from twosource.gazetteer import Gazetteer
 from twosource.intake import Taken, stream_in
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["Added", "BriefFormat", "Desk"]
 
 BriefFormat = Literal["md", "html", "json"]
+_FETCHING = Fetching()
 
 
 class Desk:
@@ -103,25 +106,45 @@ class Desk:
         *paths: str | Path,
         published: Sequence[str] = (),
         outlet: Sequence[str] = (),
+        columns: Sequence[str] = (),
         stdin: BinaryIO | None = None,
+        fetching: Fetching = _FETCHING,
+        only_changed: bool = False,
         progress: Progress | None = None,
         kept: Kept | None = None,
     ) -> Added:
-        """Take in files, folders or ``"-"`` for standard input, and read what is new.
+        """Take in files, folders, web addresses or ``"-"`` for standard input; read what is new.
 
-        ``published`` and ``outlet`` say ``[NAME=]VALUE`` for reports whose text does not.
-        ``progress`` is told how many files of how many are read, ``kept`` which reports are safe on
-        the desk, batch by batch. A report that cannot be read is refused with a reason and stops no
-        other; a report seen before is not read again.
+        ``published`` and ``outlet`` say ``[NAME=]VALUE`` for reports whose text does not,
+        ``columns`` ``FIELD=COLUMN`` for tables; ``fetching`` says how addresses are asked: pages,
+        feeds, sitemaps, archives; with ``only_changed`` files are passed over that are as they
+        were when they were taken in. ``progress`` is told how many files of how many are read,
+        ``kept`` which reports are safe on the desk, batch by batch. A report that cannot be read is
+        refused with a reason and stops no other; a report seen before is not read again.
         Raises :class:`SettingsWrong` for an option or a ``reports.toml`` that cannot be followed.
         """
-        many, found = stream_in(
-            paths, published=published, outlet=outlet, stdin=stdin, outlets=self._tables.outlets
-        )
-        if self._begin is not None:
-            found = self._await_first(found)
-        door = Door(self._shelf, self._reader)
-        return door.take(found, many, progress=progress, kept=kept)
+        with Visits(fetching, lambda: self._shelf, self._tables.outlets) as visits:
+            many, found = stream_in(
+                paths,
+                published=published,
+                outlet=outlet,
+                columns=columns,
+                stdin=stdin,
+                outlets=self._tables.outlets,
+                visit=visits.visit,
+                changes=visits if only_changed else None,
+            )
+            if self._begin is not None:
+                found = self._await_first(found)
+
+            def keep(reports: Sequence[Report]) -> None:
+                visits.settle()
+                if kept:
+                    kept(reports)
+
+            added = Door(self._shelf, self._reader).take(found, many, progress=progress, kept=keep)
+            visits.settle()
+            return replace(added, notes=tuple(visits.notes))
 
     def _await_first(
         self, found: Iterator[Taken | ReportRefused]

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import islice
 from time import monotonic
 
+from twosource.desk.arrivals import Arrived
 from twosource.desk.readings import Reader, Reading
-from twosource.desk.shelves import Arrived, Shelf
+from twosource.desk.shelves import Shelf
 from twosource.errors import FindingRefused, ReportRefused
 from twosource.intake import Taken
 from twosource.model.findings import Findings
@@ -25,13 +26,15 @@ class Added:
     """What came of taking reports in.
 
     ``reports`` are all that could be read, ``refused`` those that could not; ``fresh`` are the
-    ids of those that were not on the desk before, ``stories`` of the stories that they changed.
+    ids of those that were not on the desk before, ``stories`` of the stories that they changed;
+    ``notes`` say what a source did not give, or was not asked for.
     """
 
     reports: tuple[Report, ...]
     refused: tuple[ReportRefused, ...]
     fresh: tuple[str, ...] = ()
     stories: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 class Door:
@@ -91,7 +94,7 @@ class Door:
             why = f"a fault in reading it ({type(error).__name__}: {error}); please report this"
             return ReportRefused(report.name, why)
         self._seen[report.id] = report
-        return Arrived(reading, taken.original, taken.url)
+        return Arrived(reading, taken.original, taken.url, taken.headers, taken.fetched, taken.key)
 
     def _put_all(self, arrived: Iterator[Arrived], kept: Kept | None) -> Added:
         fresh: list[str] = []

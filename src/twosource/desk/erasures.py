@@ -6,25 +6,27 @@ character, so that offsets still hold.
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
 from sqlalchemy import Connection, delete, or_, select, update
 
 from twosource.desk.covers import COVER, Cover, make_cover
-from twosource.desk.grounds import Ground, load_reports
-from twosource.desk.kept import KeptShelf, remove_links, renew_reports
+from twosource.desk.grounds import Ground
+from twosource.desk.kept import KeptShelf
+from twosource.desk.quotations import bury, change_verdicts, cover_verdicts
 from twosource.desk.records import load_told
+from twosource.desk.renewals import remove_links, renew_reports
 from twosource.desk.subjects import LEAST
 from twosource.desk.tellings import tell_anew
 from twosource.errors import SettingsWrong
 from twosource.model.reports import Report
 from twosource.model.spans import Span
-from twosource.model.verdicts import Verdict
 from twosource.model.wire import Json, dump, from_json
 from twosource.store import tables
-from twosource.store.packing import digest_bytes, pack, unpack
+from twosource.store.alerts import forget_alerts, list_alerts
+from twosource.store.packing import digest_bytes, unpack
 from twosource.store.reports import (
     Kept,
     change_body,
@@ -37,7 +39,8 @@ from twosource.store.reports import (
 )
 from twosource.store.rows import list_chunks
 from twosource.store.settings import drop_setting, get_setting, put_setting
-from twosource.store.tombstones import put_tombstone, scrub
+from twosource.store.tombstones import scrub
+from twosource.store.versions import forget_version
 from twosource.store.words import forget_words, index_words
 
 __all__ = ["COVER", "Erased", "erase", "erase_name", "erase_report", "finish_scrub"]
@@ -110,14 +113,16 @@ def erase_report(ground: Ground, report: str, *, by: str, why: str) -> Erased:
     read, _ = ground.load_readings([kept.number])[kept.number]
     loose = remove_links(ground, [kept.number])
     forget_words(ground.connection, kept.number, read.title or "", read.text)
+    forget_version(ground.connection, kept.number)
     forget_report(ground.connection, kept)
-    _change_verdicts(
+    _forget_alerts(ground, [report])
+    change_verdicts(
         ground,
         lambda verdict: any(target.report == report for target in verdict.on),
         lambda words: COVER * len(words),
         lambda span: COVER * len(span.text) if span.report == report else span.text,
     )
-    _bury(ground, report, "report", by, why, digest="")
+    bury(ground, report, "report", by, why, digest="")
     ground.turn()
     return Erased((report,), tell_anew(ground, loose))
 
@@ -137,9 +142,10 @@ def erase_name(ground: Ground, name: str, *, by: str, why: str) -> Erased:
             cover = make_cover(name, forms[kept.number])
             _cover_report(ground, kept, readings[kept.number][0], cover)
             digest = _digest(ground.connection, kept.number)
-            _bury(ground, kept.id, "name", by, why, digest=digest)
+            bury(ground, kept.id, "name", by, why, digest=digest)
     ids = {kept.number: kept.id for kept in list_numbered(ground.connection, forms)}
-    spoken = _cover_verdicts(ground, frozenset(ids.values()), every)
+    _forget_alerts(ground, ids.values())
+    spoken = cover_verdicts(ground, frozenset(ids.values()), every)
     touched = number_reports(ground.connection, spoken).values()
     told = renew_reports(ground, sorted({*forms, *touched}))
     return Erased(tuple(sorted(ids.values())), told)
@@ -229,63 +235,15 @@ class Covered:
         return value
 
 
-def _cover_verdicts(ground: Ground, reports: frozenset[str], cover: Cover) -> set[str]:
-    """Cover what verdicts quote from some reports, and the name in what people say of any.
-
-    Returns the reports that changed verdicts speak of.
-    """
-    texts = {
-        report.id: report.text
-        for report in load_reports(
-            ground, number_reports(ground.connection, reports).values()
-        ).values()
-    }
-    return _change_verdicts(
-        ground,
-        lambda verdict: (
-            any(target.report in reports for target in verdict.on)
-            or cover.names(verdict.why)
-            or cover.names(verdict.value or "")
-        ),
-        cover,
-        lambda span: (
-            texts[span.report][span.start : span.end] if span.report in texts else span.text
-        ),
-    )
-
-
-def _change_verdicts(
-    ground: Ground,
-    chosen: Callable[[Verdict], bool],
-    cover: Callable[[str], str],
-    quote: Callable[[Span], str],
-) -> set[str]:
-    table, spoken = tables.verdicts, set[str]()
-    rows = ground.connection.execute(select(table.c.id, table.c.body)).all()
-    for key, body in rows:
-        verdict = from_json(Verdict, json.loads(unpack(body)))
-        if not chosen(verdict):
-            continue
-        on = tuple(
-            target
-            if target.span is None
-            else replace(target, span=replace(target.span, text=quote(target.span)))
-            for target in verdict.on
-        )
-        value = None if verdict.value is None else cover(verdict.value)
-        covered = replace(verdict, on=on, value=value, why=cover(verdict.why))
-        if covered != verdict:
-            words = dump(covered)
-            change = update(table).where(table.c.id == key)
-            ground.connection.execute(change.values(body=pack(words)))
-            left, why = digest_bytes(words.encode("utf-8")), "it quoted what was erased"
-            _bury(ground, key, "verdict", verdict.by, why, digest=left)
-            spoken |= {target.report for target in verdict.on}
-    return spoken
-
-
-def _bury(ground: Ground, subject: str, kind: str, by: str, why: str, *, digest: str) -> None:
-    put_tombstone(ground.connection, subject, kind, at=ground.at, by=by, why=why, digest=digest)
+def _forget_alerts(ground: Ground, reports: Iterable[str]) -> None:
+    """Take out the alerts that have words of reports."""
+    gone = frozenset(reports)
+    quoting = [
+        alert.id
+        for alert in list_alerts(ground.connection)
+        if not gone.isdisjoint(json.loads(alert.body)["reports"])
+    ]
+    forget_alerts(ground.connection, quoting)
 
 
 def _digest(connection: Connection, number: int) -> str:

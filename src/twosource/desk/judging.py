@@ -12,12 +12,12 @@ from twosource.model.events import Event
 from twosource.model.figures import Figure, parse_bounds, write_bounds
 from twosource.model.identity import digest
 from twosource.model.names import Entity
-from twosource.model.reports import ReportEntry
+from twosource.model.reports import ReportEntry, ReportStatus
 from twosource.model.stories import Incident, Story
 from twosource.model.verdicts import Target, Verdict, VerdictKind
 from twosource.model.wire import from_json, to_json
 from twosource.reconciling.corrections import CORRECTED, SET, correct
-from twosource.reconciling.verdicts import RELATION
+from twosource.reconciling.verdicts import NOTICE, RELATION
 
 __all__ = ["KINDS", "make_verdict", "redate"]
 
@@ -58,6 +58,8 @@ def make_verdict(
     if not why.strip() or not by.strip():
         raise SettingsWrong("a verdict needs a reviewer and a reason: give --by and --why")
     _check_words(by, why, value or "")
+    if by.strip().endswith(NOTICE.strip()):
+        raise SettingsWrong(f"--by {by!r}: only a publisher's own notice is called so")
     _check_kinds(kind, subjects)
     on, value, undoes = _CHECKS.get(kind, _point)(kind, subjects, field, value)
     return redate(Verdict("", kind, on, value, by.strip(), "", why.strip(), undoes), at)
@@ -211,6 +213,8 @@ def _point_set(
         if day is None:
             raise SettingsWrong(f"published {plain!r} is no date: write it as 2021-11-06")
         plain = day
+    if field == "status" and plain not in get_args(ReportStatus):
+        raise SettingsWrong(f"a report's status is one of {', '.join(get_args(ReportStatus))}")
     if isinstance(subject.item, ReportEntry):
         return (make_target(subject, field),), plain, None
     raise SettingsWrong(f"{name_subject(subject)} is no report")

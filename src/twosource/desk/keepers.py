@@ -1,6 +1,6 @@
 """The keeper of a desk in a store: stories, search, looking back, checks, erasure, backups."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from twosource.desk.checking import Checked, check_desk
@@ -11,6 +11,7 @@ from twosource.desk.examples import list_examples
 from twosource.desk.explanations import Line
 from twosource.desk.finding import choose_story
 from twosource.desk.grounds import Ground
+from twosource.desk.histories import tell_history
 from twosource.desk.hits import Filters, Hit
 from twosource.desk.kept import KeptShelf
 from twosource.desk.moments import check_date, read_moment
@@ -65,8 +66,8 @@ class Keeper:
         return self.shelf.read(work)
 
     def arrival(self, report: str) -> tuple[Line, ...]:
-        """Return when and how a report came, as lines of its explanation."""
-        return tuple(line for kept in self.look_up([report]) for line in _describe(kept))
+        """Return how a report came and what its versions changed, as lines of its explanation."""
+        return self.shelf.read(lambda ground: tell_history(ground, report))
 
     def original(self, key: str) -> bytes:
         """Return the bytes that a report came as, by its id or the beginning of it.
@@ -194,13 +195,3 @@ class Keeper:
     def reviewers(self) -> int:
         """How many persons must give a verdict for it to count."""
         return self.shelf.read(lambda ground: ground.reviewers)
-
-
-def _describe(kept: Kept) -> Iterator[Line]:
-    yield Line(0, f"on the desk since {kept.at}")
-    if kept.original is not None:
-        yield Line(0, f"original SHA-256 {kept.original}")
-    if kept.url is not None:
-        yield Line(0, f"from {kept.url}")
-    if kept.fetched is not None:
-        yield Line(0, f"fetched {kept.fetched}")

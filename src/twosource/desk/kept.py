@@ -1,32 +1,34 @@
 """Kept shelves: a desk in a store, where every change is one transaction."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache
-from importlib.metadata import version
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import count
 from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from twosource.desk.arrivals import Arrived, Put
 from twosource.desk.finding import find_kept
 from twosource.desk.grounds import Ground, Shared, load_reports
 from twosource.desk.judging import redate
 from twosource.desk.readings import Reader, Tables, list_stages
 from twosource.desk.records import make_record
+from twosource.desk.renewals import keep_up, retell
 from twosource.desk.resettings import reread_as_set
-from twosource.desk.shelves import Arrived, Put, read_clock
+from twosource.desk.shelves import read_clock
 from twosource.desk.subjects import Subject
-from twosource.desk.tellings import dissolve, link_reports, tell_anew, unlink_reports
+from twosource.desk.tellings import link_reports, tell_anew
+from twosource.desk.versions import link_versions, make_notice
 from twosource.errors import SettingsWrong
 from twosource.model.findings import Findings
 from twosource.model.records import Record
 from twosource.model.reports import Report
+from twosource.model.sources import Source
 from twosource.model.stories import Rule
 from twosource.model.verdicts import Verdict
+from twosource.model.versions import digest_key
 from twosource.model.wire import dump
 from twosource.reconciling.corrections import list_set_days
-from twosource.reconciling.keys import VERSION
 from twosource.store import Store
 from twosource.store.logs import append, next_moment
 from twosource.store.reports import (
@@ -36,16 +38,16 @@ from twosource.store.reports import (
     list_kept,
     number_reports,
 )
-from twosource.store.settings import get_setting, put_setting
-from twosource.store.stories import forget_all
+from twosource.store.settings import put_setting
+from twosource.store.sources import find_seen, find_source, put_seen, put_source
 from twosource.store.verdicts import insert_verdict
+from twosource.store.versions import find_versions, insert_versions
 from twosource.store.words import index_words
 
-__all__ = ["KeptShelf", "keep_up", "remove_links", "renew_reports"]
+__all__ = ["KeptShelf"]
 
 T = TypeVar("T")
 Clock = Callable[[], str]
-_STEP = 200  # reports that are told together when everything is told anew
 # What a verdict on a finding or a report changes before stories are joined.
 _CHANGING = frozenset(["reject", "correct", "set", "accept", "undo"])
 
@@ -60,6 +62,10 @@ class KeptShelf:
         self._reader = Reader(tables.places)
         self._clock = clock
         self._shared = Shared()
+
+    def now(self) -> str:
+        """Return the time that it is on the desk, which never goes back."""
+        return self.read(lambda ground: next_moment(ground.connection, self._clock()))
 
     def write(self, work: Callable[[Ground], T]) -> T:
         """Do work in one transaction, alone among the writers."""
@@ -96,16 +102,29 @@ class KeptShelf:
 
         def work(ground: Ground) -> Put:
             known = find_known(ground.connection, rows)
-            fresh = [row for key, row in rows.items() if key not in known]
-            if not fresh:
+            new = [one for key, one in incoming.items() if key not in known]
+            if not new:
                 return Put()
+            keys = [digest_key(one.key) for one in new if one.key is not None]
+            before = find_versions(ground.connection, keys) if keys else {}
+            arrived, versions, notices = link_versions(new, before)
+            reports = [one.reading.report for one in arrived]
+            fresh = [
+                rows[report.id] if report.replaces is None else _make_row(one)
+                for one, report in zip(arrived, reports, strict=True)
+            ]
             numbers = insert_reports(ground.connection, fresh, ground.at)
-            reports = [incoming[row.id].reading.report for row in fresh]
+            insert_versions(ground.connection, ((numbers[v.report], v) for v in versions))
             index_words(
                 ground.connection, ((numbers[r.id], r.title or "", r.text) for r in reports)
             )
             used = link_reports(ground, list(numbers.values()))
-            return Put(tuple(numbers), tell_anew(ground, used))
+            told = dict.fromkeys(tell_anew(ground, used))
+            for notice, withdrawn in notices:
+                told |= dict.fromkeys(
+                    self._follow(ground, make_notice(notice, withdrawn, ground.at))
+                )
+            return Put(tuple(numbers), tuple(told))
 
         return self.write(work)
 
@@ -127,6 +146,26 @@ class KeptShelf:
             return kept
 
         return self.write(work)
+
+    def find_source(self, address: str) -> Source | None:
+        """Return what an address answered last."""
+        return self.read(lambda ground: find_source(ground.connection, address))
+
+    def find_seen(self, address: str, items: Iterable[str]) -> Mapping[str, str]:
+        """Return with what digests items of a source were seen."""
+        return self.read(lambda ground: find_seen(ground.connection, address, items))
+
+    def remember(self, seen: Mapping[str, Mapping[str, str]], sources: Iterable[Source]) -> None:
+        """Keep that items were seen, by their source, and what sources answered."""
+        answered = list(sources)
+
+        def work(ground: Ground) -> None:
+            for address, items in seen.items():
+                put_seen(ground.connection, address, items, ground.at)
+            for source in answered:
+                put_source(ground.connection, source)
+
+        self.write(work)
 
     def list_reports(self, ids: Iterable[str] | None = None) -> tuple[Report, ...]:
         """Return the reports, or those of some ids, by name and id."""
@@ -180,15 +219,16 @@ class KeptShelf:
 
         self.write(work)
 
-    def _follow(self, ground: Ground, verdict: Verdict) -> None:
-        """Put a verdict in, and tell anew what it speaks of."""
+    def _follow(self, ground: Ground, verdict: Verdict) -> tuple[str, ...]:
+        """Put a verdict in, and tell anew what it speaks of; return the stories that were told."""
         reports = {target.report for one in _list_undone(ground, verdict) for target in one.on}
         before = list_set_days(ground.standing)
-        if insert_verdict(ground.connection, verdict.id, verdict.at, dump(verdict), reports):
-            ground.turn()
-            reread_as_set(ground, self._reader, before, verdict.at)
-            numbers = list(number_reports(ground.connection, reports).values())
-            _retell(ground, numbers, anew=verdict.verdict in _CHANGING)
+        if not insert_verdict(ground.connection, verdict.id, verdict.at, dump(verdict), reports):
+            return ()
+        ground.turn()
+        reread_as_set(ground, self._reader, before, verdict.at)
+        numbers = list(number_reports(ground.connection, reports).values())
+        return retell(ground, numbers, anew=verdict.verdict in _CHANGING)
 
     def close(self) -> None:
         """Let go of the store."""
@@ -225,47 +265,3 @@ def _list_undone(ground: Ground, verdict: Verdict) -> list[Verdict]:
     while (before := known.pop(chained[-1].undoes or "", None)) is not None:
         chained.append(before)
     return chained
-
-
-def _retell(ground: Ground, numbers: Sequence[int], *, anew: bool) -> tuple[str, ...]:
-    """Tell the stories of some reports again; with ``anew`` after comparing these with others."""
-    if not anew:
-        return tell_anew(ground, dissolve(ground, numbers))
-    loose = unlink_reports(ground, numbers)
-    ground.forget()
-    used = link_reports(ground, numbers)
-    return tell_anew(ground, (loose - set(numbers)) | used)
-
-
-def renew_reports(ground: Ground, numbers: Sequence[int]) -> tuple[str, ...]:
-    """Work out anew what follows from reports that have changed, and tell their stories."""
-    ground.turn()
-    return _retell(ground, numbers, anew=True)
-
-
-def remove_links(ground: Ground, numbers: Iterable[int]) -> set[int]:
-    """Take reports out of all that was worked out; return those that lost a story by it."""
-    numbers = list(numbers)
-    loose = unlink_reports(ground, numbers)
-    ground.turn()
-    return loose - set(numbers)
-
-
-def keep_up(ground: Ground) -> None:
-    """Tell everything anew if another version of the program or of the tables told it."""
-    made = f"{_name_program()} {VERSION} {ground.tables.version}"
-    told = get_setting(ground.connection, "told")
-    if told == made:
-        return
-    if told is not None:
-        ground.turn()
-        forget_all(ground.connection)
-        numbers = [kept.number for kept in list_kept(ground.connection)]
-        for start in range(0, len(numbers), _STEP):
-            tell_anew(ground, link_reports(ground, numbers[start : start + _STEP]))
-    put_setting(ground.connection, "told", made)
-
-
-@cache
-def _name_program() -> str:
-    return version("twosource")

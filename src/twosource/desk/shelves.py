@@ -4,50 +4,32 @@ Both give the same record, byte for byte: the one reconciles everything at once 
 the other what a new report touches when it comes.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Protocol
 
-from twosource.desk.readings import Reader, Reading, Tables
+from twosource.desk.arrivals import Arrived, Put
+from twosource.desk.readings import Reader, Tables
+from twosource.desk.versions import link_versions, make_notice
 from twosource.model.findings import Findings
 from twosource.model.records import Record
 from twosource.model.reports import Report
+from twosource.model.sources import Source
 from twosource.model.stories import Rule
 from twosource.model.verdicts import Verdict
+from twosource.model.versions import Version
 from twosource.reconciling import reconcile
 from twosource.reconciling.corrections import list_set_days, set_report
 from twosource.reconciling.verdicts import select_standing
 
-__all__ = ["Arrived", "MemoryShelf", "Put", "Shelf", "read_clock"]
+__all__ = ["MemoryShelf", "Shelf", "read_clock"]
 
 
 def read_clock() -> str:
     """Return the time now, UTC, in RFC 3339 to the microsecond."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-
-@dataclass(frozen=True, slots=True)
-class Arrived:
-    """A report that was read, with the bytes that it came as, and where they were fetched.
-
-    ``headers`` are those of the answer, as pairs; ``fetched`` is RFC 3339.
-    """
-
-    reading: Reading
-    original: bytes | None = None
-    url: str | None = None
-    headers: tuple[tuple[str, str], ...] = ()
-    fetched: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Put:
-    """What came of putting reports on a shelf: ids of new reports, of stories that changed."""
-
-    reports: tuple[str, ...] = ()
-    stories: tuple[str, ...] = ()
 
 
 class Shelf(Protocol):
@@ -81,6 +63,18 @@ class Shelf(Protocol):
         """Return the record of all reports."""
         ...
 
+    def find_source(self, address: str) -> Source | None:
+        """Return what an address answered last."""
+        ...
+
+    def find_seen(self, address: str, items: Iterable[str]) -> Mapping[str, str]:
+        """Return with what digests items of a source were seen."""
+        ...
+
+    def remember(self, seen: Mapping[str, Mapping[str, str]], sources: Iterable[Source]) -> None:
+        """Keep that items were seen, by their source, and what sources answered."""
+        ...
+
 
 class MemoryShelf:
     """A shelf that forgets everything when it goes."""
@@ -93,20 +87,29 @@ class MemoryShelf:
         self._reports: dict[str, Report] = {}
         self._findings: dict[str, Findings] = {}
         self._verdicts: dict[str, Verdict] = {}
+        self._versions: dict[str, list[Version]] = {}
+        self._sources: dict[str, Source] = {}
+        self._seen: dict[tuple[str, str], str] = {}
 
     def put(self, batch: Sequence[Arrived]) -> Put:
         """Put in what is new."""
-        fresh = [one.reading for one in batch if not self.holds(one.reading.report)]
-        for reading in fresh:
+        new = [one for one in batch if not self.holds(one.reading.report)]
+        arrived, versions, notices = link_versions(new, self._versions)
+        for one in versions:
+            self._versions.setdefault(one.key, []).append(one)
+        for reading in (one.reading for one in arrived):
             self._reports[reading.report.id] = reading.report
             self._findings[reading.report.id] = reading.findings
             if reading.analysis is not None:
                 self._read.add(reading.report.id)
-        return Put(tuple(reading.report.id for reading in fresh))
+        for notice, withdrawn in notices:
+            self.judge(make_notice(notice, withdrawn, read_clock()))
+        return Put(tuple(one.reading.report.id for one in arrived))
 
     def holds(self, report: Report) -> bool:
         """Say whether this very report is there."""
-        return self._reports.get(report.id) == report
+        known = self._reports.get(report.id)
+        return known is not None and replace(known, replaces=report.replaces) == report
 
     def judge(self, verdict: Verdict) -> Verdict:
         """Keep a verdict; a report whose day it sets is read again."""
@@ -119,6 +122,20 @@ class MemoryShelf:
                 report = set_report(self._reports[key], standing)
                 self._findings[key] = self._reader.read(report).findings
         return kept
+
+    def find_source(self, address: str) -> Source | None:
+        """Return what an address answered last."""
+        return self._sources.get(address)
+
+    def find_seen(self, address: str, items: Iterable[str]) -> Mapping[str, str]:
+        """Return with what digests items of a source were seen."""
+        return {it: self._seen[address, it] for it in items if (address, it) in self._seen}
+
+    def remember(self, seen: Mapping[str, Mapping[str, str]], sources: Iterable[Source]) -> None:
+        """Keep that items were seen, by their source, and what sources answered."""
+        for address, items in seen.items():
+            self._seen |= {(address, item): digest for item, digest in items.items()}
+        self._sources |= {source.address: source for source in sources}
 
     def list_reports(self, ids: Iterable[str] | None = None) -> tuple[Report, ...]:
         """Return the reports, or those of some ids, by name and id."""

@@ -30,6 +30,7 @@ __all__ = [
     "find_among",
     "find_subject",
     "find_within",
+    "list_subjects",
     "make_target",
     "name_subject",
 ]

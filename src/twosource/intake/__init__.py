@@ -5,8 +5,9 @@ credits, embedded posts, passages in other languages. It never changes a report'
 guesses a date, never asks the network or the clock, and never reads what a story says.
 """
 
-from twosource.intake.intakes import Intake, Taken, stream_in, take_in
+from twosource.intake.intakes import Intake, stream_in, take_in
 from twosource.intake.reports import read_bytes
 from twosource.intake.settings import Given
+from twosource.intake.taken import Taken
 
 __all__ = ["Given", "Intake", "Taken", "read_bytes", "stream_in", "take_in"]

@@ -24,14 +24,15 @@ _AFTER_DATE = re.compile(
 )
 
 
-def find_pieces(text: str, posts: Sequence[Post]) -> tuple[Piece, ...]:
+def find_pieces(text: str, posts: Sequence[Post], known: Sequence[Piece] = ()) -> tuple[Piece, ...]:
     """Return the fronts of ``text`` as pieces, in order and without overlaps.
 
-    No front lies on a post.
+    ``known`` is furniture that was told from the text by more than its words. No front lies on a
+    post.
     """
     start = trim(text, 0, len(text))[0]
     start += text.startswith("\ufeff", start)
-    furniture = list(find_furniture(text, start))
+    furniture = [*known, *find_furniture(text, start)]
     pieces = find_header(text, start)
     low = max((piece.end for piece in pieces), default=start)
     titled = any(piece.kind == "title" for piece in pieces)

@@ -8,6 +8,9 @@ from html.parser import HTMLParser
 
 from twosource.intake.agencies import is_agency, read_names
 from twosource.intake.dates import read_date
+from twosource.intake.embedded import Embedded, find_embedded
+from twosource.intake.mastheads import Masthead, read_masthead, strip_site
+from twosource.intake.surroundings import Element, take_off
 
 __all__ = ["MOST_TAGS", "Page", "declared_encoding", "is_html", "is_too_large", "read_page"]
 
@@ -36,6 +39,12 @@ _PUBLISHED = (
     "dc.date",
     "date",
 )
+_AUTHORS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator")
+_SITES = ("application-name", "dc.publisher", "dcterms.publisher", "publisher", "copyright")
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
+_ADDRESSED = 40  # letters beside an address: "Find this article at:"
+_NOTHING_SHOWN = Masthead()
+_FEWEST = 25  # words of an article
 _DEEPEST = 5  # levels of JSON-LD; honest pages have three
 _JsonValue = None | bool | int | float | str | list["_JsonValue"] | dict[str, "_JsonValue"]
 
@@ -46,7 +55,7 @@ class Page:
 
     ``address`` is where the page says that it stands, ``links`` where it says that its text is
     from, ``sources`` the outlets that it names as such; ``bases`` names and addresses of what it
-    only draws on.
+    only draws on. ``shown`` is what its readers see of all this, for where metadata are silent.
     """
 
     text: str
@@ -58,6 +67,7 @@ class Page:
     sources: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     bases: tuple[str, ...] = ()
+    shown: Masthead = _NOTHING_SHOWN
 
 
 def is_html(text: str) -> bool:
@@ -80,31 +90,66 @@ def read_page(source: str) -> Page | None:
     """Return the article of a page without its comments, or None where there is none.
 
     Titles and dates come from JSON-LD, OpenGraph and plain meta tags, in this order; a guess from
-    the running text is no metadata.
+    the running text is no metadata. What the page shows of them stands in ``shown``.
     """
     # Imported here: a third of a second, and plain text needs none of it.
-    from trafilatura import extract  # noqa: PLC0415
+    from trafilatura import load_html  # noqa: PLC0415
 
-    text = extract(source, include_comments=False, output_format="txt", with_metadata=False)
-    if not text:
+    tree = load_html(source)
+    if tree is None:
         return None
     collected = _collect(source)
     article = next(_find_articles(collected.scripts), {})
+    title = collected.first("title")
+    shown = read_masthead(tree, title, filter(None, map(collected.first, _SITES)))
     publisher, site = _name(article.get("publisher")), collected.first("og:site_name")
     # An agency as publisher on a site of another name: the text is the agency's, the page is not.
     outlet = site if site and publisher and is_agency(publisher) else publisher or site
+    headline = _name(article.get("headline")) or collected.first("og:title", "h1")
+    embedded = find_embedded([script.text or "" for script in tree.iter("script")], title)
+    text = _find_text(source, tree, embedded)
+    if not text:
+        return None
+    if embedded is not None and text == embedded.text:
+        shown = Masthead(shown.title, shown.site, embedded.author, embedded.published)
     return Page(
-        text=text,
-        title=_strip_outlet(
-            _name(article.get("headline")) or collected.first("og:title", "h1", "title"), outlet
-        ),
-        author=_name(article.get("author")) or _person(collected.first("author", "article:author")),
+        text=_drop_lines(text, outlet or shown.site, collected.first("canonical", "og:url")),
+        title=strip_site(headline or shown.title or title, outlet or shown.site),
+        author=_name(article.get("author")) or _person(collected.first(*_AUTHORS)),
         outlet=outlet,
         published=_day(_name(article.get("datePublished")), *map(collected.first, _PUBLISHED)),
         address=collected.first("canonical", "og:url"),
-        sources=tuple(_list_sources(article, collected, publisher)),
+        sources=tuple(_list_sources(article, collected, publisher, shown)),
         links=tuple(_list_links(collected)),
         bases=tuple(_list_bases(article)),
+        shown=shown,
+    )
+
+
+def _find_text(source: str, tree: Element, embedded: Embedded | None) -> str | None:
+    """Return the article's text; where next to nothing is left, that of the page as it came."""
+    take_off(tree)
+    text = _extract(tree)
+    shown = len((text or "").split())
+    if embedded is not None and shown < len(embedded.text.split()) / 4:
+        return embedded.text
+    return text if shown >= _FEWEST else _extract(source) or text
+
+
+def _extract(source: str | Element) -> str | None:
+    from trafilatura import extract  # noqa: PLC0415
+
+    return extract(source, include_comments=False, output_format="txt", with_metadata=False)
+
+
+def _drop_lines(text: str, outlet: str | None, address: str | None) -> str:
+    """Return a text without lines that name the page's own outlet or address and nothing more."""
+    own = None if outlet is None or is_agency(outlet) else outlet.casefold()
+    return "\n".join(
+        line
+        for line in text.split("\n")
+        if line.strip().casefold() != own
+        and not (address and address in line and len(line) <= len(address) + _ADDRESSED)
     )
 
 
@@ -189,11 +234,15 @@ def _walk(value: _JsonValue, depth: int) -> Iterator[dict[str, _JsonValue]]:
 
 
 def _list_sources(
-    article: dict[str, _JsonValue], collected: _Collected, publisher: str | None
+    article: dict[str, _JsonValue],
+    collected: _Collected,
+    publisher: str | None,
+    shown: Masthead,
 ) -> Iterator[str]:
     """Yield the outlets that a page names as the source of its text."""
     named = [_name(article.get(key)) for key in ("sourceOrganization", "provider")]
     named += [collected.first("dc.source", "dcterms.source"), publisher]
+    named += [shown.author if shown.author and is_agency(shown.author) else None]
     credit = read_names(_name(article.get("creditText")) or "")
     yield from (name for name in (*named, *credit.agencies) if name and "://" not in name)
 
@@ -239,11 +288,9 @@ def _person(value: str | None) -> str | None:
 
 
 def _day(*values: str | None) -> str | None:
-    return next((day for value in values if value and (day := read_date(value))), None)
-
-
-def _strip_outlet(title: str | None, outlet: str | None) -> str | None:
-    """Return "Mill burns" of "Mill burns | Daily Reed" on the Daily Reed's page."""
-    if title is None or outlet is None:
-        return title
-    return re.sub(rf"\s*(?:[|»:—–]|\s-)\s*{re.escape(outlet)}\s*$", "", title) or title
+    written = (
+        _COMPACT.sub(r"\1-\2-\3", value) if _COMPACT.fullmatch(value) else value
+        for value in values
+        if value
+    )
+    return next((day for value in written if (day := read_date(value))), None)

@@ -45,27 +45,32 @@ def drop_overlaps(
 
 
 def choose_date(
-    pieces: Iterable[Piece], metadata: str | None
+    pieces: Iterable[Piece], metadata: str | None, feed: str | None = None
 ) -> tuple[str, PublishedBasis] | tuple[None, None]:
-    """Return the publication date that pieces and a page's metadata give, and its basis.
+    """Return the publication date that pieces, a page's metadata and a feed give, and its basis.
 
-    A header goes before a dateline, a first publication before an update. A dateline without a
-    year takes it from the header or the metadata, and gives nothing without them.
+    A header goes before a dateline, a first publication before an update, and metadata before the
+    day of an update. A dateline without a year takes it from the header, the metadata or the feed,
+    and gives nothing without them. A feed comes last: its days move with each update, or are those
+    on which it was made.
     """
     told = [piece for piece in pieces if piece.date is not None and piece.date.edtf is not None]
     headers = [piece.date for piece in told if piece.kind != "dateline" and piece.date]
     headers.sort(key=lambda written: ("updat" in written.label, written.start))
-    full = [written.edtf for written in headers if _is_full(written.edtf)]
-    if full and full[0]:
-        return full[0], "header"
+    full = [written for written in headers if _is_full(written.edtf)]
+    if full and full[0].edtf and not (metadata and "updat" in full[0].label):
+        return full[0].edtf, "header"
     for piece in told:
         day = piece.date.edtf if piece.date else None
         if piece.kind == "dateline" and day is not None:
             if not _is_full(day):
-                day = complete_date(day, metadata) if metadata else None
+                near = metadata or feed
+                day = complete_date(day, near) if near else None
             if day is not None:
                 return day, "dateline"
-    return (metadata, "metadata") if metadata else (None, None)
+    if metadata:
+        return metadata, "metadata"
+    return (feed, "feed") if feed else (None, None)
 
 
 def _is_full(day: str | None) -> bool:

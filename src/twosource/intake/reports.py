@@ -27,7 +27,7 @@ from twosource.model.reports import Front, PublishedBasis, Report, report_id
 from twosource.model.spans import cut
 from twosource.outlets import OutletTable, known_outlets
 
-__all__ = ["MOST_BYTES", "MOST_CHARACTERS", "read_bytes"]
+__all__ = ["MOST_BYTES", "MOST_CHARACTERS", "make_report", "read_bytes"]
 
 # A saved page with its scripts takes a few million bytes, the longest report some ten thousand
 # words. What is far larger is no report, and reading it would take minutes.
@@ -50,14 +50,30 @@ def read_bytes(
     on, by default the table that ships. Raises ``ReportRefused`` for bytes that are empty, no text
     or too large, and for a page without an article.
     """
+    return make_report(_read_page(data, name), data, name, given, outlets=outlets)
+
+
+def make_report(
+    page: Page,
+    data: bytes,
+    name: str,
+    given: Given = _NOTHING_GIVEN,
+    *,
+    outlets: OutletTable | None = None,
+    furniture: Iterable[tuple[int, int]] = (),
+) -> Report:
+    """Return the report that a page's text is, with what the page says about itself.
+
+    ``data`` are the bytes that it came as, ``furniture`` the parts of the text that are known to be
+    no part of the story. Raises ``ReportRefused`` for a text that is too long.
+    """
     outlets = outlets or known_outlets()
-    page = _read_page(data, name)
     text = page.text
     if len(text) > MOST_CHARACTERS:
         raise ReportRefused(name, _too_large(MOST_CHARACTERS, "characters"))
     identity = report_id(text, name)
     posts = find_posts(identity, text)
-    pieces = find_pieces(text, posts)
+    pieces = find_pieces(text, posts, [Piece("furniture", *span) for span in furniture])
     language = find_language(text)
     outlet = _find_outlet(given, pieces, page, outlets)
     credited = Providers(identity, text, outlet, outlets).gather(given, pieces, page)
@@ -70,7 +86,7 @@ def read_bytes(
         outlet=outlet,
         family=_words(given.family),
         credit=tuple(credit.name for credit in credited if credit.name),
-        author=_words(given.author or _author(page) or _first(piece.author for piece in pieces)),
+        author=_words(_find_author(given, pieces, page)),
         title=_words(given.title or page.title or _title(text, pieces)),
         published=published,
         published_basis=basis,
@@ -111,7 +127,10 @@ def _date(
 ) -> tuple[str | None, PublishedBasis | None]:
     if given.published:
         return given.published, "given"
-    published, basis = choose_date(pieces, page.published)
+    shown = page.published or page.shown.published
+    published, basis = choose_date(pieces, shown, given.feed_published)
+    if published and basis == "metadata" and page.published is None:
+        return published, "header"  # words that the page shows above its article
     if published:
         return published, basis
     addresses = [given.address, page.address, _first(piece.address for piece in pieces), name]
@@ -126,10 +145,19 @@ def _date(
 def _find_outlet(
     given: Given, pieces: Sequence[Piece], page: Page, outlets: OutletTable
 ) -> str | None:
-    """Return who published a report; of a page that does not say so, whose address it gives."""
+    """Return who published a report; of a page that does not say so, whose address it gives.
+
+    Where nobody knows that either it is the name that the page shows: a ministry's, on its own.
+    """
     told = given.outlet or _first(piece.outlet for piece in pieces) or page.outlet
     known = None if told else outlets.find(find_host(given.address or page.address))
-    return _words(told) if known is None else known.name
+    return _words(told or page.shown.site) if known is None else known.name
+
+
+def _find_author(given: Given, pieces: Sequence[Piece], page: Page) -> str | None:
+    shown = page.shown.author
+    read = given.author or _author(page) or _first(piece.author for piece in pieces)
+    return read or (None if shown is None else read_names(shown).author)
 
 
 def _author(page: Page) -> str | None:

@@ -42,23 +42,31 @@ _CODES = {
 }
 SPACELESS = frozenset({"Hani", "Jpan", "Khmr", "Laoo", "Mymr", "Thai", "Tibt"})
 
-# Language, letters of which one must be there, letters of which none may be there. Iraqis write
-# the sounds of "g" and "ch" with Persian letters, so those prove nothing.
+# Language, letters that prove it, letters that it does not have. Iraqis write the sounds of "g" and
+# "ch" with Persian letters, so those prove nothing.
 _LETTERS = {
     "Arab": (
-        ("ur", "ٹڈڑںے", "ټډړښ"),
-        ("ckb", "ڕڵێ", "ٹڈڑںے"),
-        ("ps", "ټډړښځڅ", "ٹڈڑے"),
+        ("ur", "ٹڈڑںے", "ةيكټډړښ"),
+        ("ckb", "ڕڵێ", "ةٹڈڑںے"),
+        ("ps", "ټډړښځڅ", "ةٹڈڑے"),
         ("fa", "یک", "ةيكأإٹڈڑںےڕڵێەټډړښېۇ"),
         ("ar", "ةيكأإ", "یکٹڈڑںےڕڵێەټډړښېۇ"),
     ),
     "Armn": (("hy", "", ""),),
+    "Cyrl": (
+        ("uk", "їєґ", "ыэёўъ"),
+        ("mk", "ѓќѕ", "ыэёъђћ"),
+        ("sr", "ђћ", "ыэёъѓќ"),
+        ("ru", "ыэё", "ўіїєґѓќљњђћџјқғңөүұһәҷҳӣӯ"),
+    ),
     "Geor": (("ka", "", ""),),
     "Grek": (("el", "", ""),),
     "Hang": (("ko", "", ""),),
     "Jpan": (("ja", "", ""),),
     "Thai": (("th", "", ""),),
 }
+# Proving letters for each letter of other languages: "مقتل جندي قرب لوحة «پل بند ہے»" is Arabic.
+_LEAST_PROOF = 3
 
 
 @cache
@@ -79,9 +87,10 @@ def count_scripts(text: str) -> Counter[str]:
 
 def read_letters(text: str, script: str) -> str | None:
     """Return the language that letters of ``script`` prove, or None where they do not."""
+    counts = Counter(text)
     for language, some, none in _LETTERS.get(script, ()):
-        if (not some or any(letter in text for letter in some)) and not any(
-            letter in text for letter in none
-        ):
+        proof = sum(counts[letter] for letter in some)
+        against = sum(counts[letter] for letter in none)
+        if not some or (proof > 0 and proof >= _LEAST_PROOF * against):
             return language
     return None

@@ -20,6 +20,7 @@ from twosource.intake.names import make_name
 __all__ = ["FILE", "Given", "join", "read_file", "read_options"]
 
 FILE = "reports.toml"
+_DAYS = ("published", "feed_published")
 _LISTS = ("credit", "contributors")
 
 
@@ -28,7 +29,8 @@ class Given:
     """What a person says about a report; it goes before anything that the report says itself.
 
     ``published`` is EDTF; ``credit`` whose text it is, ``contributors`` who only helped. A feed
-    says ``source``, the outlet that an item is from, and ``address``, where it stands.
+    says ``source``, the outlet that an item is from, ``address``, where it stands, and
+    ``feed_published``, its day (EDTF), which alone does not go before what the report says.
     """
 
     published: str | None = None
@@ -40,11 +42,13 @@ class Given:
     contributors: tuple[str, ...] = ()
     source: str | None = None
     address: str | None = None
+    feed_published: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse a publication date that is not EDTF."""
-        if self.published is not None and read_date(self.published) != self.published:
-            raise SettingsWrong(_wrong_date(self.published))
+        for day in (self.published, self.feed_published):
+            if day is not None and read_date(day) != day:
+                raise SettingsWrong(_wrong_date(day))
 
 
 def join(first: Given, second: Given) -> Given:
@@ -101,12 +105,12 @@ def _is_file(path: Path) -> bool:
 
 
 def _read_words(path: Path, name: str, key: str, value: object) -> tuple[str, ...]:
-    if key == "published":
+    if key in _DAYS:
         # TOML has dates of its own; the hour of one is left out.
         words = str(value)[:10] if isinstance(value, date) else str(value)
         day = read_date(words)
         if day is None:
-            raise SettingsWrong(f"{path}: published in [{name!r}]: {_wrong_date(words)}")
+            raise SettingsWrong(f"{path}: {key} in [{name!r}]: {_wrong_date(words)}")
         return (day,)
     values = value if key in _LISTS and isinstance(value, list) else [value]
     words_only = tuple(item.strip() for item in values if isinstance(item, str) and item.strip())

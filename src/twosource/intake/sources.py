@@ -1,6 +1,7 @@
 """Sources: where bytes come from, and the name that each report gets."""
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,32 +14,38 @@ from twosource.intake.settings import FILE
 __all__ = ["STDIN", "Source", "gather_sources"]
 
 STDIN = "standard-input"
+_SCHEME = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]*://")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file to be read; ``path`` is None for standard input.
+    """One file to be read; ``path`` is None for standard input and for a web address.
 
-    ``name`` is the path relative to what the user named, with ``/`` on every system: never a path
-    of one machine, never one that leads upwards.
+    ``name`` is the address, or the path relative to what the user named, with ``/`` on every
+    system: never a path of one machine, never one that leads upwards.
     """
 
     name: str
     path: Path | None
+    address: str | None = None
 
 
-def gather_sources(paths: Sequence[str | Path]) -> tuple[list[Source], list[ReportRefused]]:
+def gather_sources(
+    paths: Sequence[str | Path], *, may_be_empty: bool = False
+) -> tuple[list[Source], list[ReportRefused]]:
     """Return the files under ``paths``, each once, and what is not there to be read.
 
-    ``-`` is standard input. In folders hidden files, ``README`` files and ``reports.toml`` are
-    passed over. Two files of one name get the folders above them, as many as tell them apart.
+    A folder without files is refused unless it ``may_be_empty``. ``-`` is standard input; what
+    begins with ``http`` is an address. In folders hidden files, ``README`` files and
+    ``reports.toml`` are passed over. Two files of one name get the folders above them, as many as
+    tell them apart.
     """
     sources: dict[str, Source] = {}
     refused: list[ReportRefused] = []
     for path in paths:
         try:
-            for source in _expand(Path(path), refused) if str(path) else _refuse_nothing():
-                key = os.path.realpath(source.path) if source.path else STDIN
+            for source in _expand(path, refused, may_be_empty=may_be_empty):
+                key = os.path.realpath(source.path) if source.path else source.name
                 # Named by itself and by its folder: the longer name, in either order.
                 sources[key] = max(sources.get(key, source), source, key=_measure)
         except ReportRefused as error:
@@ -52,22 +59,24 @@ def _refuse(path: Path, error: OSError) -> ReportRefused:
     return ReportRefused(make_name(path), f"it cannot be read ({error.strerror})")
 
 
-def _refuse_nothing() -> Iterator[Source]:
-    # Path("") would be the folder that one happens to stand in.
-    raise ReportRefused("''", "an empty path names nothing: name a file, a folder or -")
-
-
 def _measure(source: Source) -> tuple[int, str]:
     return len(source.name), source.name
 
 
-def _expand(path: Path, refused: list[ReportRefused]) -> Iterator[Source]:
-    if str(path) == "-":
+def _expand(
+    named: str | Path, refused: list[ReportRefused], *, may_be_empty: bool
+) -> Iterator[Source]:
+    path = Path(named)
+    if not str(named):  # Path("") would be the folder that one happens to stand in
+        raise ReportRefused("''", "an empty path names nothing: name a file, a folder or -")
+    if str(named) == "-":
         yield Source(STDIN, None)
+    elif isinstance(named, str) and _SCHEME.match(named):
+        yield _read_address(named.strip())
     elif path.is_dir():
         known = len(refused)
         files = sorted(_walk(path, refused), key=lambda file: file.relative_to(path).parts)
-        if not files and len(refused) == known:
+        if not (files or may_be_empty) and len(refused) == known:
             raise ReportRefused(make_name(path), "the folder holds no files")
         for file in files:
             yield Source(make_name(file.relative_to(path)), file)
@@ -79,6 +88,12 @@ def _expand(path: Path, refused: list[ReportRefused]) -> Iterator[Source]:
         raise ReportRefused(make_name(path), "it is neither a file nor a folder")
     else:
         raise ReportRefused(make_name(path), "there is no such file or folder")
+
+
+def _read_address(named: str) -> Source:
+    if named.partition("://")[0].lower() not in ("http", "https"):
+        raise ReportRefused(named, "only addresses of http and https are fetched")
+    return Source(named, None, named)
 
 
 def _walk(folder: Path, refused: list[ReportRefused]) -> Iterator[Path]:

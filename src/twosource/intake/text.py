@@ -7,7 +7,7 @@ only then a guess from the bytes. Line ends are not touched: offsets count every
 import codecs
 import re
 
-__all__ = ["Undecodable", "read_text"]
+__all__ = ["Undecodable", "find_encoding", "read_text"]
 
 _MARKS = (  # the longer first: the mark of UTF-16 opens that of UTF-32
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -19,7 +19,7 @@ _MARKS = (  # the longer first: the mark of UTF-16 opens that of UTF-32
 _KINDS = (
     (b"%PDF-", "a PDF file"),
     (b"PK\x03\x04", "a ZIP archive or an office document"),
-    (b"\xd0\xcf\x11\xe0", "an office document"),
+    (b"\xd0\xcf\x11\xe0", "an office document of the old kind, or with a password"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"{\\rtf", "an RTF document"),
     (b"\x89PNG", "a picture"),
@@ -56,6 +56,28 @@ def read_text(data: bytes, declared: str | None = None) -> str:
     if len(_CONTROL.findall(text)) > max(1, _MOST_CONTROL * len(text)):
         raise Undecodable("it is binary, not text: give the text or the page itself")
     return _UNKEPT.sub("\ufffd", text)
+
+
+def find_encoding(sample: bytes) -> tuple[str, int]:
+    """Return the encoding of a text that is too long to be held, and the length of its mark.
+
+    The rules are those of :func:`read_text`; the sample is the beginning of the text, or a part
+    that is no UTF-8, and may be cut within a letter. Its mark is the byte order mark before it.
+    Raises :class:`Undecodable` when the bytes are binary or in no known encoding.
+    """
+    _refuse_binary(sample)
+    for mark, encoding in _MARKS:
+        if sample.startswith(mark):
+            return encoding, len(mark)
+    if wide := _guess_wide(sample):
+        return wide, 0
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(sample)
+    except UnicodeDecodeError:
+        return _guess_encoding(sample), 0
+    if len(_CONTROL.findall(sample.decode("latin-1"))) > max(1, _MOST_CONTROL * len(sample)):
+        raise Undecodable("it is binary, not text: give the text or the page itself")
+    return "utf-8", 0
 
 
 def _refuse_binary(data: bytes) -> None:
@@ -108,21 +130,23 @@ def _is_utf_8(text: str) -> bool:
 
 
 def _guess(data: bytes) -> str:
+    return data.decode(_guess_encoding(data), "replace")
+
+
+def _guess_encoding(data: bytes) -> str:
     if len(_CONTROL.findall(data.decode("latin-1"))) > _MOST_CONTROL * len(data):
         raise Undecodable("it is binary, not text: give the text or the page itself")
-    damaged = data.decode("utf-8", "replace")
-    if _is_utf_8(damaged):
-        return damaged
+    if _is_utf_8(data.decode("utf-8", "replace")):
+        return "utf-8"
     # English with curly quotes from an old Windows file: the guess calls such bytes Cyrillic or
     # Mac when the file is short, while nearly everything in it is ASCII.
-    if sum(byte < 0x80 for byte in data) > 0.9 * len(data):
-        western = _try(data, "cp1252")
-        if western is not None:
-            return western
+    western = sum(byte < 0x80 for byte in data) > 0.9 * len(data)
+    if western and _try(data, "cp1252") is not None:
+        return "cp1252"
     # Imported here: nearly every report is UTF-8, and a command should start at once.
     from charset_normalizer import from_bytes  # noqa: PLC0415
 
     best = from_bytes(data).best()
     if best is None:
         raise Undecodable("its encoding is unknown: save it as UTF-8")
-    return str(best)
+    return best.encoding

@@ -18,6 +18,7 @@ from twosource.model.relations import Relation
 from twosource.model.reports import (
     Front,
     Outlet,
+    Page,
     Post,
     PublishedBounds,
     Report,
@@ -48,6 +49,7 @@ __all__ = [
     "Name",
     "Origin",
     "Outlet",
+    "Page",
     "Place",
     "Post",
     "PublishedBounds",

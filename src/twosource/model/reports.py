@@ -1,5 +1,6 @@
 """Reports: texts as received, with what is known about where they come from."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,6 +14,7 @@ __all__ = [
     "Front",
     "FrontKind",
     "Outlet",
+    "Page",
     "Post",
     "PublishedBasis",
     "PublishedBounds",
@@ -20,6 +22,7 @@ __all__ = [
     "ReportEntry",
     "ReportStatus",
     "Stretch",
+    "cite_pages",
     "enter",
     "make_post",
     "report_id",
@@ -55,6 +58,29 @@ class Stretch:
     span: Span
     language: str | None
     script: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a document: ``text[start:end]`` stands on it; empty for a page without text.
+
+    ``number`` counts the pages of the file from 1, whatever is printed on them.
+    """
+
+    number: int
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        """Refuse a page that no file has."""
+        if self.number < 1 or not 0 <= self.start <= self.end:
+            raise ValueError(f"page {self.number} cannot run from {self.start} to {self.end}")
+
+
+def cite_pages(pages: Iterable[Page], span: Span) -> tuple[int, int] | None:
+    """Return the first and the last page on which a span stands, or None where none is known."""
+    numbers = [it.number for it in pages if it.start < span.end and span.start < it.end]
+    return (min(numbers), max(numbers)) if numbers else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +160,8 @@ class Report:
     """One text by one outlet, as received; its text never changes.
 
     ``published`` is EDTF or null and never guessed; ``source`` is the SHA-256 of the original
-    bytes. Everything in ``fronts``, ``posts`` and ``stretches`` points into ``text``.
+    bytes. Everything in ``fronts``, ``posts``, ``stretches`` and ``pages`` points into ``text``;
+    only documents that are cut into pages have ``pages``.
     """
 
     id: str
@@ -155,6 +182,7 @@ class Report:
     posts: tuple[Post, ...] = ()
     stretches: tuple[Stretch, ...] = ()
     credited: tuple[Credit, ...] = ()
+    pages: tuple[Page, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a basis without a date and a date without a basis."""
@@ -214,6 +242,7 @@ class ReportEntry:
     posts: tuple[Post, ...]
     stretches: tuple[Stretch, ...]
     credited: tuple[Credit, ...] = ()
+    pages: tuple[Page, ...] = ()
 
 
 def enter(report: Report, bounds: PublishedBounds | None) -> ReportEntry:
@@ -237,4 +266,5 @@ def enter(report: Report, bounds: PublishedBounds | None) -> ReportEntry:
         posts=report.posts,
         stretches=report.stretches,
         credited=report.credited,
+        pages=report.pages,
     )

@@ -12,7 +12,7 @@ from twosource.model.claims import Claim, Stance
 from twosource.model.events import ACLED, MODES, Certainty, Event, EventType, Polarity
 from twosource.model.figures import Figure, Measure, parse_bounds
 from twosource.model.findings import Findings
-from twosource.model.reports import Report
+from twosource.model.reports import Report, ReportStatus
 from twosource.model.times import Time, make_reviewed
 from twosource.model.verdicts import Target, Verdict
 from twosource.reconciling.accounts import Account
@@ -35,7 +35,7 @@ CORRECTED: Mapping[str, tuple[str, ...]] = {
     "event": ("type", "mode", "time", "polarity", "certainty"),
     "claim": ("stance", "certainty"),
 }
-SET = ("outlet", "family", "published")
+SET = ("outlet", "family", "published", "status")
 
 
 def apply_verdicts(accounts: Sequence[Account], verdicts: Iterable[Verdict]) -> tuple[Account, ...]:
@@ -99,6 +99,8 @@ def _set(report: Report, field: str | None, value: str | None) -> Report:
             return replace(
                 report, published=value, published_basis=None if value is None else "given"
             )
+        case "status":
+            return replace(report, status=cast(ReportStatus, value or "usable"))
         case _:
             return report
 

@@ -36,7 +36,7 @@ def find_correction(a: Side, b: Side) -> Found | None:
     for one, other in ((a, b), (b, a)):
         if one.bounds == other.bounds:
             continue
-        if one.report.replaces == other.report.id:
+        if one.report.replaces == other.report.id and one.report.status == "corrected":
             return one, other, "it stands in the corrected report that replaces the other"
         if one.figure.told == "corrected" and other.figure.told != "corrected":
             return one, other, f"{tell(one)} is told as a correction"
@@ -68,8 +68,13 @@ def find_gap(a: Side, b: Side) -> Found | None:
 
 def find_update(a: Side, b: Side) -> Found | None:
     """One is the later count of the same thing: words, times or an open first count order them."""
+    if a.bounds == b.bounds:
+        return None
+    for one, other in ((a, b), (b, a)):
+        if one.report.replaces == other.report.id:
+            return one, other, "it stands in a later version of the same report"
     ordered = find_later(a, b)
-    if ordered is None or a.bounds == b.bounds:
+    if ordered is None:
         return None
     later, earlier, reason = ordered
     return later, earlier, reason

@@ -131,9 +131,12 @@ def _order_sides(a: Mark, b: Mark, ground: Ground, why: str) -> Contrast | None:
     without days that order them it may speak of two acts.
     """
     for one, other in ((a, b), (b, a)):
-        if ground.reports[one.claim.report].replaces == other.claim.report:
-            reason = f"{why}; it stands in the corrected report that replaces the other"
-            return Contrast(one, other, "corrects", reason)
+        report = ground.reports[one.claim.report]
+        if report.replaces == other.claim.report:
+            corrected = report.status == "corrected"
+            what = "the corrected report that" if corrected else "a later version, which"
+            reason = f"{why}; it stands in {what} replaces the other"
+            return Contrast(one, other, "corrects" if corrected else "updates", reason)
         if ground.share_origin(one, other) and (days := _said_later(one, other)):
             return Contrast(one, other, "updates", f"{why}; the source {days}")
     if ground.stand(a).origin == ground.stand(b).origin:

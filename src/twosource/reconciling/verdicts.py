@@ -18,6 +18,7 @@ from twosource.model.verdicts import Target, Verdict, VerdictKind
 from twosource.reconciling.joins import Join
 
 __all__ = [
+    "NOTICE",
     "RELATION",
     "Decisions",
     "anchor",
@@ -29,6 +30,7 @@ __all__ = [
     "select_standing",
 ]
 
+NOTICE = " (notice)"  # how the name ends of whoever withdraws what they published
 RELATION = "relation"  # the field of a target that is one side of a relation
 _TOGETHER: tuple[VerdictKind, ...] = ("same", "merge")
 _APART: tuple[VerdictKind, ...] = ("different", "split")
@@ -76,17 +78,21 @@ def select_standing(verdicts: Iterable[Verdict], reviewers: int = 1) -> tuple[Ve
     """Return the verdicts that count, in order: not undone, not answered by a later one.
 
     With two ``reviewers`` the latest of each person are compared, and count only where two or more
-    say one thing and nobody another.
+    say one thing and nobody another. A publisher's notice counts at once: nobody judges it.
     """
     standing: list[Verdict] = []
     for answers in _by_question(verdicts, reviewers).values():
-        if reviewers < 2:
+        if reviewers < 2 or _is_notice(answers[-1]):
             standing.append(answers[-1])
         else:
             latest = {verdict.by: verdict for verdict in answers}
             if len(latest) >= reviewers and len({_answer(v) for v in latest.values()}) == 1:
                 standing.append(answers[-1])
     return tuple(sorted(standing, key=_order))
+
+
+def _is_notice(verdict: Verdict) -> bool:
+    return verdict.verdict == "set" and verdict.by.endswith(NOTICE)
 
 
 def find_disputes(

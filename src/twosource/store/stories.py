@@ -27,6 +27,7 @@ __all__ = [
     "forget_stories",
     "insert_parted",
     "insert_story",
+    "list_changed",
     "list_parted",
     "list_stories",
     "load_stories",
@@ -121,6 +122,14 @@ def list_stories(connection: Connection, ids: Iterable[str] | None = None) -> It
     found = [KeptStory(*row) for row in select_among(connection, statement, stories.c.id, ids)]
     found.sort(key=lambda story: (-story.reports, story.id))
     return iter(sorted(found, key=lambda story: story.at, reverse=True))
+
+
+def list_changed(connection: Connection, since: str | None) -> list[str]:
+    """Return the ids of the stories that were told at a moment or later; all without one."""
+    statement = select(stories.c.id).order_by(stories.c.at, stories.c.id)
+    if since is not None:
+        statement = statement.where(stories.c.at >= since)
+    return [row[0] for row in connection.execute(statement)]
 
 
 def load_stories(

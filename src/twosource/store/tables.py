@@ -19,7 +19,9 @@ from sqlalchemy import (
 
 __all__ = [
     "METADATA",
+    "alerts",
     "analyses",
+    "deliveries",
     "facts",
     "findings",
     "former",
@@ -30,12 +32,16 @@ __all__ = [
     "profiles",
     "reports",
     "run_keys",
+    "seen",
     "settings",
+    "sources",
     "stories",
     "story_keys",
     "tombstones",
     "verdict_reports",
     "verdicts",
+    "versions",
+    "watched",
 ]
 
 METADATA = MetaData()
@@ -138,6 +144,70 @@ tombstones = Table(
     Column("at", Text, nullable=False),
     Column("by", Text, nullable=False),
     Column("why", Text, nullable=False),
+)
+
+# Reports that are versions of one item: ``key`` is the digest of what stays the same over them,
+# ``moment`` when this one was fetched, ``earlier`` the id of the report that it replaces.
+versions = Table(
+    "versions",
+    METADATA,
+    Column("report", Integer, primary_key=True, autoincrement=False),
+    Column("key", Text, nullable=False),
+    Column("moment", Text),
+    Column("earlier", Text),
+    Index("versions_key", "key"),
+)
+
+# Digests of addresses that were asked, so that they are asked only for what is new.
+sources = Table(
+    "sources",
+    METADATA,
+    Column("address", Text, primary_key=True),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("asked", Text, nullable=False),
+    Column("digest", Text),
+)
+
+# Items of sources that were taken in or refused: digests of key and of what the source says of it.
+seen = Table(
+    "seen",
+    METADATA,
+    Column("source", Text, primary_key=True),
+    Column("item", Text, primary_key=True),
+    Column("digest", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
+# Facts that a watch knows, so that none is told twice.
+watched = Table(
+    "watched",
+    METADATA,
+    Column("watch", Text, primary_key=True),
+    Column("fact", Text, primary_key=True),
+    Column("at", Text, nullable=False),
+)
+
+alerts = Table(
+    "alerts",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("id", Text, nullable=False, unique=True),
+    Column("watch", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+# Where an alert goes; ``done`` is when it came there, ``next`` when it is tried again.
+deliveries = Table(
+    "deliveries",
+    METADATA,
+    Column("alert", Text, primary_key=True),
+    Column("channel", Text, primary_key=True),
+    Column("tries", Integer, nullable=False),
+    Column("next", Text, nullable=False),
+    Column("done", Text),
+    Column("note", Text),
 )
 
 # What follows from the above.

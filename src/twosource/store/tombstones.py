@@ -23,6 +23,11 @@ _TEXTS = (
     "stories",
     "facts",
     "words",
+    "alerts",
+    "watched",
+    "versions",
+    "seen",
+    "sources",
 )
 
 

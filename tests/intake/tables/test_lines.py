@@ -11,8 +11,8 @@ import pytest
 from twosource.errors import ReportRefused, SettingsWrong
 from twosource.intake import Intake, stream_in, take_in
 from twosource.intake.intakes import Taken
-from twosource.intake.lines import is_lines, starts_lines
 from twosource.intake.reports import MOST_BYTES
+from twosource.intake.tables.lines import is_lines, starts_lines
 
 STORY = "Two people were hurt when the old bridge fell into the river, police said."
 

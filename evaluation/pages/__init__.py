@@ -1,0 +1,1 @@
+"""Pages of many makes, written for the purpose, with what each of them tells known beforehand."""

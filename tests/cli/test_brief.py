@@ -224,7 +224,10 @@ def test_strange_names_are_told_on_one_line(tmp_path: Path) -> None:
     assert done.stderr.decode() == "twosource: two\\nlines.txt: it is empty\n"
 
 
-@pytest.mark.parametrize("form", ["md", "html", "json"])
+@pytest.mark.parametrize(
+    "form",
+    ["json", *(pytest.param(form, marks=pytest.mark.slow) for form in ("md", "html"))],
+)
 def test_no_seed_changes_a_brief(samples: Path, form: str) -> None:
     """The same reports, in any order and under any order of sets, give the same bytes."""
     names = sorted(str(path) for path in samples.glob("0[1-4]-*"))

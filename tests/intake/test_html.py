@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from time import perf_counter
+from time import perf_counter, process_time
 
 import pytest
 
@@ -287,3 +287,14 @@ def test_a_feed_says_where_an_item_is_from() -> None:
     report = read_bytes(make_page(""), "bridge.html", copied)
     assert [(one.name, one.basis) for one in report.credited] == [("AP", "link")]
     assert (report.published, report.published_basis) == ("2024-03-04", "url")
+
+
+@pytest.mark.parametrize("depth", [300, 14_000, 200_000])
+def test_deep_pages_end_soon(depth: int) -> None:
+    """A page whose tags stand too deep in each other is refused in a moment."""
+    words = "<p>Four people were killed in Lomark on Monday, police said on the phone.</p>" * 3
+    page = "<html><body>" + "<div>" * depth + words + "</div>" * depth + "</body></html>"
+    begun = process_time()
+    with pytest.raises(ReportRefused, match=r"no article|more than 30,000 tags"):
+        read_bytes(page.encode(), "deep.html")
+    assert process_time() - begun < 30

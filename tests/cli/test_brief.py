@@ -20,6 +20,7 @@ def run(*arguments: object, stdin: bytes = b"") -> subprocess.CompletedProcess[b
     )
 
 
+@pytest.mark.slow
 def test_a_brief_in_a_pipe_is_plain(samples: Path) -> None:
     """Without a terminal the brief is Markdown without colours, the same every time."""
     first, second = run("brief", samples), run("brief", samples)

@@ -56,6 +56,7 @@ def test_a_closed_stream_is_one_sentence(at: Path, command: str, says: str) -> N
         assert desk.kept.count_reports() == 12
 
 
+@pytest.mark.slow
 def test_a_file_needs_no_standard_output(at: Path, tmp_path: Path) -> None:
     """With -o a story and an original are written, whatever the shell has closed."""
     for command in ("story {story}", "original {report}"):
@@ -64,6 +65,7 @@ def test_a_file_needs_no_standard_output(at: Path, tmp_path: Path) -> None:
         assert path.stat().st_size > 0
 
 
+@pytest.mark.slow
 def test_erasing_asks_on_standard_error(at: Path) -> None:
     """The question leaves standard output clean, and whatever is not yes is no."""
     for answer in (b"no\n", b"\n", b"", b"yesterday\n", b"\xff\xfe\n"):

@@ -95,6 +95,7 @@ def test_once_tells_what_is_new_and_ends(tmp_path: Path) -> None:
     assert (status, alert["format"], alert["fact"]) == (0, "twosource-alert/1", "speaks")
 
 
+@pytest.mark.slow
 def test_everything_tells_what_the_desk_holds(tmp_path: Path) -> None:
     """At the first call, what is on the desk is told, too."""
     at, path = copy_file(tmp_path, (1, 2)), write(tmp_path, SPEAKS)

@@ -107,6 +107,7 @@ def test_an_interval_holds_the_score_and_is_drawn_over_clusters() -> None:
     assert interval([good, good], "origin_f1") == (100.0, 100.0)
 
 
+@pytest.mark.slow
 def test_answers_of_another_system_are_scored(
     shared: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -240,6 +240,7 @@ CONDITIONS = [
 ]
 
 
+@pytest.mark.slow
 @settings(max_examples=12)
 @given(st.integers(0, 10_000), st.randoms(use_true_random=False))
 def test_facts_do_not_hang_on_the_order_of_reports(seed: int, chance: object) -> None:

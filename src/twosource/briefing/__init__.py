@@ -6,10 +6,19 @@ is true, and never reads or writes anything but its own templates.
 """
 
 from twosource.briefing.briefs import make_brief
-from twosource.briefing.html import write_html
+from twosource.briefing.html import read_style, write_html, write_parts
 from twosource.briefing.maps import PlacesNear
 from twosource.briefing.markdown import write_markdown
 from twosource.briefing.names import keep_names_back
 from twosource.briefing.views import Brief
 
-__all__ = ["Brief", "PlacesNear", "keep_names_back", "make_brief", "write_html", "write_markdown"]
+__all__ = [
+    "Brief",
+    "PlacesNear",
+    "keep_names_back",
+    "make_brief",
+    "read_style",
+    "write_html",
+    "write_markdown",
+    "write_parts",
+]

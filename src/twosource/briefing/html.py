@@ -19,12 +19,12 @@ from twosource.briefing.markup import mark_up
 from twosource.briefing.scales import DayScale, NumberScale, fit_numbers
 from twosource.briefing.views import FIRST_SCREEN, MOST_NAMES, Brief, Ladder, Timeline
 
-__all__ = ["write_html"]
+__all__ = ["read_style", "write_html", "write_parts"]
 
 
 def write_html(brief: Brief) -> str:
     """Return the brief as one self-contained HTML page."""
-    style = _read("brief.css")
+    style = read_style()
     # The policy lets in this very style and nothing else: no script, no picture, no request.
     digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
     template = _environment().get_template("brief.html.j2")
@@ -32,10 +32,20 @@ def write_html(brief: Brief) -> str:
     return template.render(brief=brief, style=Markup(style), style_digest=digest)  # noqa: S704
 
 
-def _read(name: str) -> str:
+def write_parts(brief: Brief) -> str:
+    """Return what a brief's page holds between its masthead and its foot, as HTML.
+
+    For a page of another program, which brings :func:`read_style` and ``<main>`` itself; headings
+    begin at the second level.
+    """
+    return _environment().get_template("parts.html.j2").render(brief=brief)
+
+
+def read_style() -> str:
+    """Return the style sheet of a brief."""
     loader = _environment().loader
     assert loader is not None  # noqa: S101 - set where the environment is made
-    return loader.get_source(_environment(), name)[0]
+    return loader.get_source(_environment(), "brief.css")[0]
 
 
 @cache

@@ -1,9 +1,11 @@
 """The brief in a real browser."""
 
+import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page, Request
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ConsoleMessage, Page, Request, expect
 
 from tests.briefing.ferry import build_ferry
 from twosource.briefing import make_brief, write_html
@@ -111,3 +113,75 @@ def test_print_opens_what_is_closed(browser_page: Page, brief_file: Path) -> Non
     assert browser_page.locator("#s1-reports mark.figure").first.is_visible()
     widths = browser_page.evaluate("getComputedStyle(document.querySelector('.contents')).display")
     assert widths == "none"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1440])
+def test_axe_finds_nothing(browser_page: Page, brief_file: Path, scheme: str, width: int) -> None:
+    """No rule of WCAG 2.2 AA that a program can check is broken, nor axe's best practices."""
+    browser_page.set_viewport_size({"width": width, "height": 900})
+    browser_page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    browser_page.goto(brief_file.as_uri())
+    results = Axe().run(browser_page)
+    assert results.violations_count == 0, results.generate_report()
+
+
+def test_the_filter_hides_what_does_not_fit(browser_page: Page, brief_file: Path) -> None:
+    """Words and states narrow the page; a link to what is hidden brings everything back."""
+    browser_page.goto(brief_file.as_uri())
+    story = browser_page.locator("article.story")
+    row = story.locator("tr[data-state]:visible")
+    every = row.count()
+    browser_page.get_by_label("contested", exact=True).check()
+    contested = story.locator("tr[data-state=contested]").count()
+    assert 0 < contested < every
+    assert row.count() == contested
+    browser_page.get_by_label("Only what has the words").fill("nothing has these words")
+    assert row.count() == 0
+    expect(browser_page.get_by_role("status")).to_have_text(
+        re.compile("^0 of [0-9]+ rows and sentences shown$")
+    )
+    story.locator(".front a.words").first.click()
+    assert row.count() == every
+    browser_page.get_by_label("Only what has the words").fill("nothing has these words")
+    browser_page.get_by_role("button", name="Show all").click()
+    assert row.count() == every
+    expect(browser_page.get_by_label("Only what has the words")).to_be_focused()
+
+
+def test_a_quotation_shows_its_sentence(browser_page: Page, brief_file: Path) -> None:
+    """Under the pointer or with the focus the sentence stands beside it, until Escape."""
+    browser_page.goto(brief_file.as_uri())
+    link = browser_page.locator(".front a.words").first
+    sentence = browser_page.get_by_role("tooltip")
+    expect(sentence).to_be_hidden()
+    link.hover()
+    expect(sentence).to_be_visible()
+    assert link.inner_text().split(" …")[0] in sentence.inner_text()
+    browser_page.keyboard.press("Escape")
+    expect(sentence).to_be_hidden()
+    link.focus()
+    expect(sentence).to_be_visible()
+    assert link.get_attribute("aria-describedby") == "peek"
+
+
+def test_a_mark_shows_its_chain_when_it_is_tapped(browser_page: Page, brief_file: Path) -> None:
+    """Where there is no pointer, a tap shows who says it, through whom."""
+    browser_page.goto(brief_file.as_uri())
+    mark = browser_page.locator("mark[data-chain]").first
+    mark.dispatch_event("click")
+    expect(browser_page.get_by_role("tooltip")).to_have_text(mark.get_attribute("data-chain") or "")
+
+
+def test_no_script_is_needed(browser_page: Page, brief_file: Path) -> None:
+    """Without the script every word of the page is there; only filter and tooltip are not."""
+    browser_page.goto(brief_file.as_uri())
+    with_script = browser_page.locator("article.story > details").all_inner_texts()
+    browser = browser_page.context.browser
+    assert browser is not None
+    plain = browser.new_context(java_script_enabled=False).new_page()
+    plain.goto(brief_file.as_uri())
+    assert plain.locator("article.story > details").all_inner_texts() == with_script
+    assert plain.locator(".filter, .peek").count() == 0
+    assert plain.locator("mark[title]").count() > 0
+    plain.context.close()

@@ -1,9 +1,11 @@
 """Rows of the matrix: both sides, what was updated since, and confirmations withheld."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
+from tests.briefing.build import Builder, make_report
 from tests.briefing.ferry import build_ferry
 from twosource.briefing import make_brief, write_html, write_markdown
 from twosource.briefing.rows import StatementView
@@ -103,3 +105,21 @@ def test_who_and_where_are_asides() -> None:
     assert [about for about, _ in group.asides] == ["place"]
     assert "place" not in {row.about for row in (*story.established, *story.single)}
     assert "- place: “A fire” (3 independent origins)" in write_markdown(brief).splitlines()
+
+
+@pytest.mark.parametrize("many", [12, 13])
+def test_many_outlets_are_listed(many: int) -> None:
+    """More outlets than fit beside each other stand below each other, each in the rows it has."""
+    marked = "A [fire|fire] began."
+    reports = [
+        make_report(f"{at}.txt", marked, outlet=f"Outlet {at}", published="2024-03-04")
+        for at in range(many)
+    ]
+    builder = Builder(reports)
+    claims = tuple(builder.claim(it, "fire") for it in reports[:2])
+    builder.tell(None, "happened", reports[0]["fire"], "agreed", claims, origins=(2, 0))
+    page = write_html(make_brief(builder.record(reports[0]["fire"]), builder.texts()))
+    (row,) = re.findall(r'(?s)<tr id="s1st1".*?</tr>', page)
+    assert row.count("<td") == (1 if many == 13 else 12)
+    assert [f"Outlet {at}" in row for at in range(3)] == [True, True, False]
+    assert ("Who says so" in page) == (many == 13)

@@ -6,7 +6,7 @@ is true, and never reads or writes anything but its own templates.
 """
 
 from twosource.briefing.briefs import make_brief
-from twosource.briefing.html import read_style, write_html, write_parts
+from twosource.briefing.html import read_script, read_style, write_html, write_parts
 from twosource.briefing.maps import PlacesNear
 from twosource.briefing.markdown import write_markdown
 from twosource.briefing.names import keep_names_back
@@ -17,6 +17,7 @@ __all__ = [
     "PlacesNear",
     "keep_names_back",
     "make_brief",
+    "read_script",
     "read_style",
     "write_html",
     "write_markdown",

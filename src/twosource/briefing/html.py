@@ -1,4 +1,7 @@
-"""A brief -> one HTML file that opens offline, asks nothing of anybody and needs no script."""
+"""A brief -> one HTML file that opens offline, asks nothing of anybody and needs no script.
+
+A small script of its own adds filtering, and shows the words behind a quotation where it stands.
+"""
 
 import base64
 import hashlib
@@ -17,19 +20,30 @@ from twosource.briefing.drawings import (
 from twosource.briefing.map_drawings import draw_map
 from twosource.briefing.markup import mark_up
 from twosource.briefing.scales import DayScale, NumberScale, fit_numbers
-from twosource.briefing.views import FIRST_SCREEN, MOST_NAMES, Brief, Ladder, Timeline
+from twosource.briefing.views import FIRST_SCREEN, MOST_COLUMNS, MOST_NAMES, Brief, Ladder, Timeline
 
-__all__ = ["read_style", "write_html", "write_parts"]
+__all__ = ["read_script", "read_style", "write_html", "write_parts"]
 
 
 def write_html(brief: Brief) -> str:
     """Return the brief as one self-contained HTML page."""
-    style = read_style()
-    # The policy lets in this very style and nothing else: no script, no picture, no request.
-    digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
-    template = _environment().get_template("brief.html.j2")
-    # The style is this package's own file, so it may stand as it is.
-    return template.render(brief=brief, style=Markup(style), style_digest=digest)  # noqa: S704
+    style, script = read_style(), read_script()
+    # The policy lets in this very style and script and nothing else: no picture, no request.
+    return (
+        _environment()
+        .get_template("brief.html.j2")
+        .render(
+            brief=brief,
+            style=Markup(style),  # noqa: S704 - this package's own files may stand as they are
+            style_digest=_digest(style),
+            script=Markup(script),  # noqa: S704
+            script_digest=_digest(script),
+        )
+    )
+
+
+def _digest(source: str) -> str:
+    return base64.b64encode(hashlib.sha256(source.encode("utf-8")).digest()).decode("ascii")
 
 
 def write_parts(brief: Brief) -> str:
@@ -43,9 +57,18 @@ def write_parts(brief: Brief) -> str:
 
 def read_style() -> str:
     """Return the style sheet of a brief."""
+    return _read("brief.css")
+
+
+def read_script() -> str:
+    """Return the script of a brief, which it does without where none may run."""
+    return _read("brief.js")
+
+
+def _read(name: str) -> str:
     loader = _environment().loader
     assert loader is not None  # noqa: S101 - set where the environment is made
-    return loader.get_source(_environment(), "brief.css")[0]
+    return loader.get_source(_environment(), name)[0]
 
 
 @cache
@@ -65,6 +88,7 @@ def _environment() -> Environment:
         draw_numbers=draw_numbers,
         draw_state=draw_state,
         first_screen=FIRST_SCREEN,
+        most_columns=MOST_COLUMNS,
         most_names=MOST_NAMES,
         fit_days=_fit_days,
         fit_ladder=_fit_ladder,

@@ -21,13 +21,20 @@ def sort_out(
     Established is what two or more independent origins say and nobody contradicts. Unconfirmed
     statements count with those that rest on one origin at most. Who took part and where stand in
     the table alone unless they are contested. People harmed come first, then what has more
-    origins, then what more claims speak of.
+    origins, then what more claims speak of; of the rest the first incident's.
     """
-    rows = sorted((row for group in groups for row in group.rows), key=_weigh)
+    placed = [(at, row) for at, group in enumerate(groups) for row in group.rows]
+    rows = [row for _, row in sorted(placed, key=_weigh_placed)]
     contested = tuple(row for row in rows if row.state in _DISPUTED)
     calm = [row for row in rows if row.state not in _DISPUTED]
     strong = tuple(row for row in calm if _is_established(row))
     return strong, tuple(row for row in calm if not _is_established(row)), contested
+
+
+def _weigh_placed(placed: tuple[int, StatementView]) -> tuple[bool, int, tuple[int, int, int]]:
+    at, row = placed
+    harmed = row.about in _HARM
+    return (not harmed, 0 if harmed else at, _weigh(row))
 
 
 def _is_established(row: StatementView) -> bool:

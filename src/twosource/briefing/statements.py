@@ -33,7 +33,7 @@ __all__ = ["choose_columns", "make_groups"]
 Withheld = Mapping[str, Sequence[Claim]]
 
 _MOST_VOICES = 3  # of one outlet that say the same; all stand under "Who says what"
-_CELL_QUOTE = 80  # characters
+_CELL_QUOTE = 64  # characters
 
 
 def choose_columns(case: Casebook) -> tuple[Column, ...]:

@@ -23,6 +23,7 @@ from twosource.model.figures import Number
 
 __all__ = [
     "FIRST_SCREEN",
+    "MOST_COLUMNS",
     "MOST_NAMES",
     "Brief",
     "Ladder",
@@ -33,6 +34,7 @@ __all__ = [
 ]
 
 FIRST_SCREEN = 4  # rows of one kind that are shown before everything else
+MOST_COLUMNS = 12  # outlets that stand beside each other; of more each statement lists its own
 MOST_NAMES = 3  # names in one line; all stand in the table of statements
 
 

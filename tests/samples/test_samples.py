@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from evaluation.samples import find_sample_misses, score_samples
-from twosource.desk import Desk
+from tests.desk.sampled import list_accounts, put_in_memory
 from twosource.model.records import Record
 
 ROOT = Path(__file__).parents[2]
@@ -37,9 +37,7 @@ def expected() -> Mapping[str, Any]:
 @cache
 def record() -> Record:
     """Return what the program finds in them."""
-    desk = Desk()
-    desk.add(ROOT / "samples")
-    return desk.record()
+    return put_in_memory(list_accounts()).record()
 
 
 @pytest.mark.parametrize("kind", ["reports", "times", "claims", "figures", "copies", "relations"])

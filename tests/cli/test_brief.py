@@ -132,7 +132,7 @@ def test_an_output_spares_the_reports(call: Call, samples: Path, tmp_path: Path)
 @pytest.mark.parametrize("redirection", [">&-", "2>&-", "<&- -", "> /dev/full"])
 def test_closed_and_full_streams(samples: Path, redirection: str) -> None:
     """A stream that is closed or full ends without a trace of Python."""
-    program = " ".join([*PROGRAM, "brief", str(samples), redirection])
+    program = " ".join([*PROGRAM, "brief", str(samples / SAMPLE), redirection])
     done = subprocess.run(["sh", "-c", program], capture_output=True, check=False)
     assert done.returncode in (0, 2)
     assert b"Traceback" not in done.stderr

@@ -13,7 +13,7 @@ HEAVY = frozenset(
     """alembic charset_normalizer feedparser httpx jinja2 lxml numpy onnxruntime py3langid rich
     sqlalchemy sqlalchemy.dialects.postgresql tokenizers trafilatura twosource.briefing.html
     twosource.desk.desk twosource.intake.intakes twosource.intake.documents.documents
-    twosource.reading.stages twosource.reconciling.record""".split()
+    twosource.reading.stages twosource.reconciling.names twosource.reconciling.record""".split()
 )
 PROGRAM = """
 import atexit, sys

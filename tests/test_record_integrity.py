@@ -1,26 +1,23 @@
 """A record holds together: every id that it names is in it, every span holds its words."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
+from tests.desk.sampled import list_accounts, put_in_memory
 from twosource.desk import Desk
 from twosource.model.records import Record
 from twosource.model.stories import Story
 from twosource.model.wire import Json, to_json
 
-ROOT = Path(__file__).parents[1]
-
 
 @pytest.fixture(scope="module", params=["samples", "first reports"])
 def desk(request: pytest.FixtureRequest) -> Desk:
     """Return a desk with the samples, and one with the two first reports."""
-    made = Desk()
     if request.param == "samples":
-        made.add(ROOT / "samples")
-    else:
-        made.add(*request.getfixturevalue("green_zone"))
+        return put_in_memory(list_accounts())
+    made = Desk()
+    made.add(*request.getfixturevalue("green_zone"))
     return made
 
 

@@ -153,7 +153,7 @@ for text in make_reports({count})[{half}::2]:
 """
 
 
-@pytest.mark.parametrize("count", [50, pytest.param(200, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("count", [20, pytest.param(200, marks=pytest.mark.slow)])
 def test_a_report_is_read_alike_in_any_company(count: int) -> None:
     """Reports give the same bytes alone, pooled, reordered and in two processes."""
     texts = make_reports(count)

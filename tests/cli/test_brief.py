@@ -1,6 +1,5 @@
 """``twosource brief`` and ``schema``, as people and scripts call them."""
 
-import json
 import os
 import subprocess
 import sys
@@ -8,6 +7,8 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+
+from tests.cli.conftest import Call
 
 PROGRAM = [sys.executable, "-m", "twosource"]
 SAMPLE = "01-corvane-wire.txt"
@@ -31,16 +32,16 @@ def test_a_brief_in_a_pipe_is_plain(samples: Path) -> None:
     assert first.stderr == b""
 
 
-def test_json_follows_the_printed_schema(samples: Path) -> None:
+def test_json_follows_the_printed_schema(call: Call, samples: Path) -> None:
     """What ``--format json`` prints is what ``schema`` describes."""
-    record = json.loads(run("brief", samples, "--format", "json").stdout)
-    jsonschema.validate(record, json.loads(run("schema").stdout))
+    record = call("brief", samples, "--format", "json").read()
+    jsonschema.validate(record, call("schema").read())
     assert record["format"] == "twosource-record/1"
 
 
-def test_spans_are_the_words_of_the_reports(samples: Path) -> None:
+def test_spans_are_the_words_of_the_reports(call: Call, samples: Path) -> None:
     """Every span in a printed record holds the characters that it points to."""
-    record = json.loads(run("brief", next(samples.glob("06-*")), "--format", "json").stdout)
+    record = call("brief", next(samples.glob("06-*")), "--format", "json").read()
     text = next(samples.glob("06-*")).read_text(encoding="utf-8")
     spans = [claim["span"] for story in record["stories"] for claim in story["claims"]]
     assert spans
@@ -49,21 +50,21 @@ def test_spans_are_the_words_of_the_reports(samples: Path) -> None:
 
 @pytest.mark.parametrize(("name", "opening"), [("b.md", "# "), ("b.html", "<!"), ("b.json", "{")])
 def test_the_ending_of_the_output_chooses_the_format(
-    tmp_path: Path, samples: Path, name: str, opening: str
+    call: Call, tmp_path: Path, samples: Path, name: str, opening: str
 ) -> None:
     """``-o brief.html`` writes a page, and prints nothing."""
-    done = run("brief", samples, "-o", tmp_path / name)
-    assert (done.returncode, done.stdout) == (0, b"")
+    done = call("brief", samples / SAMPLE, "-o", tmp_path / name)
+    assert (done.status, done.out) == (0, "")
     assert (tmp_path / name).read_text(encoding="utf-8").lower().startswith(opening)
 
 
-def test_standard_input_with_its_date() -> None:
+def test_standard_input_with_its_date(call: Call) -> None:
     """A dash reads standard input, and an option without a name speaks of it."""
-    done = run(
+    done = call(
         "brief", "-", "--format", "json", "--published", "2024-03-05", "--outlet", "Daily Reed",
-        stdin=b"Police said on Monday that 14 people were hurt in a riot.",
+        stdin="Police said on Monday that 14 people were hurt in a riot.",
     )  # fmt: skip
-    (report,) = json.loads(done.stdout)["reports"]
+    (report,) = done.read()["reports"]
     assert (report["published"], report["outlet"]) == ("2024-03-05", "Daily Reed")
 
 
@@ -77,51 +78,53 @@ WRONG_USE = [
 
 
 @pytest.mark.parametrize(("options", "says"), WRONG_USE)
-def test_wrong_use_is_one_sentence(samples: Path, options: list[str], says: str) -> None:
+def test_wrong_use_is_one_sentence(
+    call: Call, samples: Path, options: list[str], says: str
+) -> None:
     """An option that cannot be followed ends with status 2 and one sentence that helps."""
-    done = run("brief", samples, *options)
-    assert done.returncode == 2
-    assert done.stdout == b""
-    (line,) = done.stderr.decode().splitlines()
+    done = call("brief", samples / SAMPLE, *options)
+    assert done.status == 2
+    assert done.out == ""
+    (line,) = done.err.splitlines()
     assert says in line
 
 
-def test_nothing_to_read(tmp_path: Path) -> None:
+def test_nothing_to_read(call: Call, tmp_path: Path) -> None:
     """A missing path alone is one sentence and status 1."""
-    done = run("brief", tmp_path / "missing.txt")
-    assert done.returncode == 1
-    assert "there is no such file" in done.stderr.decode()
-    assert "Traceback" not in done.stderr.decode()
+    done = call("brief", tmp_path / "missing.txt")
+    assert done.status == 1
+    assert "there is no such file" in done.err
+    assert "Traceback" not in done.err
 
 
-def test_one_broken_file_stops_no_other(tmp_path: Path, samples: Path) -> None:
+def test_one_broken_file_stops_no_other(call: Call, tmp_path: Path, samples: Path) -> None:
     """The rest of a folder is read, the broken file is named, and the status is 0."""
     (tmp_path / "good.txt").write_bytes(next(samples.glob("01-*")).read_bytes())
     (tmp_path / "broken.txt").write_bytes(b"\x00\x01\x02\xff\xfe" * 200)
-    done = run("brief", tmp_path)
-    assert done.returncode == 0
-    assert b"Interior Ministry" in done.stdout
-    (line,) = done.stderr.decode().splitlines()
+    done = call("brief", tmp_path)
+    assert done.status == 0
+    assert "Interior Ministry" in done.out
+    (line,) = done.err.splitlines()
     assert line.startswith("twosource: broken.txt: ")
 
 
-def test_an_output_that_cannot_be_written(samples: Path, tmp_path: Path) -> None:
+def test_an_output_that_cannot_be_written(call: Call, samples: Path, tmp_path: Path) -> None:
     """A folder that is not there is named, with status 2."""
-    done = run("brief", samples, "-o", tmp_path / "none" / "brief.md")
-    assert done.returncode == 2
-    assert "cannot be written" in done.stderr.decode()
+    done = call("brief", samples / SAMPLE, "-o", tmp_path / "none" / "brief.md")
+    assert done.status == 2
+    assert "cannot be written" in done.err
 
 
-def test_an_output_spares_the_reports(samples: Path, tmp_path: Path) -> None:
+def test_an_output_spares_the_reports(call: Call, samples: Path, tmp_path: Path) -> None:
     """A brief is written neither over a report, nor where the next call would read it as one."""
     report = tmp_path / "report.txt"
     report.write_bytes(next(samples.glob("01-*")).read_bytes())
     before = report.read_bytes()
-    over = run("brief", report, "-o", report)
-    among = run("brief", tmp_path, "-o", tmp_path / "brief.md")
-    assert (over.returncode, among.returncode) == (2, 2)
-    assert b"one of the reports" in over.stderr
-    assert b"among the reports" in among.stderr
+    over = call("brief", report, "-o", report)
+    among = call("brief", tmp_path, "-o", tmp_path / "brief.md")
+    assert (over.status, among.status) == (2, 2)
+    assert "one of the reports" in over.err
+    assert "among the reports" in among.err
     assert report.read_bytes() == before
     assert not (tmp_path / "brief.md").exists()
 
@@ -129,18 +132,18 @@ def test_an_output_spares_the_reports(samples: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("redirection", [">&-", "2>&-", "<&- -", "> /dev/full"])
 def test_closed_and_full_streams(samples: Path, redirection: str) -> None:
     """A stream that is closed or full ends without a trace of Python."""
-    program = " ".join([*PROGRAM, "brief", str(samples), redirection])
+    program = " ".join([*PROGRAM, "brief", str(samples / SAMPLE), redirection])
     done = subprocess.run(["sh", "-c", program], capture_output=True, check=False)
     assert done.returncode in (0, 2)
     assert b"Traceback" not in done.stderr
     assert len(done.stderr.splitlines()) <= 1
 
 
-def test_no_command_shows_help() -> None:
+def test_no_command_shows_help(call: Call) -> None:
     """The bare program explains itself, as wrong use."""
-    done = run()
-    assert done.returncode == 2
-    assert b"brief" in done.stderr
+    done = call()
+    assert done.status == 2
+    assert "brief" in done.err
 
 
 def test_a_closed_pipe_is_no_error(samples: Path) -> None:
@@ -151,11 +154,11 @@ def test_a_closed_pipe_is_no_error(samples: Path) -> None:
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["-h"], ["brief", "--help"], ["--version"]])
-def test_help_and_version(arguments: list[str]) -> None:
+def test_help_and_version(call: Call, arguments: list[str]) -> None:
     """Every command explains itself."""
-    done = run(*arguments)
-    assert done.returncode == 0
-    assert b"twosource" in done.stdout
+    done = call(*arguments)
+    assert done.status == 0
+    assert "twosource" in done.out
 
 
 def test_no_network_is_needed(samples: Path) -> None:
@@ -174,22 +177,22 @@ def test_no_network_is_needed(samples: Path) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-def test_a_folder_as_output(tmp_path: Path, samples: Path) -> None:
+def test_a_folder_as_output(call: Call, tmp_path: Path, samples: Path) -> None:
     """A folder cannot be written to."""
-    done = run("brief", samples, "-o", tmp_path)
-    assert done.returncode == 2
-    assert "it is a folder: name a file in it" in done.stderr.decode()
+    done = call("brief", samples / SAMPLE, "-o", tmp_path)
+    assert done.status == 2
+    assert "it is a folder: name a file in it" in done.err
 
 
 @pytest.mark.parametrize(
     "arguments",
     [["brief"], ["bogus"], ["brief", "x", "--bogus"], ["schema", "x"], ["brief", "x", "--rule"]],
 )
-def test_a_call_that_is_none_is_one_sentence(arguments: list[str]) -> None:
+def test_a_call_that_is_none_is_one_sentence(call: Call, arguments: list[str]) -> None:
     """A missing path and an unknown command or option are told in one line, with the way out."""
-    done = run(*arguments)
-    assert (done.returncode, done.stdout) == (2, b"")
-    (line,) = done.stderr.decode().splitlines()
+    done = call(*arguments)
+    assert (done.status, done.out) == (2, "")
+    (line,) = done.err.splitlines()
     assert line.startswith("twosource: ")
     assert line.endswith("--help")
 
@@ -216,13 +219,13 @@ def test_ends_of_the_line(samples: Path, call: str, status: int, says: str) -> N
     assert all(line.startswith("twosource: ") for line in done.stderr.decode().splitlines())
 
 
-def test_strange_names_are_told_on_one_line(tmp_path: Path) -> None:
+def test_strange_names_are_told_on_one_line(call: Call, tmp_path: Path) -> None:
     """A file whose name holds a line break or no UTF-8 is read, and refused, under a safe name."""
     (tmp_path / os.fsdecode(b"\xff\n.txt")).write_text("Police said 14 people were killed.")
     (tmp_path / "two\nlines.txt").write_bytes(b"")
-    done = run("brief", tmp_path, "--format", "json")
-    assert [report["name"] for report in json.loads(done.stdout)["reports"]] == ["\\xff\\n.txt"]
-    assert done.stderr.decode() == "twosource: two\\nlines.txt: it is empty\n"
+    done = call("brief", tmp_path, "--format", "json")
+    assert [report["name"] for report in done.read()["reports"]] == ["\\xff\\n.txt"]
+    assert done.err == "twosource: two\\nlines.txt: it is empty\n"
 
 
 @pytest.mark.parametrize(

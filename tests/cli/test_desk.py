@@ -1,19 +1,15 @@
 """The commands of a desk, as people and scripts call them."""
 
-import io
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from tests.cli.conftest import Call, Done
 from tests.desk.sampled import SAMPLES, copy_file, find_report, four, nine, story_of
-from twosource.cli import main
 from twosource.desk import Desk
 from twosource.model.records import Record
 from twosource.model.wire import dump
@@ -24,40 +20,6 @@ LINES = (
     ' "text": "Police said 14 people were hurt on the bridge."}\n'
     '{"name": "no text"}\nnot JSON\n{"text": "Ten people died in Lomark, police said."}\n'
 )
-
-
-@dataclass(frozen=True)
-class Done:
-    """How a call ended: its exit status, and what it printed."""
-
-    status: int
-    out: str
-    err: str
-
-    def read(self) -> Any:
-        """Return what is printed as JSON."""
-        return json.loads(self.out)
-
-
-Call = Callable[..., Done]
-
-
-@pytest.fixture
-def call(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Call:
-    """Return what calls the program as its script does, in this process, in a pipe."""
-
-    def start(*arguments: object, stdin: str = "") -> Done:
-        monkeypatch.setattr(sys, "argv", ["twosource", *map(str, arguments)])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
-        with pytest.raises(SystemExit) as ended:
-            main()
-        done = Done(int(ended.value.code or 0), *capfd.readouterr())
-        assert "\x1b" not in done.out + done.err
-        assert "Traceback" not in done.err
-        assert "a fault in twosource" not in done.err
-        return done
-
-    return start
 
 
 @pytest.fixture
@@ -99,17 +61,17 @@ def run(*arguments: object, stdin: bytes = b"", **variables: str) -> Done:
 
 def test_from_files_to_a_brief(call: Call, tmp_path: Path) -> None:
     """Reports are added once, what cannot be read is named, and the brief is plain in a pipe."""
-    named = {"TWOSOURCE_DESK": str(tmp_path / "desk.db")}
+    desk = tmp_path / "desk.db"
     first, second = (next(SAMPLES.glob(f"0{number}-*")) for number in (1, 2))
-    added = run("add", first, second, **named)
+    added = call("add", first, second, "--desk", desk)
     assert (added.status, added.err) == (0, "")
     told = added.out.splitlines()
     assert told[0] == "2 added"
     assert told[1].split(maxsplit=1)[1].startswith("2 reports  Four killed as police and prot")
-    again = call("add", first, tmp_path / "none.txt", "--desk", named["TWOSOURCE_DESK"])
+    again = call("add", first, tmp_path / "none.txt", "--desk", desk)
     assert (again.status, again.out) == (1, "0 added; 1 known before; 1 refused\n")
     assert again.err == f"twosource: {tmp_path}/none.txt: there is no such file or folder\n"
-    brief = run("story", told[1].split()[0], **named)
+    brief = run("story", told[1].split()[0], TWOSOURCE_DESK=str(desk))
     assert (brief.status, brief.err) == (0, "")
     assert brief.out.startswith("# Four killed as police and protesters clash")
 

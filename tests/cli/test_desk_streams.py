@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import Call, Done
 from tests.desk.sampled import copy_file, find_report
 from twosource.desk import Desk
 
 PROGRAM = [sys.executable, "-m", "twosource"]
 WHY = ("--why", "so")
+NO_TEXT = "twosource: “caf\\udce9” is no text in UTF-8: write it anew"
 
 
 @pytest.fixture(scope="module")
@@ -124,26 +126,34 @@ LATIN = [
 
 
 @pytest.mark.parametrize(("arguments", "variables"), LATIN)
-def test_words_that_are_no_text(at: Path, arguments: list[str], variables: dict[str, str]) -> None:
+def test_words_that_are_no_text(
+    call: Call,
+    monkeypatch: pytest.MonkeyPatch,
+    at: Path,
+    arguments: list[str],
+    variables: dict[str, str],
+) -> None:
     """Bytes that are no UTF-8 are shown in a sentence, and nothing is kept."""
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
     named = [word.format(report=find_report(1)) for word in arguments]
-    done = subprocess.run(
-        [*PROGRAM, *named, "--desk", at],
-        capture_output=True,
-        check=False,
-        env={**os.environ, **variables},
-    )
-    told = "twosource: “caf\\udce9” is no text in UTF-8: write it anew\n"
-    assert (done.returncode, done.stdout, done.stderr.decode()) == (2, b"", told)
+    assert call(*named, "--desk", at) == Done(2, "", f"{NO_TEXT}\n")
     with Desk(at) as desk:
         assert desk.verdicts == ()
 
 
-def test_a_desk_in_a_folder_whose_name_is_no_text(tmp_path: Path) -> None:
+def test_bytes_of_a_shell_that_are_no_text(at: Path) -> None:
+    """It is so with the bytes that a shell hands over, too."""
+    done = subprocess.run(
+        [*PROGRAM, "accept", find_report(1), *WHY, "--by", b"caf\xe9", "--desk", at],
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr.decode()) == (2, b"", f"{NO_TEXT}\n")
+
+
+def test_a_desk_in_a_folder_whose_name_is_no_text(call: Call, tmp_path: Path) -> None:
     """Files may be called as they like."""
     folder = tmp_path / "caf\udce9"
     folder.mkdir()
-    done = subprocess.run(
-        [*PROGRAM, "stories", "--desk", copy_file(folder)], capture_output=True, check=False
-    )
-    assert done.returncode == 0
+    assert call("stories", "--desk", copy_file(folder)).status == 0

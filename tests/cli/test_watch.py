@@ -4,15 +4,18 @@ import json
 import signal
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import monotonic
 
 import pytest
 
+from tests.cli.conftest import Call
 from tests.desk.receiving import open_receiver
 from tests.desk.sampled import copy_file
 from twosource.desk import Desk
 
+Run = Callable[..., tuple[int, str, str]]
 PROGRAM = [sys.executable, "-m", "twosource", "watch"]
 SPEAKS = '[[when]]\nfact = "speaks"\nwho = "Interior Ministry"\n'
 SAID = "Six people were killed in Ormeza on Monday, the Interior Ministry said."
@@ -26,14 +29,21 @@ def write(folder: Path, told: str) -> Path:
     return path
 
 
-def run(*words: str | Path) -> tuple[int, str, str]:
-    """Run the command to its end."""
-    command = [*PROGRAM, *map(str, words)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
-    return done.returncode, done.stdout, done.stderr
+@pytest.fixture
+def run(call: Call) -> Iterator[Run]:
+    """Return what runs the command to its end, and leave signals as they were."""
+    before = {sent: signal.getsignal(sent) for sent in (signal.SIGINT, signal.SIGTERM)}
+
+    def watch(*words: object) -> tuple[int, str, str]:
+        done = call("watch", *words)
+        return done.status, done.out, done.err
+
+    yield watch
+    for sent, handler in before.items():
+        signal.signal(sent, handler)
 
 
-def test_check_says_what_a_file_asks_for(tmp_path: Path) -> None:
+def test_check_says_what_a_file_asks_for(run: Run, tmp_path: Path) -> None:
     """Each source, condition and channel is a line, as it was understood; no desk is made."""
     path = write(
         tmp_path,
@@ -69,7 +79,7 @@ def test_check_says_what_a_file_asks_for(tmp_path: Path) -> None:
         (f"{SPEAKS}[[to]]\nwebhook = 'https://a.example/x'\nsecret_env = 'NOT_SET'\n", "NOT_SET"),
     ],
 )
-def test_what_is_wrong_is_one_sentence(tmp_path: Path, told: str, says: str) -> None:
+def test_what_is_wrong_is_one_sentence(run: Run, tmp_path: Path, told: str, says: str) -> None:
     """A file that cannot be followed ends it with status 2, before any source is asked."""
     status, out, wrong = run(write(tmp_path, told), "--once", "--desk", tmp_path / "desk.db")
     assert (status, out, wrong.count("\n")) == (2, "", 1)
@@ -77,7 +87,7 @@ def test_what_is_wrong_is_one_sentence(tmp_path: Path, told: str, says: str) -> 
     assert says in wrong
 
 
-def test_once_tells_what_is_new_and_ends(tmp_path: Path) -> None:
+def test_once_tells_what_is_new_and_ends(run: Run, tmp_path: Path) -> None:
     """A call tells what came since the last one; with --json each alert is a line."""
     at = copy_file(tmp_path, (1, 2))
     path = write(tmp_path, f'sources = ["inbox"]\n{SPEAKS}')
@@ -96,7 +106,7 @@ def test_once_tells_what_is_new_and_ends(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_everything_tells_what_the_desk_holds(tmp_path: Path) -> None:
+def test_everything_tells_what_the_desk_holds(run: Run, tmp_path: Path) -> None:
     """At the first call, what is on the desk is told, too."""
     at, path = copy_file(tmp_path, (1, 2)), write(tmp_path, SPEAKS)
     status, told, _ = run(path, "--once", "--everything", "--json", "--desk", at)
@@ -104,7 +114,7 @@ def test_everything_tells_what_the_desk_holds(tmp_path: Path) -> None:
     assert run(path, "--once", "--everything", "--desk", at) == (0, "", "")
 
 
-def test_what_fails_is_told_and_ends_with_1(tmp_path: Path) -> None:
+def test_what_fails_is_told_and_ends_with_1(run: Run, tmp_path: Path) -> None:
     """A source that is not there and an alert that does not arrive are each a sentence."""
     at = copy_file(tmp_path, (1, 2))
     with open_receiver() as receiver:

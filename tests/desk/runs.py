@@ -43,7 +43,9 @@ _ROOT = Path(__file__).parents[2]
 # Processes are forked from one that has imported everything and has no desk open: a second less.
 _FORKS = get_context("forkserver")
 _FORKS.set_forkserver_preload(
-    ["tests.desk.adding", "twosource.desk.keepers", "twosource.store.migrations"]
+    ["tests.desk.adding"]
+    + [f"twosource.desk.{name}" for name in ("keepers", "renewals", "versions")]
+    + ["twosource.store.migrations"]
 )
 
 

@@ -10,8 +10,9 @@ from twosource.desk import Desk
 
 ERASE = """
 import os, sys
-from twosource.desk import Desk, erasures
-erasures.scrub = lambda store: os.kill(os.getpid(), 9)
+from twosource.desk import Desk
+from twosource.store import tombstones
+tombstones.scrub = lambda store: os.kill(os.getpid(), 9)
 Desk(sys.argv[1]).kept.erase("report.txt", by="Ada", why="a court asked")
 """
 WORDS = "The mayor of Zorvanek said that two people were hurt in a fire at the mill on Monday."

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.reconciling.build import account, claim, event, figure, record, voice
 from twosource.model.figures import Bounds, Number, parse_bounds
 from twosource.model.times import Granularity, make_reviewed
-from twosource.model.verdicts import Target, Verdict, VerdictKind
+from twosource.model.verdicts import KINDS, Target, Verdict, VerdictKind
 from twosource.reconciling.accounts import Account, gather_accounts
 from twosource.reconciling.corrections import CORRECTED, SET, apply_verdicts, correct
 from twosource.reconciling.verdicts import RELATION
@@ -185,6 +185,7 @@ def test_every_field_that_can_be_corrected_is_there() -> None:
     for kind, found in (("figure", TOLL), ("event", BOMB), ("claim", SAID)):
         assert all(field == "value" or hasattr(found, field) for field in CORRECTED[kind])
     assert all(hasattr(MARKET[0], field) for field in SET)
+    assert KINDS["correct"] == tuple(CORRECTED)
 
 
 @pytest.mark.parametrize(

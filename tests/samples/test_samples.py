@@ -5,7 +5,7 @@ not yet right is listed here, so that nothing gets lost and nothing gets better 
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from evaluation.samples import find_sample_misses, score_samples
-from twosource.desk import Desk
+from tests.desk.sampled import list_accounts, put_in_memory
 from twosource.model.records import Record
 
 ROOT = Path(__file__).parents[2]
@@ -37,22 +37,25 @@ def expected() -> Mapping[str, Any]:
 @cache
 def record() -> Record:
     """Return what the program finds in them."""
-    desk = Desk()
-    desk.add(ROOT / "samples")
-    return desk.record()
+    return put_in_memory(list_accounts()).record()
+
+
+@cache
+def misses() -> Sequence[tuple[str, Mapping[str, Any]]]:
+    """Return what a person found in the samples and the program does not."""
+    return tuple(find_sample_misses())
 
 
 @pytest.mark.parametrize("kind", ["reports", "times", "claims", "figures", "copies", "relations"])
 def test_every_expected_row_is_found(kind: str) -> None:
     """Whatever a person wrote down of this kind, the program finds, field by field."""
-    assert [row for found, row in find_sample_misses() if found == kind] == []
+    assert [row for found, row in misses() if found == kind] == []
 
 
 def test_known_misses() -> None:
     """What is not found yet is what is listed above, and nothing else."""
-    misses = list(find_sample_misses())
-    events = {row["context"] for kind, row in misses if kind == "events"}
-    statements = {(row["about"], row["state"]) for kind, row in misses if kind == "statements"}
+    events = {row["context"] for kind, row in misses() if kind == "events"}
+    statements = {(row["about"], row["state"]) for kind, row in misses() if kind == "statements"}
     assert events == set(MISSED_EVENTS)
     assert statements == set(MISSED_STATEMENTS)
 

@@ -5,12 +5,29 @@ a report's words. It never composes sentences of its own beyond fixed phrases, n
 is true, and never reads or writes anything but its own templates.
 """
 
-from twosource.briefing.briefs import make_brief
-from twosource.briefing.html import read_script, read_style, write_html, write_parts
-from twosource.briefing.maps import PlacesNear
-from twosource.briefing.markdown import write_markdown
-from twosource.briefing.names import keep_names_back
-from twosource.briefing.views import Brief
+from typing import TYPE_CHECKING
+
+from twosource.offers import offer
+
+if TYPE_CHECKING:
+    from twosource.briefing.briefs import make_brief
+    from twosource.briefing.html import read_script, read_style, write_html, write_parts
+    from twosource.briefing.maps import PlacesNear
+    from twosource.briefing.markdown import write_markdown
+    from twosource.briefing.names import keep_names_back
+    from twosource.briefing.views import Brief
+else:
+    __getattr__ = offer(
+        __name__,
+        {
+            "briefs": "make_brief",
+            "html": "read_script read_style write_html write_parts",
+            "maps": "PlacesNear",
+            "markdown": "write_markdown",
+            "names": "keep_names_back",
+            "views": "Brief",
+        },
+    )
 
 __all__ = [
     "Brief",

@@ -3,7 +3,7 @@
 import json
 import shlex
 from collections.abc import Iterator, Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,8 +19,10 @@ from twosource.cli.sources import (
     PUBLISHED,
     say_how_to_fetch,
 )
-from twosource.desk import Added, Desk
-from twosource.model.reports import Report
+
+if TYPE_CHECKING:
+    from twosource.desk import Added, Desk
+    from twosource.model.reports import Report
 
 __all__ = ["add_reports"]
 
@@ -72,7 +74,7 @@ def add_reports(
         raise typer.Exit(1)
 
 
-def _tell(reports: Sequence[Report]) -> None:
+def _tell(reports: Sequence["Report"]) -> None:
     for report in reports:
         line = {"report": report.id, "name": report.name}
         try:
@@ -81,7 +83,7 @@ def _tell(reports: Sequence[Report]) -> None:
             raise typer.Exit(1) from error
 
 
-def _list_unheard(desk: Desk, added: Added, *, dates: bool, outlets: bool) -> Iterator[str]:
+def _list_unheard(desk: "Desk", added: "Added", *, dates: bool, outlets: bool) -> Iterator[str]:
     """Yield a sentence for dates, and one for outlets, that were said of reports known before."""
     fresh = frozenset(added.fresh)
     known = {report.id: report for report in added.reports if report.id not in fresh}

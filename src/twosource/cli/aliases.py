@@ -3,13 +3,15 @@
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
-from twosource.aliases import Alias, fold, import_entities, open_aliases, own_aliases_path
 from twosource.cli.messages import complain
+
+if TYPE_CHECKING:
+    from twosource.aliases import Alias
 
 __all__ = ["app"]
 
@@ -47,6 +49,8 @@ def list_aliases(
     json_: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Print the rows in which a name stands, or all."""
+    from twosource.aliases import fold, open_aliases, own_aliases_path
+
     asked = " ".join(words or ())
     rows = open_aliases().rows
     found = [row for row in rows if fold(asked) in row.keys] or [
@@ -62,16 +66,16 @@ def list_aliases(
         raise typer.Exit(1)
 
 
-def _holds(row: Alias, asked: str) -> bool:
+def _holds(row: "Alias", asked: str) -> bool:
     return any(asked in name.casefold() for name in (row.name, *row.names))
 
 
-def _to_json(row: Alias) -> dict[str, object]:
+def _to_json(row: "Alias") -> dict[str, object]:
     values = asdict(row)
     return {"not" if key == "apart" else key: value for key, value in values.items()}
 
 
-def _tell(row: Alias) -> str:
+def _tell(row: "Alias") -> str:
     names = f": {', '.join(row.names)}" if row.names else ""
     apart = f"; not {', '.join(row.apart)}" if row.apart else ""
     return f"{row.name} ({row.kind.replace('_', ' ')}){names}{apart}; source: {row.source}"
@@ -87,6 +91,8 @@ def import_aliases(
     and previousName; weak aliases, and names of a person that have one word, are left out. A row of
     an entity that was imported before is replaced.
     """
+    from twosource.aliases import import_entities, own_aliases_path
+
     done = import_entities(file, own_aliases_path())
     typer.echo(
         f"{own_aliases_path()}: {done.added} added, {done.replaced} replaced; {done.left_out}"

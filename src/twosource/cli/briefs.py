@@ -19,9 +19,9 @@ from twosource.cli.sources import (
     PUBLISHED,
     say_how_to_fetch,
 )
-from twosource.desk import BriefFormat, Desk
+from twosource.desk.formats import BriefFormat
 from twosource.errors import SettingsWrong
-from twosource.model.stories import Rule
+from twosource.model.rules import Rule
 
 __all__ = ["choose_format", "deliver", "print_brief", "refuse_unknown"]
 
@@ -76,6 +76,8 @@ def print_brief(
     chosen = choose_format(format_, output)
     refuse_unknown(rule)
     _refuse_output(output, paths)
+    from twosource.desk import Desk
+
     desk = Desk()
     with progress_bar("reading reports", least=_MANY) as progress:
         added = desk.add(
@@ -149,8 +151,8 @@ def deliver(brief: str, chosen: BriefFormat, output: Path | None) -> None:
 
 def _page(brief: str) -> None:
     """Show Markdown in colour, through the reader's own pager."""
-    from rich.console import Console  # noqa: PLC0415  # only a terminal needs it
-    from rich.markdown import Markdown  # noqa: PLC0415
+    from rich.console import Console  # only a terminal needs it
+    from rich.markdown import Markdown
 
     os.environ.setdefault("LESS", "-FRX")  # colours through, and no paging of a single screen
     console = Console()

@@ -5,13 +5,15 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from platformdirs import user_data_path
 
-from twosource.desk import Desk
 from twosource.errors import DeskFull, SettingsWrong
+
+if TYPE_CHECKING:
+    from twosource.desk import Desk
 
 __all__ = ["BY", "DESK", "WHY", "begin_desk", "default_desk", "name_reviewer", "open_desk"]
 
@@ -35,12 +37,14 @@ def default_desk() -> str:
     return named or str(user_data_path("twosource") / "desk.db")
 
 
-def open_desk(address: str | None, *, create: bool = False) -> Desk:
+def open_desk(address: str | None, *, create: bool = False) -> "Desk":
     """Open the desk that a command names, or the default one.
 
     Raises :class:`SettingsWrong` where there is none, unless it may be made, which it is when a
     first report can be read.
     """
+    from twosource.desk import Desk
+
     chosen = _choose(address, create=create)
     if not create and "://" not in chosen and not Path(chosen).expanduser().exists():
         raise SettingsWrong(f"{chosen}: there is no desk; `twosource add` begins one")
@@ -48,11 +52,13 @@ def open_desk(address: str | None, *, create: bool = False) -> Desk:
 
 
 @contextmanager
-def begin_desk(address: str | None) -> Iterator[Desk]:
+def begin_desk(address: str | None) -> Iterator["Desk"]:
     """Open a desk to put a whole one into; a new file is there when that is done, or never.
 
     Raises :class:`SettingsWrong` where the file came into being meanwhile.
     """
+    from twosource.desk import Desk
+
     chosen = _choose(address, create=True)
     path = Path(chosen).expanduser()
     if "://" in chosen or path.exists() or not path.parent.is_dir():

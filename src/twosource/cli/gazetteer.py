@@ -5,14 +5,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from twosource.cli.messages import complain, progress_bar
 from twosource.errors import SettingsWrong
-from twosource.gazetteer import OwnPlaces, Table, import_places, open_gazetteer, own_places_path
-from twosource.model.places import Candidate
+
+if TYPE_CHECKING:
+    from twosource.gazetteer import OwnPlaces, Table
+    from twosource.model.places import Candidate
 
 __all__ = ["app"]
 
@@ -39,6 +41,8 @@ def import_tables(
     places win where a report speaks of their country. A table of the same name is replaced; remove
     takes it out again. All reports read from now on use it.
     """
+    from twosource.gazetteer import import_places, own_places_path
+
     for file in files:
         with progress_bar(f"importing {file.name}") as show:
             table = import_places(
@@ -63,6 +67,8 @@ def list_tables(json_: _Json = False) -> None:
 @app.command("find")
 def find_name(name: str, json_: _Json = False) -> None:
     """Print the places that go by a name. Exit status 1 if there are none."""
+    from twosource.gazetteer import open_gazetteer, own_places_path
+
     found = open_gazetteer(own=own_places_path()).candidates(name)
     if json_:
         rows = [asdict(place) for place in found]
@@ -85,7 +91,9 @@ def remove_table(table: str) -> None:
 
 
 @contextmanager
-def _own(*, change: bool = False) -> Iterator[OwnPlaces | None]:
+def _own(*, change: bool = False) -> Iterator["OwnPlaces | None"]:
+    from twosource.gazetteer import OwnPlaces, own_places_path
+
     path = own_places_path()
     if not path.exists():
         yield None
@@ -94,12 +102,12 @@ def _own(*, change: bool = False) -> Iterator[OwnPlaces | None]:
         yield own
 
 
-def _describe(table: Table) -> str:
+def _describe(table: "Table") -> str:
     kind = "your own" if table.layout == "own" else "GeoNames, CC BY 4.0"
     return f"{table.name}: {table.places:,} places ({kind})"
 
 
-def _describe_place(place: Candidate) -> str:
+def _describe_place(place: "Candidate") -> str:
     area = f"{place.region}, {place.country}" if place.region else place.country
     source = place.table or (f"geoname {place.geoname}" if place.geoname else "index")
     return (

@@ -48,8 +48,8 @@ def progress_bar(what: str, *, least: int = 0) -> Iterator[Callable[[int, int], 
     if sys.stderr is None or not sys.stderr.isatty():
         yield None
         return
-    from rich.console import Console  # noqa: PLC0415  # costs a tenth of a second, seldom needed
-    from rich.progress import Progress as Bar  # noqa: PLC0415
+    from rich.console import Console  # costs a tenth of a second, seldom needed
+    from rich.progress import Progress as Bar
 
     with Bar(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(what, total=None, visible=False)

@@ -2,12 +2,14 @@
 
 import json
 from dataclasses import asdict
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from twosource.cli.messages import complain
-from twosource.outlets import KnownOutlet, open_outlets, own_outlets_path
+
+if TYPE_CHECKING:
+    from twosource.outlets import KnownOutlet
 
 __all__ = ["list_outlets"]
 
@@ -26,6 +28,8 @@ def list_outlets(
     your own, each outlet under its own [[outlet]] with a name and a family, and if you like names
     (other names), domains, kind and speaks_for (whose organ it is).
     """
+    from twosource.outlets import open_outlets, own_outlets_path
+
     asked = " ".join(words or ()).casefold()
     table = open_outlets()
     exact = table.find(asked)
@@ -42,12 +46,12 @@ def list_outlets(
         raise typer.Exit(1)
 
 
-def _holds(row: KnownOutlet, asked: str) -> bool:
+def _holds(row: "KnownOutlet", asked: str) -> bool:
     held = (row.name, row.family, row.speaks_for or "", *row.names, *row.domains)
     return any(asked in word.casefold() for word in held)
 
 
-def _describe(row: KnownOutlet) -> str:
+def _describe(row: "KnownOutlet") -> str:
     names = f" ({', '.join(row.names)})" if row.names else ""
     organ = f", organ of {row.speaks_for}" if row.speaks_for else ""
     return f"{row.name}{names}: {row.kind} of {row.family}{organ}; source: {row.source}"

@@ -4,11 +4,11 @@ import json
 
 import typer
 
-from twosource.model.schema import schema
-
 __all__ = ["print_schema"]
 
 
 def print_schema() -> None:
     """Print the JSON Schema of the record that `brief --format json` prints."""
+    from twosource.model.schema import schema
+
     typer.echo(json.dumps(schema(), indent=2, ensure_ascii=False))

@@ -3,15 +3,17 @@
 import json
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from twosource.cli.desks import DESK, open_desk
 from twosource.cli.messages import fold, require_output
-from twosource.desk.hits import Filters, Hit, Passage
 from twosource.errors import SettingsWrong
 from twosource.model.wire import dump, to_json
+
+if TYPE_CHECKING:
+    from twosource.desk.hits import Hit, Passage
 
 __all__ = ["explain_finding", "print_original", "search_reports"]
 
@@ -44,6 +46,8 @@ def search_reports(
 
     Accents and capitals do not count. Exit status 1 when nothing is found.
     """
+    from twosource.desk.hits import Filters
+
     asked = " ".join(f'"{word}"' if " " in word else word for word in words or ())
     filters = Filters(outlet, origin, place, time, measure, state)
     with open_desk(desk) as opened:
@@ -57,7 +61,7 @@ def search_reports(
         raise typer.Exit(1)
 
 
-def _tell(hit: Hit) -> None:
+def _tell(hit: "Hit") -> None:
     told = [hit.outlet or hit.name, hit.published or "no date"]
     where = f"story {hit.story[:8]}" if hit.story else "in no story"
     typer.echo(f"{hit.report[:8]}  {', '.join(told)}  ({where})")
@@ -65,7 +69,7 @@ def _tell(hit: Hit) -> None:
         typer.echo(f"    … {_mark(passage)} …")
 
 
-def _mark(passage: Passage) -> str:
+def _mark(passage: "Passage") -> str:
     """Return a passage on one line, its hits bold, or between stars where there is no colour."""
     begin, end = ("\033[1m", "\033[0m") if sys.stdout.isatty() else ("**", "**")
     words, at = [], passage.span.start

@@ -1,11 +1,12 @@
 """Options of commands that take reports in: who publishes, columns, how addresses are asked."""
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from twosource.desk import Fetching
+if TYPE_CHECKING:
+    from twosource.desk import Fetching
 
 __all__ = [
     "COLUMN",
@@ -55,6 +56,8 @@ FEED_ONLY = Annotated[
 
 def say_how_to_fetch(
     private: Sequence[str] | None, *, no_robots: bool, feed_only: bool
-) -> Fetching:
+) -> "Fetching":
     """Return how addresses are asked, as the options say."""
+    from twosource.desk import Fetching
+
     return Fetching(tuple(private or ()) or False, not no_robots, not feed_only)

@@ -2,17 +2,20 @@
 
 import json
 from pathlib import Path
-from typing import Annotated, cast, get_args
+from typing import TYPE_CHECKING, Annotated, cast, get_args
 
 import typer
 
 from twosource.cli.briefs import choose_format, deliver, refuse_unknown
 from twosource.cli.desks import DESK, open_desk
 from twosource.cli.messages import complain, fold, require_output
-from twosource.desk.causes import Reason
-from twosource.desk.differences import Change, Difference
-from twosource.model.stories import Rule, Statement
+from twosource.model.rules import Rule
 from twosource.model.wire import dump, to_json
+
+if TYPE_CHECKING:
+    from twosource.desk.causes import Reason
+    from twosource.desk.differences import Change, Difference
+    from twosource.model.stories import Statement
 
 __all__ = ["list_stories", "print_diff", "print_story"]
 
@@ -118,7 +121,7 @@ def print_diff(
         raise typer.Exit(1)
 
 
-def _tell(difference: Difference, names: dict[str, str]) -> None:
+def _tell(difference: "Difference", names: dict[str, str]) -> None:
     for key in difference.reports:
         typer.echo(f"+ report {key[:8]}  {names.get(key, key)}")
     for key in difference.gone:
@@ -134,7 +137,7 @@ _BEFORE = {"support": "for it", "against": "against it"}
 _KNOWN = {True: "independent", False: "not independent", None: "independence unknown"}
 
 
-def _tell_change(change: Change) -> None:
+def _tell_change(change: "Change") -> None:
     what = f" – “{change.what.text}”" if change.what is not None else ""
     before, after = (_show(statement) for statement in (change.before, change.after))
     told = after if change.kind == "new" else before
@@ -153,7 +156,7 @@ def _tell_change(change: Change) -> None:
         )
 
 
-def _tell_reason(reason: Reason) -> str:
+def _tell_reason(reason: "Reason") -> str:
     if reason.by is not None:
         return f"in its place claim {reason.by[:8]}"
     if reason.side == "beside":
@@ -165,7 +168,7 @@ def _tell_reason(reason: Reason) -> str:
     return _KNOWN[reason.independent]
 
 
-def _show(statement: Statement | None) -> str:
+def _show(statement: "Statement | None") -> str:
     if statement is None:
         return ""
     count = "" if statement.value else f"{statement.best} ({statement.low} to {statement.high}), "

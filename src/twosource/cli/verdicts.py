@@ -2,17 +2,17 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from twosource.cli.desks import BY, DESK, WHY, name_reviewer, open_desk
 from twosource.cli.messages import fold
-from twosource.desk import Desk
-from twosource.desk.judging import KINDS
-from twosource.model.verdicts import Target, Verdict, VerdictKind
+from twosource.model.verdicts import KINDS, Target, Verdict, VerdictKind
 from twosource.model.wire import to_json
-from twosource.reconciling.verdicts import find_disputes, list_undone
+
+if TYPE_CHECKING:
+    from twosource.desk import Desk
 
 __all__ = ["JUDGED", "correct_finding", "list_verdicts", "set_report", "tell"]
 
@@ -114,6 +114,8 @@ def list_verdicts(
             return
         verdicts = opened.kept.list_loose() if loose else opened.verdicts
         homes, reviewers = _find_homes(opened, verdicts), opened.kept.reviewers
+    from twosource.reconciling.verdicts import find_disputes, list_undone
+
     undone = list_undone(verdicts, reviewers)
     if disputed:
         disputes = find_disputes(verdicts, reviewers)
@@ -125,7 +127,7 @@ def list_verdicts(
         typer.echo(tell(verdict, homes) + (" (undone)" if verdict.id in undone else ""))
 
 
-def _find_homes(desk: Desk, verdicts: Iterable[Verdict]) -> dict[str, str]:
+def _find_homes(desk: "Desk", verdicts: Iterable[Verdict]) -> dict[str, str]:
     """Return the stories that reports are in, of those that stand for a story in a verdict."""
     firsts = {target.report for one in verdicts for target in one.on if target.kind == "story"}
     return {kept.id: kept.story for kept in desk.kept.look_up(firsts) if kept.story is not None}

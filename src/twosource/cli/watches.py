@@ -14,11 +14,10 @@ import typer
 from twosource.cli.desks import DESK, open_desk
 from twosource.cli.messages import complain
 from twosource.errors import DeskBusy, DeskUnreachable
-from twosource.gazetteer import open_gazetteer, own_places_path
-from twosource.watching import Watch, read_watch
 
 if TYPE_CHECKING:
     from twosource.desk.watches import Watcher
+    from twosource.watching import Watch
 
 __all__ = ["watch_sources"]
 
@@ -49,12 +48,12 @@ def watch_sources(
     Ctrl-C ends it after the step that it is at; what was not delivered is tried again the next
     time. Exit status 1 where, with --once, a source could not be read or an alert not delivered.
     """
-    watch = read_watch(file, _find_place)
+    watch = _read(file)
     if check:
         for line in _describe(watch):
             typer.echo(line)
         return
-    from twosource.desk.watches import Watcher  # noqa: PLC0415  # loads a store
+    from twosource.desk.watches import Watcher
 
     stop = _catch_signals()
     with open_desk(desk, create=True) as opened:
@@ -74,7 +73,7 @@ def watch_sources(
 
 def _go_round(watcher: "Watcher", when: str) -> bool:
     """Do one round, and say what went wrong; return whether anything did."""
-    from twosource.desk.watches import list_failures, list_notes  # noqa: PLC0415  # as above
+    from twosource.desk.watches import list_failures, list_notes
 
     told = watcher.run(time.monotonic())
     wrong = [*list_failures(told.added), *told.failed]
@@ -83,7 +82,7 @@ def _go_round(watcher: "Watcher", when: str) -> bool:
     return bool(wrong)
 
 
-def _describe(watch: Watch) -> Iterator[str]:
+def _describe(watch: "Watch") -> Iterator[str]:
     """Yield what a file asks for, as it was understood."""
     yield f"watch {watch.name}"
     for source in watch.sources:
@@ -101,8 +100,16 @@ def _describe(watch: Watch) -> Iterator[str]:
         yield f"  to     {channel.name}{', signed' if channel.secret_env else ''}"
 
 
+def _read(file: Path) -> "Watch":
+    from twosource.watching import read_watch
+
+    return read_watch(file, _find_place)
+
+
 def _find_place(name: str) -> tuple[float, float] | None:
     """Return the point of the most prominent place of a name."""
+    from twosource.gazetteer import open_gazetteer, own_places_path
+
     found = open_gazetteer(own=own_places_path()).candidates(name)
     return (float(found[0].lat), float(found[0].lon)) if found else None
 

@@ -5,8 +5,24 @@ decided, and answers what was known when. It never reads a language itself and n
 claims relate: it hands reports to reading and findings to reconciling.
 """
 
-from twosource.desk.desk import BriefFormat, Desk
-from twosource.desk.doors import Added
-from twosource.desk.fetchings import Fetching
+from typing import TYPE_CHECKING
+
+from twosource.offers import offer
+
+if TYPE_CHECKING:
+    from twosource.desk.desk import Desk
+    from twosource.desk.doors import Added
+    from twosource.desk.fetchings import Fetching
+    from twosource.desk.formats import BriefFormat
+else:
+    __getattr__ = offer(
+        __name__,
+        {
+            "desk": "Desk",
+            "doors": "Added",
+            "fetchings": "Fetching",
+            "formats": "BriefFormat",
+        },
+    )
 
 __all__ = ["Added", "BriefFormat", "Desk", "Fetching"]

@@ -5,36 +5,33 @@ from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Literal, Self
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 from twosource.aliases import AliasTable
-from twosource.briefing import make_brief, write_html, write_markdown
 from twosource.desk.doors import Added, Door, Kept, Progress
-from twosource.desk.explanations import Explanation, explain, explain_relation
 from twosource.desk.fetchings import Fetching
-from twosource.desk.judging import KINDS, make_verdict
+from twosource.desk.formats import BriefFormat
 from twosource.desk.moments import check_date
-from twosource.desk.readings import Reader, Tables, open_tables
+from twosource.desk.readings import Reader, open_tables
 from twosource.desk.shelves import MemoryShelf, Shelf, read_clock
 from twosource.desk.subjects import Subject, find_subject
-from twosource.desk.visits import Visits
 from twosource.errors import ReportRefused, SettingsWrong
 from twosource.gazetteer import Gazetteer
-from twosource.intake import Taken, stream_in
+from twosource.intake.taken import Taken
 from twosource.model.findings import Findings
 from twosource.model.records import Record
 from twosource.model.reports import Report
 from twosource.model.stories import Rule
-from twosource.model.verdicts import Verdict, VerdictKind
+from twosource.model.verdicts import KINDS, Verdict, VerdictKind
 from twosource.model.wire import dump
 from twosource.outlets import OutletTable
 
 if TYPE_CHECKING:
+    from twosource.desk.explanations import Explanation
     from twosource.desk.keepers import Keeper
 
 __all__ = ["Added", "BriefFormat", "Desk"]
 
-BriefFormat = Literal["md", "html", "json"]
 _FETCHING = Fetching()
 
 
@@ -71,8 +68,13 @@ class Desk:
         self._begin: Callable[[], Keeper] | None = None  # what opens a store that is not open yet
         self._shelf: Shelf = MemoryShelf(self._tables)
         if address is not None:
-            self._begin = partial(_open_kept, address, self._tables, self._reader, create=create)
-            if not late or not _is_new(address):
+            from twosource.desk.keepers import (
+                is_new,
+                open_keeper,
+            )  # costs 0.3 s; a brief needs none
+
+            self._begin = partial(open_keeper, address, self._tables, self._reader, create=create)
+            if not late or not is_new(address):
                 self._open()
 
     def __enter__(self) -> Self:
@@ -123,6 +125,9 @@ class Desk:
         refused with a reason and stops no other; a report seen before is not read again.
         Raises :class:`SettingsWrong` for an option or a ``reports.toml`` that cannot be followed.
         """
+        from twosource.desk.visits import Visits
+        from twosource.intake import stream_in
+
         with Visits(fetching, lambda: self._shelf, self._tables.outlets) as visits:
             many, found = stream_in(
                 paths,
@@ -243,6 +248,8 @@ class Desk:
         ...     "set", report.id, field="outlet", value="Plumb Line", by="Ada", why="its imprint"
         ... )
         """
+        from twosource.desk.judging import make_verdict
+
         subjects = [self.find(key, *KINDS.get(kind, ()))[0] for key in keys]
         at = read_clock()
         verdict = make_verdict(kind, subjects, field=field, value=value, by=by, at=at, why=why)
@@ -253,8 +260,10 @@ class Desk:
         """What people decided, in the order in which they did."""
         return self._shelf.list_verdicts()
 
-    def explain(self, key: str, other: str | None = None) -> Explanation:
+    def explain(self, key: str, other: str | None = None) -> "Explanation":
         """Return every reason behind something; with ``other`` behind how the two are related."""
+        from twosource.desk.explanations import explain, explain_relation
+
         subject, record = self.find(key)
         if other is None:
             explanation = explain(subject, record)
@@ -277,24 +286,14 @@ class Desk:
         """Return the brief of a record that this desk made, as :meth:`brief` does."""
         if format == "json":
             return dump(record, indent=2) + "\n"
+        from twosource.briefing import make_brief
+
         own = [entry.id for entry in record.reports]
         texts = {report.id: report.text for report in self._shelf.list_reports(own)}
         places = self._tables.places
         view = make_brief(record, texts, full_text=full_text, names=names, places=places)
-        return write_html(view) if format == "html" else write_markdown(view)
-
-
-def _is_new(address: str | Path) -> bool:
-    from twosource.store.addresses import read_address  # noqa: PLC0415  # as below
-
-    url, _ = read_address(address)
-    return url.drivername == "sqlite" and not Path(url.database or "").exists()
-
-
-def _open_kept(address: str | Path, tables: Tables, reader: Reader, *, create: bool) -> "Keeper":
-    """Open a store; its engine is imported only here, since a brief does without."""
-    from twosource.desk.keepers import Keeper  # noqa: PLC0415  # costs 0.4 s
-    from twosource.desk.kept import KeptShelf  # noqa: PLC0415
-    from twosource.store import open_store  # noqa: PLC0415
-
-    return Keeper(KeptShelf(open_store(address, create=create), tables), reader)
+        if format == "html":
+            from twosource.briefing import write_html as write  # its templates cost 0.05 s
+        else:
+            from twosource.briefing import write_markdown as write
+        return write(view)

@@ -9,7 +9,7 @@ from twosource.desk.arrivals import Arrived
 from twosource.desk.readings import Reader, Reading
 from twosource.desk.shelves import Shelf
 from twosource.errors import FindingRefused, ReportRefused
-from twosource.intake import Taken
+from twosource.intake.taken import Taken
 from twosource.model.findings import Findings
 from twosource.model.reports import Report
 

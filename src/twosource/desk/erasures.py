@@ -38,14 +38,13 @@ from twosource.store.reports import (
     number_reports,
 )
 from twosource.store.rows import list_chunks
-from twosource.store.settings import drop_setting, get_setting, put_setting
-from twosource.store.tombstones import scrub
+from twosource.store.settings import put_setting
+from twosource.store.tombstones import SCRUB, finish_scrub
 from twosource.store.versions import forget_version
 from twosource.store.words import forget_words, index_words
 
-__all__ = ["COVER", "Erased", "erase", "erase_name", "erase_report", "finish_scrub"]
+__all__ = ["COVER", "Erased", "erase", "erase_name", "erase_report"]
 
-_SCRUB = "scrub"  # the setting that stands from an erasure until the files are clean
 _SPAN = {"report", "start", "end", "text"}
 _WORDED = frozenset(
     """text name outlet family credit author title handle link why effect mend reasons who titles
@@ -74,24 +73,14 @@ def erase(shelf: KeptShelf, key: str, *, by: str, why: str) -> Erased:
         raise SettingsWrong("erasing needs a person and a reason: give --by and --why")
 
     def work(ground: Ground) -> Erased:
-        put_setting(ground.connection, _SCRUB, "wanted")
+        put_setting(ground.connection, SCRUB, "wanted")
         report = _find_report(ground, key.strip())
         if report is not None:
             return erase_report(ground, report, by=by, why=why)
         return erase_name(ground, key.strip(), by=by, why=why)
 
     erased = shelf.write(work)
-    return replace(erased, lingers=not finish_scrub(shelf))
-
-
-def finish_scrub(shelf: KeptShelf) -> bool:
-    """Clean the files after an erasure, also one that was cut off; False where a reader hinders."""
-    if shelf.store.read(lambda connection: get_setting(connection, _SCRUB)) is None:
-        return True
-    if not scrub(shelf.store):
-        return False
-    shelf.store.write(lambda connection: drop_setting(connection, _SCRUB))
-    return True
+    return replace(erased, lingers=not finish_scrub(shelf.store))
 
 
 def _find_report(ground: Ground, key: str) -> str | None:

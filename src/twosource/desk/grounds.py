@@ -5,7 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from sqlalchemy import Connection
 
@@ -14,16 +14,16 @@ from twosource.model.findings import Findings
 from twosource.model.reports import Report
 from twosource.model.verdicts import Verdict
 from twosource.model.wire import from_json
-from twosource.reconciling.accounts import Account
-from twosource.reconciling.keys import unpack_profile
-from twosource.reconciling.likenesses import Profile
-from twosource.reconciling.record import settle
 from twosource.reconciling.verdicts import select_standing
 from twosource.store.links import load_profiles
 from twosource.store.logs import find_setting
 from twosource.store.reports import load_bodies, load_findings
 from twosource.store.settings import get_setting, put_setting
 from twosource.store.verdicts import load_verdicts
+
+if TYPE_CHECKING:
+    from twosource.reconciling.accounts import Account
+    from twosource.reconciling.likenesses import Profile
 
 __all__ = ["Ground", "Recent", "Shared", "load_reports"]
 
@@ -71,7 +71,7 @@ class Shared:
     """What transactions of one process hand on, as long as no other changed what was kept."""
 
     readings: Recent[tuple[Report, Findings]] = field(default_factory=Recent)
-    profiles: Recent[Profile] = field(default_factory=Recent)
+    profiles: "Recent[Profile]" = field(default_factory=Recent)
     epoch: str | None = None
 
 
@@ -148,15 +148,19 @@ class Ground:
             )
             yield number, (report, findings)
 
-    def load_accounts(self, numbers: Iterable[int]) -> tuple[Account, ...]:
+    def load_accounts(self, numbers: Iterable[int]) -> "tuple[Account, ...]":
         """Return reports with their findings as people left them, in canonical order."""
+        from twosource.reconciling.record import settle
+
         readings = self.load_readings(numbers).values()
         verdicts = self.standing_on(report.id for report, _ in readings) if self.standing else ()
         reports = [report for report, _ in readings]
         return settle(reports, [found for _, found in readings], verdicts, self.tables.outlets)
 
-    def load_profiles(self, numbers: Iterable[int]) -> Mapping[int, Profile]:
+    def load_profiles(self, numbers: Iterable[int]) -> "Mapping[int, Profile]":
         """Return profiles by number, of those reports that have one."""
+        from twosource.reconciling.keys import unpack_profile
+
         return self.shared.profiles.get(
             numbers,
             lambda missing: (

@@ -8,7 +8,7 @@ from twosource.model import edtf
 from twosource.model.figures import Measure
 from twosource.model.spans import Span
 from twosource.model.stories import State
-from twosource.reconciling.marks import Role
+from twosource.reconciling.roles import Role
 
 __all__ = ["Filters", "Hit", "Passage"]
 

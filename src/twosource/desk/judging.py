@@ -14,27 +14,13 @@ from twosource.model.identity import digest
 from twosource.model.names import Entity
 from twosource.model.reports import ReportEntry, ReportStatus
 from twosource.model.stories import Incident, Story
-from twosource.model.verdicts import Target, Verdict, VerdictKind
+from twosource.model.verdicts import KINDS, Target, Verdict, VerdictKind
 from twosource.model.wire import from_json, to_json
 from twosource.reconciling.corrections import CORRECTED, SET, correct
 from twosource.reconciling.verdicts import NOTICE, RELATION
 
 __all__ = ["KINDS", "make_verdict", "redate"]
 
-# What each verdict may speak of; two subjects of accept and reject are the relation between them.
-KINDS: dict[VerdictKind, tuple[str, ...]] = {
-    "accept": ("event", "claim", "figure", "entity", "incident", "origin", "story", "report"),
-    "reject": ("event", "claim", "figure"),
-    "correct": tuple(CORRECTED),
-    "same": ("incident", "event", "entity", "report", "story"),
-    "different": ("incident", "event", "entity", "report", "story"),
-    "merge": ("story", "incident", "entity"),
-    "split": ("story", "incident", "entity", "report", "event"),
-    "same-origin": ("claim", "origin"),
-    "not-same-origin": ("claim", "origin"),
-    "set": ("report",),
-    "undo": ("verdict",),
-}
 _SEVERAL = frozenset(["same", "different", "merge", "same-origin", "not-same-origin", "split"])
 
 

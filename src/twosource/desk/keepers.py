@@ -2,30 +2,20 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from twosource.desk.checking import Checked, check_desk
-from twosource.desk.differences import Difference, compare_records
 from twosource.desk.doors import Progress
-from twosource.desk.erasures import Erased, erase, finish_scrub
-from twosource.desk.examples import list_examples
-from twosource.desk.explanations import Line
-from twosource.desk.finding import choose_story
 from twosource.desk.grounds import Ground
-from twosource.desk.histories import tell_history
-from twosource.desk.hits import Filters, Hit
 from twosource.desk.kept import KeptShelf
 from twosource.desk.moments import check_date, read_moment
-from twosource.desk.readings import Reader
-from twosource.desk.records import make_story_record
-from twosource.desk.rereadings import Reread, find_loose, reread
-from twosource.desk.restoring import index_all, restore
-from twosource.desk.searches import search
+from twosource.desk.readings import Reader, Tables
 from twosource.errors import SettingsWrong
 from twosource.model.records import Record
 from twosource.model.stories import Rule
 from twosource.model.verdicts import Verdict
 from twosource.model.wire import Json
-from twosource.store.backups import back_up
+from twosource.store import open_store
+from twosource.store.addresses import read_address
 from twosource.store.logs import Entry, last_entry, list_entries
 from twosource.store.reports import (
     Kept,
@@ -35,8 +25,17 @@ from twosource.store.reports import (
     number_reports,
 )
 from twosource.store.stories import KeptStory, list_stories
+from twosource.store.tombstones import finish_scrub
 
-__all__ = ["Keeper"]
+if TYPE_CHECKING:
+    from twosource.desk.checking import Checked
+    from twosource.desk.differences import Difference
+    from twosource.desk.erasures import Erased
+    from twosource.desk.explanations import Line
+    from twosource.desk.hits import Filters, Hit
+    from twosource.desk.rereadings import Reread
+
+__all__ = ["Keeper", "is_new", "open_keeper"]
 
 
 class Keeper:
@@ -46,7 +45,7 @@ class Keeper:
         """Look after a shelf, and clean up after an erasure that was cut off."""
         self.shelf = shelf
         self._reader = reader
-        finish_scrub(shelf)
+        finish_scrub(shelf.store)
 
     def stories(self, ids: Iterable[str] | None = None) -> tuple[KeptStory, ...]:
         """Return the stories, or those of some ids, the last changed first."""
@@ -65,8 +64,10 @@ class Keeper:
 
         return self.shelf.read(work)
 
-    def arrival(self, report: str) -> tuple[Line, ...]:
+    def arrival(self, report: str) -> "tuple[Line, ...]":
         """Return how a report came and what its versions changed, as lines of its explanation."""
+        from twosource.desk.histories import tell_history
+
         return self.shelf.read(lambda ground: tell_history(ground, report))
 
     def original(self, key: str) -> bytes:
@@ -107,6 +108,9 @@ class Keeper:
         or a moment in RFC 3339) what the desk came to know later; then its reports may have been
         several stories, which are all in.
         """
+        from twosource.desk.finding import choose_story
+        from twosource.desk.records import make_story_record
+
         check_date(as_published_by)
         moment = None if as_known_at is None else read_moment(as_known_at)
         story = self.shelf.read(lambda ground: choose_story(ground, key))
@@ -116,57 +120,73 @@ class Keeper:
 
         return self.shelf.read(work, moment)
 
-    def diff(self, key: str, since: str, until: str | None = None) -> Difference:
+    def diff(self, key: str, since: str, until: str | None = None) -> "Difference":
         """Return what changed in a story since a date or moment, and which report changed it.
 
         Raises :class:`SettingsWrong` for an ``until`` that comes before ``since``.
         """
+        from twosource.desk.differences import compare_records
+
         if until and read_moment(until) < read_moment(since):
             raise SettingsWrong(f"until {until} is before since {since}: change them about")
         after = self.story(key, as_known_at=until) if until else self.story(key)
         return compare_records(self.story(key, as_known_at=since), after)
 
     def search(
-        self, words: str = "", filters: Filters | None = None, *, limit: int = 20
-    ) -> tuple[Hit, ...]:
+        self, words: str = "", filters: "Filters | None" = None, *, limit: int = 20
+    ) -> "tuple[Hit, ...]":
         """Return the reports that hold words, best first; ``filters`` say what they must say.
 
         ``"in quotes"`` words stand in this order, ``begin*`` they only begin so, ``-without`` must
         not be there; accents and capitals do not count.
         """
+        from twosource.desk.hits import Filters
+        from twosource.desk.searches import search
+
         chosen = filters or Filters()
         return self.shelf.read(lambda ground: search(ground, words, chosen, limit=limit))
 
-    def erase(self, key: str, *, by: str, why: str) -> Erased:
+    def erase(self, key: str, *, by: str, why: str) -> "Erased":
         """Take a report, given by its id or name, or a person's name in all reports, out for good.
 
         Bytes, text, findings and search rows go; a tombstone stays, and the log stays whole. This
         cannot be undone. Raises :class:`SettingsWrong` where there is nothing to erase.
         """
+        from twosource.desk.erasures import erase
+
         return erase(self.shelf, key, by=by, why=why)
 
     def check(
         self, *, noted: str | None = None, deep: bool = False, progress: Progress | None = None
-    ) -> Checked:
+    ) -> "Checked":
         """Look whether the desk holds what was put into it, and what follows from that.
 
         ``noted`` is the end of the log as it was written down before; with ``deep`` everything is
         reconciled from the start and compared.
         """
+        from twosource.desk.checking import check_desk
+
         return self.shelf.read(
             lambda ground: check_desk(ground, noted=noted, deep=deep, progress=progress)
         )
 
-    def reread(self, *, everything: bool = False, progress: Progress | None = None) -> Reread:
+    def reread(self, *, everything: bool = False, progress: Progress | None = None) -> "Reread":
         """Read again what an earlier version of a stage read; with ``everything`` all reports."""
+        from twosource.desk.rereadings import reread
+
         return reread(self.shelf, self._reader, everything=everything, progress=progress)
 
     def back_up(self, path: str | Path, *, progress: Progress | None = None) -> None:
         """Write the desk into a new file, as it stands now, while others may write."""
+        from twosource.desk.restoring import index_all
+        from twosource.store.backups import back_up
+
         back_up(self.shelf.store, Path(path), index_all, progress)
 
     def restore(self, path: str | Path, *, progress: Progress | None = None) -> None:
         """Put a backup into this desk, which must be empty, on either engine."""
+        from twosource.desk.restoring import restore
+
         restore(self.shelf, Path(path), progress)
 
     def require_reviewers(self, many: int) -> None:
@@ -175,10 +195,14 @@ class Keeper:
 
     def list_loose(self) -> tuple[Verdict, ...]:
         """Return the verdicts that count and of which some words are no finding's any more."""
+        from twosource.desk.rereadings import find_loose
+
         return find_loose(self.shelf)
 
     def list_examples(self) -> tuple[dict[str, Json], ...]:
         """Return the verdicts as training and evaluation data, one JSON object each."""
+        from twosource.desk.examples import list_examples
+
         return self.shelf.read(lambda ground: tuple(list_examples(ground)))
 
     def list_changes(self, limit: int = 0) -> tuple[Entry, ...]:
@@ -195,3 +219,14 @@ class Keeper:
     def reviewers(self) -> int:
         """How many persons must give a verdict for it to count."""
         return self.shelf.read(lambda ground: ground.reviewers)
+
+
+def open_keeper(address: str | Path, tables: Tables, reader: Reader, *, create: bool) -> Keeper:
+    """Open the store at an address, and its keeper."""
+    return Keeper(KeptShelf(open_store(address, create=create), tables), reader)
+
+
+def is_new(address: str | Path) -> bool:
+    """Say whether there is no file yet where a desk in a file is to be."""
+    url, _ = read_address(address)
+    return url.drivername == "sqlite" and not Path(url.database or "").exists()

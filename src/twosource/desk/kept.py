@@ -8,17 +8,10 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from twosource.desk.arrivals import Arrived, Put
-from twosource.desk.finding import find_kept
 from twosource.desk.grounds import Ground, Shared, load_reports
-from twosource.desk.judging import redate
 from twosource.desk.readings import Reader, Tables, list_stages
-from twosource.desk.records import make_record
-from twosource.desk.renewals import keep_up, retell
-from twosource.desk.resettings import reread_as_set
 from twosource.desk.shelves import read_clock
 from twosource.desk.subjects import Subject
-from twosource.desk.tellings import link_reports, tell_anew
-from twosource.desk.versions import link_versions, make_notice
 from twosource.errors import SettingsWrong
 from twosource.model.findings import Findings
 from twosource.model.records import Record
@@ -69,6 +62,8 @@ class KeptShelf:
 
     def write(self, work: Callable[[Ground], T]) -> T:
         """Do work in one transaction, alone among the writers."""
+        from twosource.desk.renewals import keep_up
+
         tries = count()
 
         def run(connection: Connection) -> T:
@@ -95,6 +90,9 @@ class KeptShelf:
 
     def put(self, batch: Sequence[Arrived]) -> Put:
         """Put in what is new, all of it or nothing, and tell the stories that it touches."""
+        from twosource.desk.tellings import link_reports, tell_anew
+        from twosource.desk.versions import link_versions, make_notice
+
         incoming: dict[str, Arrived] = {}
         for one in batch:
             incoming.setdefault(one.reading.report.id, one)
@@ -138,6 +136,7 @@ class KeptShelf:
 
         Its time is never before what the desk knew last, whatever the clock says.
         """
+        from twosource.desk.judging import redate
 
         def work(ground: Ground) -> Verdict:
             at = max(verdict.at, ground.at)
@@ -194,18 +193,24 @@ class KeptShelf:
 
     def record(self, rule: Rule, as_published_by: str | None) -> Record:
         """Return the record of all reports."""
+        from twosource.desk.records import make_record
+
         return self.read(
             lambda ground: make_record(ground, rule=rule, as_published_by=as_published_by)
         )
 
     def find(self, key: str, kinds: tuple[str, ...]) -> tuple[Subject, Record]:
         """Return what an id means, and the record of the story, or of the reports, it stands in."""
+        from twosource.desk.finding import find_kept
+
         return self.read(lambda ground: find_kept(ground, key, kinds))
 
     def require_reviewers(self, many: int) -> None:
         """Let a verdict count when so many persons give it, and tell anew what that changes."""
         if many not in (1, 2):
             raise SettingsWrong(f"{many} reviewers: choose 1 or 2")
+        from twosource.desk.renewals import keep_up
+        from twosource.desk.resettings import reread_as_set
 
         def work(ground: Ground) -> None:
             if ground.reviewers != many:
@@ -221,6 +226,9 @@ class KeptShelf:
 
     def _follow(self, ground: Ground, verdict: Verdict) -> tuple[str, ...]:
         """Put a verdict in, and tell anew what it speaks of; return the stories that were told."""
+        from twosource.desk.renewals import retell
+        from twosource.desk.resettings import reread_as_set
+
         reports = {target.report for one in _list_undone(ground, verdict) for target in one.on}
         before = list_set_days(ground.standing)
         if not insert_verdict(ground.connection, verdict.id, verdict.at, dump(verdict), reports):

@@ -6,9 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from twosource.aliases import AliasTable, open_aliases
-from twosource.analysis import analyse, analysis_version, make_working_copy, open_network
 from twosource.gazetteer import Gazetteer, open_gazetteer, own_places_path
-from twosource.languages import ENGLISH
 from twosource.model.analyses import Analysis
 from twosource.model.columns import pack_analysis, unpack_analysis
 from twosource.model.findings import Findings
@@ -16,7 +14,6 @@ from twosource.model.identity import digest
 from twosource.model.reports import Report
 from twosource.model.wire import dump
 from twosource.outlets import OutletTable, open_outlets
-from twosource.reading import list_versions, read, restore
 
 __all__ = ["Reader", "Reading", "Tables", "list_stages", "open_tables"]
 
@@ -78,10 +75,16 @@ class Reader:
     @property
     def versions(self) -> tuple[tuple[str, str], ...]:
         """The stages by which reports are read now, with their versions."""
+        from twosource.analysis import analysis_version
+        from twosource.reading import list_versions
+
         return list_versions(analysis_version(), self._places)
 
     def read(self, report: Report) -> Reading:
         """Analyse a report and read it."""
+        from twosource.analysis import analyse, make_working_copy, open_network
+        from twosource.languages import ENGLISH
+
         network = open_network()
         copy = make_working_copy(report, network.annotate, ENGLISH)
         analysis = network.annotate(analyse(copy, ENGLISH.sentences))
@@ -95,6 +98,9 @@ class Reader:
         return self._find(report, of, unpack_analysis(packed, of.text))
 
     def _find(self, report: Report, copy: Report, analysis: Analysis) -> Findings:
+        from twosource.languages import ENGLISH
+        from twosource.reading import read, restore
+
         found = read(copy, analysis, language=ENGLISH, places=self._places)
         return found if copy is report else restore(found, report)
 

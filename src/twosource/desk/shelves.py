@@ -12,7 +12,6 @@ from typing import Protocol
 
 from twosource.desk.arrivals import Arrived, Put
 from twosource.desk.readings import Reader, Tables
-from twosource.desk.versions import link_versions, make_notice
 from twosource.model.findings import Findings
 from twosource.model.records import Record
 from twosource.model.reports import Report
@@ -20,7 +19,6 @@ from twosource.model.sources import Source
 from twosource.model.stories import Rule
 from twosource.model.verdicts import Verdict
 from twosource.model.versions import Version
-from twosource.reconciling import reconcile
 from twosource.reconciling.corrections import list_set_days, set_report
 from twosource.reconciling.verdicts import select_standing
 
@@ -93,6 +91,8 @@ class MemoryShelf:
 
     def put(self, batch: Sequence[Arrived]) -> Put:
         """Put in what is new."""
+        from twosource.desk.versions import link_versions, make_notice
+
         new = [one for one in batch if not self.holds(one.reading.report)]
         arrived, versions, notices = link_versions(new, self._versions)
         for one in versions:
@@ -153,6 +153,8 @@ class MemoryShelf:
 
     def record(self, rule: Rule, as_published_by: str | None) -> Record:
         """Return the record of all reports."""
+        from twosource.reconciling import reconcile
+
         return reconcile(
             list(self._reports.values()),
             list(self._findings.values()),

@@ -10,8 +10,6 @@ from typing import BinaryIO, cast
 from twosource.errors import ReportRefused
 from twosource.intake.archives.archives import is_archive, read_archive
 from twosource.intake.canonicals import find_canonical
-from twosource.intake.documents.documents import MOST_BYTES as MOST_DOCUMENT_BYTES
-from twosource.intake.documents.documents import read_docx, read_pdf
 from twosource.intake.feeds.feeds import is_feed, name_item, read_feed, take_item
 from twosource.intake.feeds.sitemaps import is_sitemap
 from twosource.intake.html import declared_encoding, is_html
@@ -83,10 +81,11 @@ def _open(source: BinaryIO, name: str, give: Give, outlets: OutletTable, columns
 
 def open_bytes(data: bytes, name: str, give: Give, outlets: OutletTable) -> Found:
     """Yield the reports of bytes that are no archive and no table."""
-    if is_pdf(data, name):
-        yield read_pdf(data, name, give, outlets)
-    elif is_docx(data, name):
-        yield read_docx(data, name, give, outlets)
+    if is_pdf(data, name) or is_docx(data, name):
+        from twosource.intake.documents import read_docx, read_pdf  # noqa: PLC0415  # most are none
+
+        read = read_pdf if is_pdf(data, name) else read_docx
+        yield read(data, name, give, outlets)
     elif is_mail(data, name):
         yield from read_mail(data, name, give, outlets)
     elif is_wire(data):
@@ -117,7 +116,9 @@ def _find_key(data: bytes, report: Report) -> str | None:
 def _find_most(head: bytes, name: str) -> int:
     """Return how many bytes may be held; what has pictures in it is larger than its words."""
     if is_pdf(head, name) or is_docx(head, name):
-        return MOST_DOCUMENT_BYTES
+        from twosource.intake.documents import documents  # noqa: PLC0415  # as above
+
+        return documents.MOST_BYTES
     if is_mail(head, name):
         return MOST_MAIL_BYTES
     return MOST_WIRE_BYTES if is_wire(head) else MOST_BYTES

@@ -9,6 +9,7 @@ from twosource.model.figures import Figure, Number
 from twosource.model.origins import Copy, Origin
 from twosource.model.places import Place
 from twosource.model.relations import Relation
+from twosource.model.rules import Rule
 from twosource.model.spans import Span
 from twosource.model.times import Time
 
@@ -24,7 +25,6 @@ __all__ = [
 ]
 
 State = Literal["denied", "unconfirmed", "contested", "updated", "agreed", "single_origin"]
-Rule = Literal["ucdp", "conservative", "min_max", "latest_official"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """Verdicts: what people decided, anchored to the words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from twosource.model.spans import Span
 
-__all__ = ["Target", "Verdict", "VerdictKind"]
+__all__ = ["KINDS", "Target", "Verdict", "VerdictKind"]
 
 VerdictKind = Literal[
     "accept",
@@ -20,6 +21,21 @@ VerdictKind = Literal[
     "set",
     "undo",
 ]
+
+# What each verdict may speak of; two subjects of accept and reject are the relation between them.
+KINDS: Mapping[VerdictKind, tuple[str, ...]] = {
+    "accept": ("event", "claim", "figure", "entity", "incident", "origin", "story", "report"),
+    "reject": ("event", "claim", "figure"),
+    "correct": ("figure", "event", "claim"),
+    "same": ("incident", "event", "entity", "report", "story"),
+    "different": ("incident", "event", "entity", "report", "story"),
+    "merge": ("story", "incident", "entity"),
+    "split": ("story", "incident", "entity", "report", "event"),
+    "same-origin": ("claim", "origin"),
+    "not-same-origin": ("claim", "origin"),
+    "set": ("report",),
+    "undo": ("verdict",),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,13 @@ independence, statements. It never reads a report's language, never imports a re
 looks at a file, a clock or the order of its input.
 """
 
-from twosource.reconciling.record import reconcile
+from typing import TYPE_CHECKING
+
+from twosource.offers import offer
+
+if TYPE_CHECKING:
+    from twosource.reconciling.record import reconcile
+else:
+    __getattr__ = offer(__name__, {"record": "reconcile"})
 
 __all__ = ["reconcile"]

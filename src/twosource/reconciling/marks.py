@@ -9,7 +9,6 @@ bridge" against both, "denied reports of a blast" against the blast.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from twosource.model.claims import Claim
 from twosource.model.events import Event
@@ -20,12 +19,11 @@ from twosource.reconciling.actors import Actor, find_actors, list_forms
 from twosource.reconciling.kinds import BOMBS, means_of, means_of_mode
 from twosource.reconciling.names import Directory
 from twosource.reconciling.places import key_of_place
+from twosource.reconciling.roles import Role
 from twosource.reconciling.spellings import fold_name
 from twosource.reconciling.stands import Stand
 
 __all__ = ["Mark", "Role", "mark_claims"]
-
-Role = Literal["happened", "weapon", "place", "actor"]
 
 # ASSAULT's modes that name a means; the others say what was done.
 _WEAPONS = frozenset(

@@ -93,7 +93,7 @@ reports = Table(
     Column("story", Text),
     Index("reports_story", "story"),
     Index("reports_original", "original"),
-    Index("reports_name", "name", postgresql_using="hash"),  # a name may be long
+    Index("reports_name", "name"),  # a hash in PostgreSQL: to say so here would load that dialect
     Index("reports_at", "at"),
 )
 

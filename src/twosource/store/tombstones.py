@@ -8,9 +8,12 @@ from sqlalchemy import Connection, exc, func, select, text
 from twosource.store.engines import PATIENCE, Store, tell_errors
 from twosource.store.logs import append
 from twosource.store.rows import insert_many
+from twosource.store.settings import drop_setting, get_setting
 from twosource.store.tables import tombstones
 
-__all__ = ["Tombstone", "list_tombstones", "put_tombstone", "scrub"]
+__all__ = ["SCRUB", "Tombstone", "finish_scrub", "list_tombstones", "put_tombstone", "scrub"]
+
+SCRUB = "scrub"  # the setting that stands from an erasure until the files are clean
 
 _TEXTS = (
     "originals",
@@ -57,6 +60,16 @@ def list_tombstones(connection: Connection) -> Iterator[Tombstone]:
     """Yield the tombstones in their order."""
     rows = connection.execute(select(tombstones).order_by(tombstones.c.number))
     return (Tombstone(*row) for row in rows)
+
+
+def finish_scrub(store: Store) -> bool:
+    """Clean the files after an erasure, also one that was cut off; False where a reader hinders."""
+    if store.read(lambda connection: get_setting(connection, SCRUB)) is None:
+        return True
+    if not scrub(store):
+        return False
+    store.write(lambda connection: drop_setting(connection, SCRUB))
+    return True
 
 
 def scrub(store: Store, tables: Sequence[str] = _TEXTS) -> bool:

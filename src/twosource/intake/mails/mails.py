@@ -8,7 +8,6 @@ from email.utils import parseaddr
 from typing import BinaryIO
 
 from twosource.errors import ExtraMissing, ReportRefused
-from twosource.intake.documents.documents import read_docx, read_pdf
 from twosource.intake.fragments import read_fragment
 from twosource.intake.html import MOST_TAGS, Page, is_html, is_too_large, read_page
 from twosource.intake.kinds import is_mail, is_mbox, is_pdf
@@ -111,6 +110,8 @@ def _read_message(message: Message, data: bytes, name: str, context: _Context) -
 
 
 def _read_document(data: bytes, name: str, context: _Context) -> Taken | ReportRefused:
+    from twosource.intake.documents import read_docx, read_pdf  # noqa: PLC0415  # most are none
+
     read = read_pdf if is_pdf(data, name) else read_docx
     try:
         return read(data, name, context.give, context.outlets)

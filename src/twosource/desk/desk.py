@@ -65,13 +65,13 @@ class Desk:
         Raises :class:`SettingsWrong` where the user's own cannot be read, and a
         :class:`DeskError` where the desk cannot be opened.
         """
-        self._tables = open_tables(places, outlets, aliases)
-        self._reader = Reader(self._tables.places)
+        self.tables = open_tables(places, outlets, aliases)
+        self._reader = Reader(self.tables.places)
         self._kept: Keeper | None = None
         self._begin: Callable[[], Keeper] | None = None  # what opens a store that is not open yet
-        self._shelf: Shelf = MemoryShelf(self._tables)
+        self._shelf: Shelf = MemoryShelf(self.tables)
         if address is not None:
-            self._begin = partial(_open_kept, address, self._tables, self._reader, create=create)
+            self._begin = partial(_open_kept, address, self.tables, self._reader, create=create)
             if not late or not _is_new(address):
                 self._open()
 
@@ -123,14 +123,14 @@ class Desk:
         refused with a reason and stops no other; a report seen before is not read again.
         Raises :class:`SettingsWrong` for an option or a ``reports.toml`` that cannot be followed.
         """
-        with Visits(fetching, lambda: self._shelf, self._tables.outlets) as visits:
+        with Visits(fetching, lambda: self._shelf, self.tables.outlets) as visits:
             many, found = stream_in(
                 paths,
                 published=published,
                 outlet=outlet,
                 columns=columns,
                 stdin=stdin,
-                outlets=self._tables.outlets,
+                outlets=self.tables.outlets,
                 visit=visits.visit,
                 changes=visits if only_changed else None,
             )
@@ -279,7 +279,7 @@ class Desk:
             return dump(record, indent=2) + "\n"
         own = [entry.id for entry in record.reports]
         texts = {report.id: report.text for report in self._shelf.list_reports(own)}
-        places = self._tables.places
+        places = self.tables.places
         view = make_brief(record, texts, full_text=full_text, names=names, places=places)
         return write_html(view) if format == "html" else write_markdown(view)
 

@@ -1,0 +1,244 @@
+"""Questions to a desk: which claims a sentence fits, measured on reports of our own.
+
+The answers that are right were written down from reading the reports, before the program was asked.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from twosource.desk import Desk
+from twosource.desk.matches import IndependenceAnswer
+from twosource.desk.queries import Queries
+from twosource.desk.questions import GivenText
+from twosource.errors import SettingsWrong
+
+LOMARK = (
+    GivenText(
+        "Shelling kills 14 in Lomark market\n\n"
+        "LOMARK, June 11 - Fourteen people were killed and 32 wounded when shells hit the covered"
+        " market in Lomark on Monday, the Lomark Health Directorate said.\n\n"
+        "The directorate said that two children were killed.\n\n"
+        "The Northern Front denied that its forces had shelled the market.\n",
+        "Harbour Times",
+        "2024-06-11",
+    ),
+    GivenText(
+        "Army blames Front for market attack in Lomark\n\n"
+        "The army accused the Northern Front of shelling the market in Lomark on Monday. At least"
+        " 11 people died, the army said.\n\n"
+        "Residents said that the shells had come from the army's own base.\n",
+        "Daily Reed",
+        "2024-06-11",
+    ),
+    GivenText(
+        "Lomark toll rises\n\n"
+        "The death toll from Monday's shelling of the market in Lomark has risen to 17, the Lomark"
+        " Health Directorate said on Wednesday.\n\n"
+        "Thousands of people fled the town, the Green Crescent said.\n",
+        "Reed Evening",
+        "2024-06-12",
+    ),
+    GivenText(
+        "Relief convoy reaches Lomark\n\n"
+        "Between 15 and 20 people were killed in the attack on the market in Lomark on Monday, the"
+        " Green Crescent said. The mayor of Lomark, Ilva Renn, resigned on Tuesday.\n",
+        "Tarn Post",
+        "2024-06-12",
+    ),
+    GivenText(
+        "Bus leaves road near Vessen\n\n"
+        "Fourteen people were killed in a bus crash near Vessen on Monday, the Vessen police"
+        " said.\n",
+        "Vessen Courier",
+        "2024-06-12",
+    ),
+)
+
+# A claim, the outlets whose reports say it, and those whose reports cannot be true with it; also
+# where a later count took its place.
+ORMEZA_CASES = (
+    (
+        "Nine people were killed in Ormeza.",
+        "Coastland Gazette, Plumbline, Radio Tisava",
+        (
+            "Kaldavar Dispatch, Coastland Gazette, Kaldavar Ledger, Corvane, Kelmaria Today,"
+            " Tisava Mirror, Upland Voice, Kaldavar Standard"
+        ),
+    ),
+    (
+        "Four people were killed in Ormeza.",
+        "Corvane, Kaldavar Ledger, Kelmaria Today, Tisava Mirror, Coastland Gazette",
+        "Coastland Gazette, Radio Tisava, Kaldavar Dispatch, Plumbline, Upland Voice",
+    ),
+    (
+        "Police used live ammunition in Ormeza.",
+        "Radio Tisava, Tisava Mirror, Plumbline",
+        "Kaldavar Dispatch, Coastland Gazette, Corvane, Kaldavar Ledger, Kelmaria Today",
+    ),
+    (
+        "Protesters threw a grenade at police in Ormeza.",
+        "Kelmaria Today",
+        "Coastland Gazette",
+    ),
+    ("A curfew was imposed in Ormeza.", "Kelmaria Today, Tisava Mirror", ""),
+    (
+        "More than 3,000 people took part in the march in Ormeza.",
+        "Ormeza Morning Courier, Ormeza Evening Courier",
+        "Kelmaria Today, Tisava Mirror",
+    ),
+    (
+        "The water board's annexe was set on fire in Ormeza.",
+        (
+            "Corvane, Kaldavar Ledger, Ormeza Morning Courier, Ormeza Evening Courier,"
+            " Kaldavar Standard"
+        ),
+        "",
+    ),
+    ("No police officers were killed in Ormeza.", "Corvane, Kaldavar Ledger, Kelmaria Today", ""),
+    ("A bus was set on fire in Ormeza.", "", ""),
+    ("Nine people were killed in Kaldavar.", "", ""),
+)
+LOMARK_CASES = (
+    (
+        "Fourteen people were killed in Lomark on 10 June 2024.",
+        "Harbour Times, Daily Reed",
+        "Reed Evening, Tarn Post",
+    ),
+    (
+        "At least 11 people were killed in Lomark.",
+        "Harbour Times, Daily Reed, Reed Evening, Tarn Post",
+        "",
+    ),
+    (
+        "Seventeen people were killed in the shelling of the market in Lomark.",
+        "Reed Evening, Daily Reed, Tarn Post",
+        "Harbour Times",
+    ),
+    ("The Northern Front shelled the market in Lomark.", "Daily Reed", "Harbour Times"),
+    ("The army shelled the market in Lomark.", "Daily Reed", ""),
+    ("Two children were killed in Lomark.", "Harbour Times", ""),
+    ("The mayor of Lomark resigned.", "Tarn Post", ""),
+    ("Fourteen people were killed in Vessen.", "Vessen Courier", ""),
+    ("Fourteen people were killed in Kaldavar.", "", ""),
+    ("32 people were injured in Lomark.", "Harbour Times", ""),
+    ("Thousands of people fled Lomark.", "Reed Evening", ""),
+    ("Rebels bombed the airport of Lomark.", "", ""),
+)
+
+
+@pytest.fixture(scope="module")
+def ormeza(samples: Path) -> Queries:
+    """Return questions to a desk in memory that holds the samples."""
+    desk = Desk()
+    assert desk.add(samples).refused == ()
+    return Queries(desk)
+
+
+@pytest.fixture(scope="module")
+def nothing() -> Queries:
+    """Return questions to a desk that holds nothing."""
+    return Queries(Desk())
+
+
+def list_sides(answer: IndependenceAnswer) -> Iterator[tuple[str, str]]:
+    """Yield the outlets whose reports say a claim, or contradict it."""
+    for side, sources in (("for", answer.sources_for), ("against", answer.sources_against)):
+        for source in sources:
+            assert not source.more_claims
+            yield from ((match.compared.outlet, side) for match in source.claims)
+
+
+def score(
+    cases: tuple[tuple[str, str, str], ...], ask: Callable[[str], IndependenceAnswer]
+) -> tuple[int, int, int, list[str]]:
+    """Return how many sides were found right, wrongly, and not at all; and which were wrong."""
+    right = wrong = missed = 0
+    told: list[str] = []
+    for claim, on, against in cases:
+        wanted = {(it, "for") for it in on.split(", ") if it}
+        wanted |= {(it, "against") for it in against.split(", ") if it}
+        found = set(list_sides(ask(claim)))
+        right += len(wanted & found)
+        wrong += len(found - wanted)
+        missed += len(wanted - found)
+        told += [f"{claim} +{it}" for it in sorted(found - wanted)]
+        told += [f"{claim} -{it}" for it in sorted(wanted - found)]
+    return right, wrong, missed, told
+
+
+def test_the_samples_are_matched(ormeza: Queries) -> None:
+    """On the samples nothing is matched wrongly, and most of what is right is found."""
+    right, wrong, missed, told = score(
+        ORMEZA_CASES, lambda claim: ormeza.independent_origins(claim, limit=50)
+    )
+    assert (right, wrong) == (35, 0), told
+    assert missed <= 10, told
+
+
+def test_other_reports_are_matched(nothing: Queries) -> None:
+    """On reports that nothing was tuned on it is much the same."""
+    right, wrong, missed, told = score(
+        LOMARK_CASES, lambda claim: nothing.independent_origins(claim, texts=LOMARK, limit=50)
+    )
+    assert (right, wrong) == (15, 0), told
+    assert missed <= 5, told
+
+
+def test_the_count_is_that_of_the_record(ormeza: Queries) -> None:
+    """Asked in words, a toll has as many independent origins as the record has for it."""
+    (story,) = ormeza.stories().stories
+    brief = ormeza.brief(story.id)
+    (toll,) = [one for one in brief.contested if one.about == "killed" and one.best == 9]
+    answer = ormeza.independent_origins("Nine people were killed in Ormeza.")
+    assert answer.independent_for == toll.independent_origins
+    assert answer.independent_against == toll.independent_against
+
+
+def test_copies_are_one_origin(nothing: Queries) -> None:
+    """Three papers that print one agency's text are one origin."""
+    text = "LOMARK (Northwire) - Nine people were killed in Lomark, the Green Crescent said."
+    papers = [GivenText(text, outlet, "2024-06-11") for outlet in ("Reed", "Post", "Times")]
+    answer = nothing.independent_origins("Nine people were killed in Lomark.", texts=papers)
+    assert (answer.independent_for, answer.reports_for) == (1, 3)
+
+
+def test_the_story_need_not_be_named_again(ormeza: Queries) -> None:
+    """Without a place a claim fits only in part, unless its story is asked about."""
+    (story,) = ormeza.stories().stories
+    claim = "Nine people were killed."
+    assert ormeza.independent_origins(claim).independent_for == 0
+    assert ormeza.independent_origins(claim, story=story.id).independent_for == 3
+
+
+def test_who_struck_whom_is_not_turned_about(ormeza: Queries) -> None:
+    """That protesters threw a grenade at police is no claim that police threw one at them."""
+    answer = ormeza.independent_origins("Police threw a grenade at protesters in Ormeza.")
+    assert answer.sources_for == ()
+    assert any("another order" in why for match in answer.partly for why in match.reasons)
+
+
+def test_private_names_are_kept_back(nothing: Queries) -> None:
+    """Who was killed appears without a name, in words and in what is searched for."""
+    text = "Mirela Dost, 31, a baker, was killed in Lomark on Monday, her brother said."
+    texts = [GivenText(text, "Daily Reed", "2024-06-11")]
+    answer = nothing.who_says("A baker was killed in Lomark.", texts=texts)
+    assert "Dost" not in str(answer)
+    assert "Dost" not in str(nothing.brief(texts=texts))
+    assert "Mirela Dost" in str(Queries(Desk(), names=True).brief(texts=texts))
+
+
+def test_what_was_not_looked_at_is_said(ormeza: Queries, nothing: Queries) -> None:
+    """An answer names passages that were not read, days without a date, and what fits partly."""
+    told = " ".join(ormeza.independent_origins("Nine people were killed in Ormeza.").not_looked_at)
+    assert "passages in other languages (ar)" in told
+    assert "fit only partly" in told
+    undated = nothing.independent_origins("Nine people were killed in Lomark on Monday.")
+    assert any("“Monday” in the question" in it for it in undated.not_looked_at)
+
+
+def test_a_desk_in_memory_has_no_index(nothing: Queries) -> None:
+    """Words are searched on a kept desk alone."""
+    with pytest.raises(SettingsWrong, match="no index"):
+        nothing.search("Ormeza")

@@ -6,8 +6,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import httpx2
 import pytest
 from mcp import Client
+from mcp.client._transport import TransportStreams
 from mcp.client.streamable_http import streamable_http_client
 
 from tests.mcp.calling import Caller
@@ -115,13 +116,16 @@ def test_a_token_is_asked(guarded: str) -> None:
     assert post(guarded, Authorization="Bearer another-long-enough-token")[0] == 401
     assert post(guarded, Authorization=f"Basic {TOKEN}")[0] == 401
 
-    def connect() -> Client:
+    @asynccontextmanager
+    async def connect() -> AsyncIterator[TransportStreams]:
         headers = {"Authorization": f"Bearer {TOKEN}"}
-        return Client(
-            streamable_http_client(guarded, http_client=httpx2.AsyncClient(headers=headers))
-        )
+        async with (
+            httpx2.AsyncClient(headers=headers) as web,
+            streamable_http_client(guarded, http_client=web) as streams,
+        ):
+            yield streams
 
-    with Caller(connect) as caller:
+    with Caller(lambda: Client(connect())) as caller:
         assert caller.call("stories")["more"] == 0
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -225,6 +226,29 @@ def test_an_answer_is_small_json(agent: Caller) -> None:
     (content,) = result.content
     assert json.loads(getattr(content, "text", "")) == result.structured_content
     assert ": " not in getattr(content, "text", "").split('"words"')[0]
+
+
+def is_part(shown: object, whole: object) -> bool:
+    """Say whether what a page shows is a part of an answer: some fields, the first of a list."""
+    if isinstance(shown, dict) and isinstance(whole, dict):
+        return all(key in whole and is_part(value, whole[key]) for key, value in shown.items())
+    if isinstance(shown, list) and isinstance(whole, list):
+        return len(shown) <= len(whole) and all(map(is_part, shown, whole))
+    return shown == whole
+
+
+def test_the_page_shows_what_is_answered(agent: Caller, root: Path) -> None:
+    """Each example of docs/agents.md is called, and what the page shows is a part of the answer."""
+    page = (root / "docs" / "agents.md").read_text(encoding="utf-8")
+    shown = re.findall(
+        r"^### `(\w+)`\n.*?^```json\n(.*?)^```\n\n```json\n(.*?)^```",
+        page,
+        re.DOTALL | re.MULTILINE,
+    )
+    assert [tool for tool, _, _ in shown] == TOOLS
+    for tool, arguments, answer in shown:
+        told = agent.call(tool, **json.loads(arguments))
+        assert is_part(json.loads(answer), told), (tool, told)
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,12 @@ from twosource.briefing.html import read_style, write_html, write_parts
 from twosource.briefing.maps import PlacesNear
 from twosource.briefing.markdown import write_markdown
 from twosource.briefing.names import keep_names_back
+from twosource.briefing.pages import Page
 from twosource.briefing.views import Brief
 
 __all__ = [
     "Brief",
+    "Page",
     "PlacesNear",
     "keep_names_back",
     "make_brief",

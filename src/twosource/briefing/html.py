@@ -16,20 +16,22 @@ from twosource.briefing.drawings import (
 )
 from twosource.briefing.map_drawings import draw_map
 from twosource.briefing.markup import mark_up
+from twosource.briefing.pages import Page
 from twosource.briefing.scales import DayScale, NumberScale, fit_numbers
 from twosource.briefing.views import FIRST_SCREEN, MOST_NAMES, Brief, Ladder, Timeline
 
 __all__ = ["read_style", "write_html", "write_parts"]
 
 
-def write_html(brief: Brief) -> str:
+def write_html(brief: Brief) -> Page:
     """Return the brief as one self-contained HTML page."""
     style = read_style()
     # The policy lets in this very style and nothing else: no script, no picture, no request.
     digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
     template = _environment().get_template("brief.html.j2")
     # The style is this package's own file, so it may stand as it is.
-    return template.render(brief=brief, style=Markup(style), style_digest=digest)  # noqa: S704
+    page = template.render(brief=brief, style=Markup(style), style_digest=digest)  # noqa: S704
+    return Page(page)
 
 
 def write_parts(brief: Brief) -> str:

@@ -8,5 +8,6 @@ claims relate: it hands reports to reading and findings to reconciling.
 from twosource.desk.desk import BriefFormat, Desk
 from twosource.desk.doors import Added
 from twosource.desk.fetchings import Fetching
+from twosource.desk.reads import Read, read, reconcile
 
-__all__ = ["Added", "BriefFormat", "Desk", "Fetching"]
+__all__ = ["Added", "BriefFormat", "Desk", "Fetching", "Read", "read", "reconcile"]

@@ -14,7 +14,8 @@ from twosource.desk.explanations import Explanation, explain, explain_relation
 from twosource.desk.fetchings import Fetching
 from twosource.desk.judging import KINDS, make_verdict
 from twosource.desk.moments import check_date
-from twosource.desk.readings import Reader, Tables, open_tables
+from twosource.desk.openings import is_new, open_kept
+from twosource.desk.readings import Reader, open_tables
 from twosource.desk.shelves import MemoryShelf, Shelf, read_clock
 from twosource.desk.subjects import Subject, find_subject
 from twosource.desk.visits import Visits
@@ -71,8 +72,8 @@ class Desk:
         self._begin: Callable[[], Keeper] | None = None  # what opens a store that is not open yet
         self._shelf: Shelf = MemoryShelf(self.tables)
         if address is not None:
-            self._begin = partial(_open_kept, address, self.tables, self._reader, create=create)
-            if not late or not _is_new(address):
+            self._begin = partial(open_kept, address, self.tables, self._reader, create=create)
+            if not late or not is_new(address):
                 self._open()
 
     def __enter__(self) -> Self:
@@ -87,6 +88,12 @@ class Desk:
         """Let go of the file or the server; a desk in memory needs no closing."""
         if self._kept is not None:
             self._kept.shelf.close()
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: how much there is, and how to see it."""
+        many = len(self.reports) if self._kept is None else self._kept.count_reports()
+        where = "in memory" if self._kept is None else "kept"
+        return f"<p>twosource desk, {where}: reports: {many}. <code>.brief('html')</code></p>"
 
     def _open(self) -> None:
         if self._begin is not None:
@@ -282,19 +289,3 @@ class Desk:
         places = self.tables.places
         view = make_brief(record, texts, full_text=full_text, names=names, places=places)
         return write_html(view) if format == "html" else write_markdown(view)
-
-
-def _is_new(address: str | Path) -> bool:
-    from twosource.store.addresses import read_address  # noqa: PLC0415  # as below
-
-    url, _ = read_address(address)
-    return url.drivername == "sqlite" and not Path(url.database or "").exists()
-
-
-def _open_kept(address: str | Path, tables: Tables, reader: Reader, *, create: bool) -> "Keeper":
-    """Open a store; its engine is imported only here, since a brief does without."""
-    from twosource.desk.keepers import Keeper  # noqa: PLC0415  # costs 0.4 s
-    from twosource.desk.kept import KeptShelf  # noqa: PLC0415
-    from twosource.store import open_store  # noqa: PLC0415
-
-    return Keeper(KeptShelf(open_store(address, create=create), tables), reader)

@@ -92,13 +92,20 @@ def _tell_incident(incident: Incident | None) -> tuple[str | None, str | None, s
 def _cite_all(
     keys: Sequence[str], statement: Statement, holding: Holding, limit: int
 ) -> tuple[tuple[Quote, ...], int]:
-    """Cite claims by the words that speak of the statement: the figure of its measure, or all."""
+    """Cite claims by the words that speak of the statement: the figure of its measure, or all.
+
+    Of several, a total goes before a part, and what still holds before what was updated.
+    """
     claims = {claim.id: claim for claim in holding.story.claims}
-    counted = {
-        figure.claim: figure.span
+    retired = {one.b for one in holding.story.relations if one.kind in _RETIRING}
+    about = (
+        figure
         for figure in holding.story.figures
         if figure.measure == statement.about and figure.incident == statement.incident
-    }
+    )
+    counted: dict[str | None, Span] = {}
+    for figure in sorted(about, key=lambda it: (not it.whole, it.id in retired, it.span)):
+        counted.setdefault(figure.claim, figure.span)
     spans = (counted.get(key, claims[key].span) for key in keys)
     return cut((cite(span, holding) for span in sorted(spans)), limit)
 

@@ -5,7 +5,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
-from twosource import reconciling
 from twosource.desk.moments import check_date
 from twosource.desk.readings import Reader, open_tables
 from twosource.errors import ReportRefused, SettingsWrong
@@ -15,6 +14,7 @@ from twosource.model.identity import text_digest
 from twosource.model.records import Record
 from twosource.model.reports import Report
 from twosource.model.stories import Rule
+from twosource.reconciling import reconcile as reconcile_all
 
 __all__ = ["Read", "read", "reconcile"]
 
@@ -90,7 +90,7 @@ def reconcile(
     """
     check_date(as_published_by)
     tables, some = open_tables(None, None, None), list(reads)
-    return reconciling.reconcile(
+    return reconcile_all(
         [one.report for one in some],
         [one.findings for one in some],
         twosource=version("twosource"),

@@ -11,7 +11,9 @@ from twosource.model.groups import compare_groups
 from twosource.reconciling.askings import Asked
 from twosource.reconciling.deed_fits import compare_actors
 from twosource.reconciling.kinds import may_be_one, means_of, means_of_mode
+from twosource.reconciling.moments import compare_windows, window_of
 from twosource.reconciling.parts import Part, Told, find_missing, judge_stance, make_part
+from twosource.reconciling.places import compare_places
 from twosource.reconciling.surroundings import find_tie
 
 __all__ = ["find_count_fits"]
@@ -52,13 +54,33 @@ def _keep_to_incident(
     if main is None:
         return dict(parts)
     return {
-        key: part if homes[part.key] == main else _move_apart(part, homes[part.key], told)
+        key: part if _is_of(part, homes[part.key], main, told) else _move_apart(part, homes, told)
         for key, part in parts.items()
     }
 
 
-def _move_apart(part: Part, incident: str | None, told: Told) -> Part:
-    own = told.around.incidents.get(incident or "")
+def _is_of(part: Part, incident: str | None, main: str, told: Told) -> bool:
+    """Say whether a part is told of an incident, or agrees and is told of its like.
+
+    What agrees may be of another incident of the same kind, day and place: the reconciler leaves
+    apart what it does not know to be one. What contradicts may not be.
+    """
+    if incident == main:
+        return True
+    a, b = told.around.incidents.get(incident or ""), told.around.incidents[main]
+    if a is None or part.kind == "conflicts":
+        return False
+    alike = a.type == b.type and may_be_one(means_of_mode(a.mode), means_of_mode(b.mode))
+    one, other, where = window_of(a.time), window_of(b.time), compare_places(a.place, b.place)
+    if not alike or where == "apart":
+        return False
+    if one is None or other is None:  # no day: then the very act must be named, in the very place
+        return where == "same" and a.mode is not None and a.mode == b.mode
+    return compare_windows(one, other) is not None
+
+
+def _move_apart(part: Part, homes: Mapping[str, str | None], told: Told) -> Part:
+    own = told.around.incidents.get(homes[part.key] or "")
     where = "no incident" if own is None else f"another incident: “{own.what.text}”"
     return replace(part, kind="partly", reasons=(*part.reasons, f"it is told of {where}"))
 

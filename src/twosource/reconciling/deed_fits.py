@@ -9,7 +9,7 @@ from twosource.model.names import Name
 from twosource.reconciling.askings import Asked
 from twosource.reconciling.kinds import family_of, may_be_one, means_of
 from twosource.reconciling.parts import Part, Told, find_missing, judge_stance, make_part
-from twosource.reconciling.spellings import core, words_of
+from twosource.reconciling.spellings import words_of
 from twosource.reconciling.surroundings import find_tie, same_name
 
 __all__ = ["compare_actors", "find_deed_fits"]
@@ -19,6 +19,7 @@ _COARSE = frozenset(
     "crowd-control explosives heavy-weapons primitive unconventional destroy".split()
 )
 
+_ENDING = re.compile(r"(?<=\w{4})(?:ings?|ed|es|s)\Z")
 _FIRE = re.compile(r"\b(?:fire|arson|burn\w*|torch\w*|ablaze|incendiar\w*)\b", re.IGNORECASE)
 
 
@@ -47,7 +48,7 @@ def _is_same_act(a: Event, b: Event) -> bool:
         return False
     if a.type == b.type and a.mode is not None and a.mode == b.mode:
         return True
-    shared = core(a.span.text) & core(b.span.text)
+    shared = _list_stems(a) & _list_stems(b)
     return bool(shared) and (a.mode == b.mode or None in (a.mode, b.mode))
 
 
@@ -79,8 +80,13 @@ def _compare(  # noqa: PLR0917  # the two events, and where each stands
     )
 
 
+def _list_stems(event: Event) -> frozenset[str]:
+    """Return the words of a trigger without their endings: "shelled", "shelling"."""
+    return frozenset(_ENDING.sub("", word) for word in words_of(event.span.text))
+
+
 def _doubt_means(deed: Event, event: Event) -> list[str]:
-    if deed.mode not in _COARSE or core(deed.span.text) & core(event.span.text):
+    if deed.mode not in _COARSE or _list_stems(deed) & _list_stems(event):
         return []
     if deed.mode == "destroy" and _FIRE.search(deed.span.text) and _FIRE.search(event.span.text):
         return []

@@ -128,7 +128,7 @@ def _tie_places(
             reasons.append(
                 f"same place: {place.name}" if same else f"{place.name} and {close.name} are one"
             )
-        elif "apart" in links and not here:
+        elif "apart" in links:
             return None
         elif here:
             reasons.append(f"its report names {place.name}")

@@ -58,7 +58,71 @@ LOMARK = (
     ),
 )
 
-# When these were asked first, 15 of the 20 sides over Lomark were found, and none was wrong.
+SORREL = (
+    GivenText(
+        "Quake hits Sorrel coast\n\n"
+        "At least 26 people were killed and more than 300 injured when an earthquake struck the"
+        " town of Sorrel on Sunday, the Civil Defence Agency said.\n\n"
+        "The agency said that 4,000 people had been evacuated.\n",
+        "Bay Herald",
+        "2024-09-02",
+    ),
+    GivenText(
+        "Rescuers search ruins of Sorrel\n\n"
+        "The Red Lantern aid group said that 31 people had died in Sorrel. It said 12 people were"
+        " missing.\n\n"
+        "No one was killed in the nearby village of Marl, the mayor of Marl said.\n",
+        "Inland News",
+        "2024-09-02",
+    ),
+    GivenText(
+        "Police arrest builders in Sorrel\n\n"
+        "Police arrested six builders in Sorrel on Tuesday, the prosecutor, Hanne Voss, said."
+        " Lawyers for the builders denied that they had used poor concrete.\n\n"
+        "The Civil Defence Agency said on Tuesday that the death toll had risen to 29.\n",
+        "Bay Herald",
+        "2024-09-04",
+    ),
+    GivenText(
+        "Protest in Sorrel\n\n"
+        "About 500 people protested in Sorrel on Tuesday, organisers said. Police put the crowd at"
+        " 200. Police fired tear gas at the protesters, a witness said. The Interior Ministry"
+        " denied that tear gas was used.\n",
+        "Quill",
+        "2024-09-04",
+    ),
+)
+
+VELM = (
+    GivenText(
+        "Gunmen take teachers in Velm\n\n"
+        "VELM, October 7 - Gunmen abducted 11 teachers from a school in Velm on Sunday night, the"
+        " provincial governor, Arto Senn, said. Two guards were killed.\n\n"
+        "The Marsh Brigade denied any part in the abduction.\n",
+        "Lake Times",
+        "2024-10-07",
+    ),
+    GivenText(
+        "Teachers still missing\n\n"
+        "The teachers' union said that 14 teachers had been abducted in Velm. The army accused the"
+        " Marsh Brigade of abducting them.\n\n"
+        "In Harn, 40 km to the south, three people were wounded by a landmine on Monday, the"
+        " hospital of Harn said.\n",
+        "Capital Post",
+        "2024-10-08",
+    ),
+    GivenText(
+        "Troops sent to Velm\n\n"
+        "The government deployed 600 soldiers to Velm on Tuesday, the defence minister, Ruta Olm,"
+        " said. The number of abducted teachers was 11, the minister said.\n\n"
+        "About 2,000 residents had left Velm by Tuesday, the Red Lantern aid group said.\n",
+        "State Radio",
+        "2024-10-09",
+    ),
+)
+
+# When they were asked for the first time, of 46 sides over Lomark, Sorrel and Velm 31 were found,
+# and 7 more wrongly: the dead of one town as those of another, and a deed whatever its number.
 # A claim, the outlets whose reports say it, and those whose reports cannot be true with it; also
 # where a later count took its place.
 ORMEZA_CASES = (
@@ -130,6 +194,31 @@ LOMARK_CASES = (
     ("Rebels bombed the airport of Lomark.", "", ""),
 )
 
+SORREL_CASES = (
+    ("At least 26 people were killed in Sorrel.", "Bay Herald, Inland News", ""),
+    ("29 people were killed by the earthquake in Sorrel.", "Bay Herald", "Inland News"),
+    ("Nobody was killed in Marl.", "Inland News", ""),
+    ("Twelve people are missing in Sorrel.", "Inland News", ""),
+    ("4,000 people were evacuated from Sorrel.", "Bay Herald", ""),
+    ("Police arrested six builders in Sorrel.", "Bay Herald", ""),
+    ("About 500 people protested in Sorrel.", "Quill", "Quill"),
+    ("Police fired tear gas at protesters in Sorrel.", "Quill", "Quill"),
+    ("Police used water cannon in Sorrel.", "", ""),
+    ("31 people were killed in Marl.", "", "Inland News"),
+)
+
+VELM_CASES = (
+    ("Gunmen abducted 11 teachers in Velm.", "Lake Times, State Radio", "Capital Post"),
+    ("Fourteen teachers were abducted in Velm.", "Capital Post", "Lake Times, State Radio"),
+    ("The Marsh Brigade abducted teachers in Velm.", "Capital Post", "Lake Times"),
+    ("Two guards were killed in Velm.", "Lake Times", ""),
+    ("Three people were wounded in Harn.", "Capital Post", ""),
+    ("Three people were wounded in Velm.", "", ""),
+    ("About 2,000 people left Velm.", "State Radio", ""),
+    ("600 soldiers were sent to Velm.", "State Radio", ""),
+    ("Nobody was killed in Velm.", "", "Lake Times"),
+)
+
 
 @pytest.fixture(scope="module")
 def ormeza(samples: Path) -> Queries:
@@ -180,13 +269,24 @@ def test_the_samples_are_matched(ormeza: Queries) -> None:
     assert missed <= 10, told
 
 
-def test_other_reports_are_matched(nothing: Queries) -> None:
-    """On other reports nothing is matched wrongly either; two rules were mended for them."""
+@pytest.mark.parametrize(
+    ("texts", "cases", "found", "left"),
+    [(LOMARK, LOMARK_CASES, 18, 2), (SORREL, SORREL_CASES, 12, 1), (VELM, VELM_CASES, 3, 10)],
+    ids=["Lomark", "Sorrel", "Velm"],
+)
+def test_other_reports_are_matched(
+    nothing: Queries,
+    texts: tuple[GivenText, ...],
+    cases: tuple[tuple[str, str, str], ...],
+    found: int,
+    left: int,
+) -> None:
+    """On a shelling, an earthquake and an abduction nothing is matched wrongly, either."""
     right, wrong, missed, told = score(
-        LOMARK_CASES, lambda claim: nothing.independent_origins(claim, texts=LOMARK, limit=50)
+        cases, lambda claim: nothing.independent_origins(claim, texts=texts, limit=50)
     )
-    assert (right, wrong) == (18, 0), told
-    assert missed <= 2, told
+    assert (right, wrong) == (found, 0), told
+    assert missed <= left, told
 
 
 def test_the_count_is_that_of_the_record(ormeza: Queries) -> None:

@@ -13,7 +13,7 @@ from twosource.model.figures import Figure
 from twosource.model.names import Name
 from twosource.model.places import Place
 from twosource.model.reports import Report
-from twosource.model.spans import overlaps
+from twosource.model.spans import Span, overlaps
 from twosource.reconciling.accounts import Account
 from twosource.reconciling.moments import Window, window_of
 from twosource.reconciling.rarity import fold_word, list_forms, weigh_word
@@ -32,8 +32,9 @@ class Asked:
     """A sentence that is asked about: its counts, or else its events; where, when and who.
 
     ``rest`` are its telling nouns and adjectives that no count, event, place, time or name
-    accounts for; ``words`` all its telling words. ``denied`` says that the sentence itself is a
-    denial; ``voices`` are those it names as its sources. ``undated`` are times without a date.
+    accounts for, ``numbers`` those that are read as none of these; ``words`` all its telling
+    words. ``denied`` says that the sentence itself is a denial; ``voices`` are those it names as
+    its sources. ``undated`` are times without a date.
     """
 
     report: Report
@@ -44,6 +45,7 @@ class Asked:
     names: tuple[Name, ...]
     words: frozenset[str]
     rest: frozenset[str]
+    numbers: frozenset[str]
     voices: tuple[str, ...]
     denied: bool
     undated: tuple[str, ...]
@@ -84,6 +86,7 @@ def ask(account: Account, analysis: Analysis | None = None) -> Asked:
         tuple(name for name in names if not any(overlaps(name.span, span) for span in said)),
         words,
         _list_things(words, report, analysis) - accounted,
+        _list_numbers(report, analysis, [span for span in taken if span is not None]),
         tuple(dict.fromkeys(span.text for span in said)),
         denied,
         tuple(t.span.text for t in findings.times if t.edtf is None and t.span is not None),
@@ -97,6 +100,18 @@ def _list_things(
         return words
     things = [token for token in analysis.tokens if token.upos in _THINGS]
     return words & list_telling(" ".join(report.text[it.start : it.end] for it in things))
+
+
+def _list_numbers(
+    report: Report, analysis: Analysis | None, taken: Iterable[Span]
+) -> frozenset[str]:
+    """Return the numbers outside some spans: "11" of "11 teachers were abducted"."""
+    tokens = [] if analysis is None else [it for it in analysis.tokens if it.upos == "NUM"]
+    spans = [report.span(token.start, token.end) for token in tokens]
+    known = list(taken)
+    return frozenset(
+        span.text.casefold() for span in spans if not any(overlaps(span, it) for it in known)
+    )
 
 
 def _drop_means(events: Iterable[Event]) -> Iterable[Event]:

@@ -8,7 +8,7 @@ from twosource.model.claims import Claim
 from twosource.model.spans import Span
 from twosource.model.stories import Story
 from twosource.reconciling.askings import Asked, list_telling
-from twosource.reconciling.rarity import weigh_word
+from twosource.reconciling.rarity import list_forms, weigh_word
 from twosource.reconciling.surroundings import Surroundings
 
 __all__ = ["Part", "Told", "find_missing", "judge_stance", "make_part"]
@@ -57,7 +57,13 @@ def judge_stance(claim: Claim) -> tuple[bool | None, str | None]:
 
 
 def find_missing(asked: Asked, text: str) -> str | None:
-    """Return what else a sentence speaks of, where a text speaks of less than half of that."""
+    """Return what else a sentence speaks of, where a text speaks of less than half of that.
+
+    Of numbers that are read as no count all must stand there.
+    """
+    lacking = asked.numbers - {form.casefold() for form in list_forms(text)}
+    if lacking:
+        return "it does not give the number: " + ", ".join(sorted(lacking))
     if not asked.rest:
         return None
     there = list_telling(text)

@@ -12,6 +12,7 @@ from twosource.model.events import Event
 from twosource.model.figures import Figure
 from twosource.model.names import Entity, Name
 from twosource.model.places import Place
+from twosource.model.spans import overlaps
 from twosource.model.stories import Incident, Story
 from twosource.reconciling.askings import Asked
 from twosource.reconciling.moments import Window, compare_windows, window_of
@@ -20,6 +21,8 @@ from twosource.reconciling.places import compare_places
 from twosource.reconciling.spellings import fold_name, is_vague, same_core, words_of
 
 __all__ = ["Surroundings", "Tie", "find_tie", "gather_surroundings", "is_spoken_of", "same_name"]
+
+_TOWN = 3  # precision of a place: a town or district, and everything finer
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +83,8 @@ def find_tie(
     """Return what ties a claim to what is asked about; None where it speaks of something else."""
     own = around.incidents.get(incident or "")
     events = [around.events[key] for key in claim.events if key in around.events]
-    whole = [around.events[key] for key in (own.events if own else ()) if key in around.events]
     parts = (
-        _tie_places(asked, _list_places(own, events, whole), claim.report, around),
+        _tie_places(asked, claim, own, around),
         _tie_times(asked, _list_windows(own, events), figure, claim),
         _tie_names(asked, around.named.get(claim.report, ())),
     )
@@ -96,47 +98,87 @@ def find_tie(
     return Tie(reasons, doubts)
 
 
-def _list_places(
-    incident: Incident | None, events: Iterable[Event], whole: Iterable[Event]
-) -> list[Place]:
-    """Return the places of a claim's events, or else those of its incident."""
+def _tie_places(
+    asked: Asked, claim: Claim, incident: Incident | None, around: Surroundings
+) -> Tie | None:
+    """Compare the places: what a claim says itself goes before what its incident is told of."""
+    reasons: list[str] = []
+    doubts: list[str] = []
+    for place in asked.places:
+        answer = _find_close(place, claim, incident, around)
+        if answer is None:
+            return None
+        (reasons if answer[0] else doubts).append(answer[1])
+    return Tie(tuple(reasons), tuple(doubts))
+
+
+def _find_close(
+    place: Place, claim: Claim, incident: Incident | None, around: Surroundings
+) -> tuple[bool, str] | None:
+    """Return whether a claim speaks of a place, and why; None where it speaks of another.
+
+    "No one was killed in Marl" is told of Marl, though its incident is the earthquake of Sorrel.
+    """
+    events = [around.events[key] for key in claim.events if key in around.events]
     own = [event.place for event in events if event.place is not None]
-    if own or incident is None:
-        return own
-    told = [incident.place, *(event.place for event in whole)]
-    return [place for place in told if place is not None]
+    if (close := _compare_all(place, own)) is not None or own:
+        return close
+    towns = [e for e in around.named.get(claim.report, ()) if _is_named_in(e, claim)]
+    if any(_is_place(entity, place) for entity in towns):
+        return True, f"same place: {place.name}"
+    if towns and (place.precision is None or place.precision <= _TOWN):
+        return False, f"it names another place: {', '.join(entity.name for entity in towns)}"
+    return _compare_incident(place, claim.report, incident, around)
+
+
+def _compare_incident(
+    place: Place, report: str, incident: Incident | None, around: Surroundings
+) -> tuple[bool, str] | None:
+    """Compare a place with that of an incident, then with what the report speaks of."""
+    if incident is not None and incident.place is not None:
+        close = _compare_all(place, [incident.place])
+        if close is None or close[0] or incident.place.feature != "facility":
+            return close
+        # A square lies in a town that other reports name.
+        events = (around.events[key] for key in incident.events if key in around.events)
+        told = [event.place for event in events if event.place is not None]
+        towns = [one for one in told if one.feature != "facility"]
+        if (wider := _compare_all(place, told)) is None or wider[0] or towns:
+            return wider if told else close
+    if any(_is_place(entity, place) for entity in around.named.get(report, ())):
+        return True, f"its report names {place.name}"
+    if _stands_in(words_of(place.name), words_of(around.texts.get(report, ""))):
+        return True, f"its report speaks of {place.name}"
+    return False, f"nothing shows that it speaks of {place.name}"
+
+
+def _compare_all(place: Place, others: Iterable[Place]) -> tuple[bool, str] | None:
+    """Return why one of some places is the one that is asked about; None where all lie apart."""
+    links = {compare_places(place, other): other for other in others}
+    near = next((links[link] for link in ("same", "inside", "around") if link in links), None)
+    if near is not None:
+        if fold_name(near.name) == fold_name(place.name):
+            return True, f"same place: {place.name}"
+        return True, f"{near.name} is {place.name}, or one lies in the other"
+    unknown = links.get("unknown")
+    if unknown is None:
+        return None
+    return False, f"nothing shows that {unknown.name} is in {place.name}"
+
+
+def _is_named_in(entity: Entity, claim: Claim) -> bool:
+    """Say whether a claim itself names a town or land; a square or bridge may lie in any."""
+    return entity.kind == "place" and any(
+        span.report == claim.report and overlaps(span, piece)
+        for span in entity.names
+        for piece in claim.pieces
+    )
 
 
 def _list_windows(incident: Incident | None, events: Iterable[Event]) -> list[Window]:
     own = [window for event in events if (window := window_of(event.time)) is not None]
     whole = None if incident is None else window_of(incident.time)
     return own or ([] if whole is None else [whole])
-
-
-def _tie_places(
-    asked: Asked, places: Sequence[Place], report: str, around: Surroundings
-) -> Tie | None:
-    """Compare the places; one that is only named in the report ties less than the event's own."""
-    reasons, doubts = [], []
-    named, text = around.named.get(report, ()), words_of(around.texts.get(report, ""))
-    for place in asked.places:
-        links = {compare_places(place, other): other for other in places}
-        here = any(_is_place(entity, place) for entity in named)
-        close = next((links[k] for k in ("same", "inside", "around") if k in links), None)
-        if close is not None:
-            same = fold_name(close.name) == fold_name(place.name)
-            reasons.append(
-                f"same place: {place.name}" if same else f"{place.name} and {close.name} are one"
-            )
-        elif "apart" in links:
-            return None
-        elif here:
-            reasons.append(f"its report names {place.name}")
-        elif _stands_in(words_of(place.name), text):
-            reasons.append(f"its report speaks of {place.name}")
-        else:
-            doubts.append(f"nothing shows that it speaks of {place.name}")
-    return Tie(tuple(reasons), tuple(doubts))
 
 
 def is_spoken_of(places: Sequence[Place], texts: Iterable[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from twosource.model.claims import Claim
 from twosource.reconciling.askings import Asked, list_telling
-from twosource.reconciling.parts import Part, Told, judge_stance, make_part
+from twosource.reconciling.parts import Part, Told, find_missing, judge_stance, make_part
 from twosource.reconciling.rarity import fold_word, list_forms, weigh_word
 from twosource.reconciling.surroundings import find_tie
 
@@ -38,6 +38,8 @@ def _compare(asked: Asked, claim: Claim, told: Told) -> Part | None:
         return None
     holds, doubt = judge_stance(claim)
     doubts = [*tie.doubts, *([doubt] if doubt else [])]
+    if asked.numbers and (missing := find_missing(asked, content)) is not None:
+        doubts.append(missing)
     if share < _ALL:
         doubts.append("it does not say: " + ", ".join(sorted(asked.words - shared)))
     reasons = ("same words: " + ", ".join(sorted(shared)), *tie.reasons)

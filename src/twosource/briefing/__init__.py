@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from twosource.briefing.maps import PlacesNear
     from twosource.briefing.markdown import write_markdown
     from twosource.briefing.names import keep_names_back
+    from twosource.briefing.pages import Page
     from twosource.briefing.views import Brief
 else:
     __getattr__ = offer(
@@ -25,12 +26,14 @@ else:
             "maps": "PlacesNear",
             "markdown": "write_markdown",
             "names": "keep_names_back",
+            "pages": "Page",
             "views": "Brief",
         },
     )
 
 __all__ = [
     "Brief",
+    "Page",
     "PlacesNear",
     "keep_names_back",
     "make_brief",

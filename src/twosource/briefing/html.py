@@ -19,17 +19,18 @@ from twosource.briefing.drawings import (
 )
 from twosource.briefing.map_drawings import draw_map
 from twosource.briefing.markup import mark_up
+from twosource.briefing.pages import Page
 from twosource.briefing.scales import DayScale, NumberScale, fit_numbers
 from twosource.briefing.views import FIRST_SCREEN, MOST_COLUMNS, MOST_NAMES, Brief, Ladder, Timeline
 
 __all__ = ["read_script", "read_style", "write_html", "write_parts"]
 
 
-def write_html(brief: Brief) -> str:
+def write_html(brief: Brief) -> Page:
     """Return the brief as one self-contained HTML page."""
     style, script = read_style(), read_script()
     # The policy lets in this very style and script and nothing else: no picture, no request.
-    return (
+    page = (
         _environment()
         .get_template("brief.html.j2")
         .render(
@@ -40,6 +41,7 @@ def write_html(brief: Brief) -> str:
             script_digest=_digest(script),
         )
     )
+    return Page(page)
 
 
 def _digest(source: str) -> str:

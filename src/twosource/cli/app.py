@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from twosource.cli.additions import add_reports
+from twosource.cli.agents import serve_agents
 from twosource.cli.aliases import app as aliases
 from twosource.cli.briefs import print_brief
 from twosource.cli.gazetteer import app as gazetteer
@@ -60,6 +61,7 @@ app.command("log")(list_changes)
 app.command("backup")(back_up_desk)
 app.command("restore")(restore_desk)
 app.command("erase")(erase_report)
+app.command("mcp")(serve_agents)
 app.command("outlets")(list_outlets)
 app.command("schema")(print_schema)
 app.add_typer(aliases, name="aliases")

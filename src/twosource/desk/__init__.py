@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from twosource.desk.doors import Added
     from twosource.desk.fetchings import Fetching
     from twosource.desk.formats import BriefFormat
+    from twosource.desk.reads import Read, read, reconcile
 else:
     __getattr__ = offer(
         __name__,
@@ -22,7 +23,8 @@ else:
             "doors": "Added",
             "fetchings": "Fetching",
             "formats": "BriefFormat",
+            "reads": "Read read reconcile",
         },
     )
 
-__all__ = ["Added", "BriefFormat", "Desk", "Fetching"]
+__all__ = ["Added", "BriefFormat", "Desk", "Fetching", "Read", "read", "reconcile"]

@@ -62,18 +62,15 @@ class Desk:
         Raises :class:`SettingsWrong` where the user's own cannot be read, and a
         :class:`DeskError` where the desk cannot be opened.
         """
-        self._tables = open_tables(places, outlets, aliases)
-        self._reader = Reader(self._tables.places)
+        self.tables = open_tables(places, outlets, aliases)
+        self._reader = Reader(self.tables.places)
         self._kept: Keeper | None = None
         self._begin: Callable[[], Keeper] | None = None  # what opens a store that is not open yet
-        self._shelf: Shelf = MemoryShelf(self._tables)
+        self._shelf: Shelf = MemoryShelf(self.tables)
         if address is not None:
-            from twosource.desk.keepers import (
-                is_new,
-                open_keeper,
-            )  # costs 0.3 s; a brief needs none
+            from twosource.desk.keepers import is_new, open_keeper  # 0.3 s that a brief spares
 
-            self._begin = partial(open_keeper, address, self._tables, self._reader, create=create)
+            self._begin = partial(open_keeper, address, self.tables, self._reader, create=create)
             if not late or not is_new(address):
                 self._open()
 
@@ -89,6 +86,12 @@ class Desk:
         """Let go of the file or the server; a desk in memory needs no closing."""
         if self._kept is not None:
             self._kept.shelf.close()
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: how much there is, and how to see it."""
+        many = len(self.reports) if self._kept is None else self._kept.count_reports()
+        where = "in memory" if self._kept is None else "kept"
+        return f"<p>twosource desk, {where}: reports: {many}. <code>.brief('html')</code></p>"
 
     def _open(self) -> None:
         if self._begin is not None:
@@ -128,14 +131,14 @@ class Desk:
         from twosource.desk.visits import Visits
         from twosource.intake import stream_in
 
-        with Visits(fetching, lambda: self._shelf, self._tables.outlets) as visits:
+        with Visits(fetching, lambda: self._shelf, self.tables.outlets) as visits:
             many, found = stream_in(
                 paths,
                 published=published,
                 outlet=outlet,
                 columns=columns,
                 stdin=stdin,
-                outlets=self._tables.outlets,
+                outlets=self.tables.outlets,
                 visit=visits.visit,
                 changes=visits if only_changed else None,
             )
@@ -290,10 +293,12 @@ class Desk:
 
         own = [entry.id for entry in record.reports]
         texts = {report.id: report.text for report in self._shelf.list_reports(own)}
-        places = self._tables.places
+        places = self.tables.places
         view = make_brief(record, texts, full_text=full_text, names=names, places=places)
         if format == "html":
-            from twosource.briefing import write_html as write  # its templates cost 0.05 s
-        else:
-            from twosource.briefing import write_markdown as write
-        return write(view)
+            from twosource.briefing import write_html  # its templates cost 0.05 s
+
+            return write_html(view)
+        from twosource.briefing import write_markdown
+
+        return write_markdown(view)

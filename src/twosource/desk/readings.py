@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from threading import Lock
 
 from twosource.aliases import AliasTable, open_aliases
 from twosource.analysis import analyse, analysis_version, make_working_copy, open_network
@@ -19,6 +20,9 @@ from twosource.outlets import OutletTable, open_outlets
 from twosource.reading import list_versions, read, restore
 
 __all__ = ["Reader", "Reading", "Tables", "list_stages", "open_tables"]
+
+
+_ALONE = Lock()  # one network reads for the whole process, one report after the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,11 @@ class Reader:
         return list_versions(analysis_version(), self._places)
 
     def read(self, report: Report) -> Reading:
-        """Analyse a report and read it."""
+        """Analyse a report and read it; threads that ask at once wait for one another."""
+        with _ALONE:
+            return self._read(report)
+
+    def _read(self, report: Report) -> Reading:
         network = open_network()
         copy = make_working_copy(report, network.annotate, ENGLISH)
         analysis = network.annotate(analyse(copy, ENGLISH.sentences))
@@ -92,7 +100,8 @@ class Reader:
     def reread(self, report: Report, packed: str, copy: str | None) -> Findings:
         """Read a report again from the analysis that was kept of it."""
         of = report if copy is None else replace(report, text=copy)
-        return self._find(report, of, unpack_analysis(packed, of.text))
+        with _ALONE:
+            return self._find(report, of, unpack_analysis(packed, of.text))
 
     def _find(self, report: Report, copy: Report, analysis: Analysis) -> Findings:
         found = read(copy, analysis, language=ENGLISH, places=self._places)

@@ -24,7 +24,7 @@ from twosource.store.sessions import (
     list_sessions,
     list_tokens,
 )
-from twosource.store.users import User
+from twosource.store.users import Role, User
 
 __all__ = ["IDLE", "LONGEST", "Session", "Sittings", "Token"]
 
@@ -79,14 +79,16 @@ class Sittings:
         """End sessions of a user: all, the one of a digest, or all but that one."""
         self.store.write(lambda c: forget_sessions(c, user.id, only=only, but=but))
 
-    def make_token(self, user: User, name: str, days: int) -> str:
-        """Return a new token, which is shown once; its name says what it is for.
+    def make_token(self, user: User, name: str, role: Role, days: int) -> str:
+        """Return a new token, which is shown once; its name says what it is for, ``role`` what
+        it may do at most.
 
         Raises :class:`SettingsWrong` where the user has very many already.
         """
         secret, now = f"twosource_{secrets.token_urlsafe(32)}", self.clock()
         until = shift(now, timedelta(days=days))
-        token = Token(digest_secret(secret), user, name, now, until)
+        bound = User(user.id, user.name, min(user.role, role, key=list(Role).index))
+        token = Token(digest_secret(secret), bound, name, now, until)
 
         def work(connection: Connection) -> None:
             if len(list_tokens(connection, user.id)) >= _MOST_TOKENS:

@@ -35,12 +35,14 @@ sessions = Table(
     Index("sessions_user", "user"),
 )
 
+# ``role`` is what a token lets its program do at most.
 tokens = Table(
     "tokens",
     METADATA,
     Column("digest", Text, primary_key=True),
     Column("user", Text, nullable=False),
     Column("name", Text, nullable=False),
+    Column("role", Text, nullable=False),
     Column("at", Text, nullable=False),
     Column("until", Text, nullable=False),
     Index("tokens_user", "user"),

@@ -38,7 +38,10 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """What a user's program says instead of a password, until it runs out."""
+    """What a user's program says instead of a password, until it runs out.
+
+    The role of ``user`` is what the token may do: never more than the user may.
+    """
 
     digest: str
     user: User
@@ -47,7 +50,7 @@ class Token:
     until: str
 
 
-_OWNER = (users.c.name.label("owner"), users.c.role)
+_OWNER = (users.c.name.label("owner"), users.c.role.label("may"))
 _LIVE = users.c.removed.is_(None)
 
 
@@ -75,7 +78,7 @@ def list_sessions(connection: Connection, user: str) -> list[Session]:
 def _find_sessions(connection: Connection, *wanted: object) -> Iterator[Session]:
     asked = select(sessions, *_OWNER).join(users, users.c.id == sessions.c.user)
     for row in connection.execute(asked.where(_LIVE, *wanted)):  # type: ignore[arg-type]
-        user = User(row.user, row.owner, Role(row.role))
+        user = User(row.user, row.owner, Role(row.may))
         yield Session(row.digest, user, row.began, row.seen, row.agent, row.told)
 
 
@@ -105,6 +108,7 @@ def forget_old(connection: Connection, *, seen_before: str, began_before: str) -
 def insert_token(connection: Connection, token: Token) -> None:
     """Put a token in."""
     row = {"digest": token.digest, "user": token.user.id, "name": token.name}
+    row["role"] = token.user.role.value
     connection.execute(insert(tokens).values(**row, at=token.at, until=token.until))
 
 
@@ -122,7 +126,7 @@ def list_tokens(connection: Connection, user: str) -> list[Token]:
 def _find_tokens(connection: Connection, *wanted: object) -> Iterator[Token]:
     asked = select(tokens, *_OWNER).join(users, users.c.id == tokens.c.user)
     for row in connection.execute(asked.where(_LIVE, *wanted)):  # type: ignore[arg-type]
-        user = User(row.user, row.owner, Role(row.role))
+        user = User(row.user, row.owner, min(Role(row.may), Role(row.role), key=list(Role).index))
         yield Token(row.digest, user, row.name, row.at, row.until)
 
 

@@ -15,6 +15,7 @@ from twosource.errors import TwosourceError
 from twosource.web.bodies import Bodies
 from twosource.web.callers import Callers
 from twosource.web.etags import Etags
+from twosource.web.passwords import Passwords
 from twosource.web.problems import answer
 from twosource.web.rates import Rates
 from twosource.web.routers import ROUTERS
@@ -28,9 +29,12 @@ def make_app(
     desk: Desk | str | Path,
     settings: Settings | None = None,
     *,
+    passwords: Passwords | None = None,
     clock: Callable[[], str] = read_clock,
 ) -> FastAPI:
     """Return the web desk of a kept desk, as an ASGI application.
+
+    ``passwords`` hashes them, ``clock`` says what time it is for sessions, tokens and invitations.
 
     Raises :class:`SettingsWrong` where the desk is in memory alone.
     """
@@ -46,7 +50,7 @@ def make_app(
     )
     app.state.desk, app.state.settings = opened, chosen
     app.state.accounts, app.state.sittings = Accounts(store, clock), Sittings(store, clock)
-    app.state.rates = Rates(chosen)
+    app.state.rates, app.state.passwords = Rates(chosen), passwords or Passwords()
     for router in ROUTERS:
         app.include_router(router)
     for error in (TwosourceError, HTTPException, RequestValidationError):

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import secrets
 from dataclasses import dataclass
 from typing import Literal
 
@@ -28,6 +29,7 @@ class Caller:
     session: Session | None = None
     secret: str | None = None
     by: Literal["cookie", "token"] | None = None
+    fresh: bool = False  # the browser has not been told its secret yet
 
     @property
     def csrf(self) -> str:
@@ -91,7 +93,7 @@ class Callers:
             return Caller() if known is None else Caller(known.user, by="token")
         secret = _read_cookie(headers, _name_cookie(scope))
         if secret is None:
-            return Caller()
+            return Caller(secret=secrets.token_urlsafe(32), fresh=True)
         session = await run_in_threadpool(self.sittings.find, secret)
         user = None if session is None else session.user
         return Caller(user, session, secret, "cookie")

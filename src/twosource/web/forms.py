@@ -60,7 +60,11 @@ async def show_again(
 ) -> Response:
     """Return the page that a form is on, with why it was not taken, as if it were opened anew."""
     problem = explain(error)
-    fields = {k: v for k, v in form.multi_items() if isinstance(v, str) and k != "csrf"}
+    fields = {
+        name: value
+        for name, value in form.multi_items()
+        if isinstance(value, str) and name != "csrf" and not name.startswith("password")
+    }
     path, _, query = back.partition("?")
     kept = {"origin", "referer", "content-type", "content-length"}
     scope = {key: request.scope[key] for key in _ASGI if key in request.scope}
@@ -70,7 +74,8 @@ async def show_again(
         "raw_path": path.encode(),
         "query_string": query.encode(),
         "headers": [(k, v) for k, v in request.headers.raw if k.decode("latin-1") not in kept],
-        "state": dict(scope.get("state", {})) | {"refused": Refusal(problem.detail, problem.status, fields)},
+        "state": dict(scope.get("state", {}))
+        | {"refused": Refusal(problem.detail, problem.status, fields)},
         "fastapi_middleware_astack": request.scope.get("fastapi_middleware_astack"),
     }
     sent: list[Message] = []

@@ -6,7 +6,7 @@
 
     @page(router, "/stories", template="stories.html.j2", role=Role.READER)
     def list_stories(desk: TheDesk, paging: ThePaging, words: str = "") -> PageOf[StoryLine]:
-        \"""List the stories, the last changed first.\"""
+        "List the stories, the last changed first."
 
 ``GET /stories`` shows its template (``src/twosource/web/templates/stories.html.j2``, which begins
 with ``{% extends "base.html.j2" %}`` and finds the dataclass as ``it``); ``GET /api/stories`` gives
@@ -25,12 +25,14 @@ answer with its sentence. ``only="html"`` leaves the program's answer out, ``onl
 
     @action(router, "/verdicts", role=Role.REVIEWER, then="/review", told="Kept.")
     def give_verdict(body: Verdict, desk: TheDesk, user: TheUser) -> Given:
-        \"""Give a verdict.\"""
+        "Give a verdict."
 
 ``POST /api/verdicts`` takes the body as JSON; ``POST /verdicts`` takes the same fields from a form
 (a list from fields of one name; an empty field is a field that is not there), then goes on to
 ``then`` (a path, or a function from the result to one; by default the page that the form is on),
-which shows ``told`` (words, or a function from the result to them) once. Each form holds
+which shows ``told`` (words, or a function from the result to them) once; with a ``template`` the
+result is shown there and then, which is for what is shown once. An action that returns a starlette
+``Response`` answers with it. Each form holds
 ``{{ m.secret(csrf, here) }}`` of ``macros.html.j2``. Where an action raises, the page that the form
 is on is shown again with ``refused`` (``why``, and ``fields`` to fill the form with) at its top.
 
@@ -38,12 +40,16 @@ is on is shown again with ``refused`` (``why``, and ``fields`` to fill the form 
 
     @answers(router, "/changes.atom", role=Role.READER)
 
+Where the function itself wants the request, it has a parameter ``request: Request``. Tests open the
+desk of ``tests/web/conftest.py`` as a ``Visitor``.
+
 A router is let in by ``routers.py``; an entry in the masthead by ``navigation.py``; words for the
 next page from elsewhere by :func:`~twosource.web.views.flash`.
 """
 
 import inspect
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeVar
 
 from fastapi import APIRouter, Depends, Request
@@ -63,6 +69,7 @@ from twosource.web.views import flash, render, take_told
 __all__ = [
     "PageOf",
     "Paging",
+    "Role",
     "TheDesk",
     "ThePaging",
     "TheUser",
@@ -138,14 +145,18 @@ def action(
     role: Role | None,
     then: Way | None = None,
     told: Way | None = None,
+    template: str | None = None,
     only: Literal["html", "api"] | None = None,
 ) -> Callable[[F], F]:
-    """Declare an action, for persons' forms at ``path``, for programs at ``/api`` and ``path``."""
+    """Declare an action, for persons' forms at ``path``, for programs at ``/api`` and ``path``.
+
+    With a ``template`` the result is shown at once, and kept nowhere, instead of going on.
+    """
 
     def declare(function: F) -> F:
         guards = [Depends(Guard(role))]
         if only != "api":
-            done = _make_action(function, then, told)
+            done = _make_action(function, _Next(then, told, template))
             router.add_api_route(
                 path,
                 done,
@@ -201,7 +212,10 @@ def _add_api(
         summary=(function.__doc__ or function.__name__).strip().split("\n", 1)[0],
         description=inspect.getdoc(function) or "",
         responses={
-            422: {"description": "What was sent has not the form it must have", "content": _PROBLEM},
+            422: {
+                "description": "What was sent has not the form it must have",
+                "content": _PROBLEM,
+            },
             "default": {"description": "What went wrong", "content": _PROBLEM, "model": Problem},
         },
     )
@@ -211,11 +225,28 @@ def _sign(function: Callable[..., Any]) -> inspect.Signature:
     return inspect.signature(function, eval_str=True)
 
 
+class _Own:
+    """The request or the answer, which a wrapper wants, and the function perhaps, too.
+
+    FastAPI hands each over under one name only: that of the function, where it has one.
+    """
+
+    def __init__(self, function: Callable[..., Any], kind: type) -> None:
+        given = _sign(function).parameters.items()
+        found = next((name for name, one in given if one.annotation is kind), None)
+        self.added = found is None
+        self.name = found or f"own_{kind.__name__.lower()}"
+        self.parameter = inspect.Parameter(self.name, _KEYWORD, annotation=kind)
+
+    def take(self, given: dict[str, Any]) -> Any:
+        """Return it, and leave it to the function only where that asks for it."""
+        return given.pop(self.name) if self.added else given[self.name]
+
+
 def _wrap(
     wrapper: Callable[..., Any],
     function: Callable[..., Any],
-    added: dict[str, Any],
-    *,
+    *owns: _Own,
     without: str | None = None,
 ) -> Callable[..., Any]:
     """Give a wrapper the parameters of a function, and some of its own."""
@@ -223,40 +254,67 @@ def _wrap(
     given = [
         one.replace(kind=_KEYWORD) for name, one in signature.parameters.items() if name != without
     ]
-    own = [inspect.Parameter(name, _KEYWORD, annotation=kind) for name, kind in added.items()]
+    added = [own.parameter for own in owns if own.added]
     wrapper.__signature__ = signature.replace(  # type: ignore[attr-defined]
-        parameters=[*own, *given], return_annotation=inspect.Signature.empty
+        parameters=[*added, *given], return_annotation=inspect.Signature.empty
     )
     wrapper.__doc__ = function.__doc__
     return wrapper
 
 
 def _make_page(function: Callable[..., Any], template: str) -> Callable[..., Any]:
-    def show(*, asked_: Request, **given: Any) -> Response:
-        it = function(**given)
-        return render(asked_, template, it, told=take_told(asked_))
+    own = _Own(function, Request)
 
-    return _wrap(show, function, {"asked_": Request})
+    def show(**given: Any) -> Response:
+        request = own.take(given)
+        it = function(**given)
+        return render(request, template, it, told=take_told(request))
+
+    return _wrap(show, function, own)
 
 
 def _make_answer(function: Callable[..., Any]) -> Callable[..., Any]:
-    def tell(*, asked_: Request, answer_: Response, **given: Any) -> Any:
+    asked, answered = _Own(function, Request), _Own(function, Response)
+
+    def tell(**given: Any) -> Any:
+        request, response = asked.take(given), answered.take(given)
         it = function(**given)
-        links = link_pages(asked_, it)
-        if links:
-            answer_.headers["Link"] = links
+        if links := link_pages(request, it):
+            response.headers["Link"] = links
         return it
 
-    return _wrap(tell, function, {"asked_": Request, "answer_": Response})
+    return _wrap(tell, function, asked, answered)
 
 
-def _make_action(
-    function: Callable[..., Any], then: Way | None, told: Way | None
-) -> Callable[..., Any]:
+@dataclass(frozen=True, slots=True)
+class _Next:
+    """What a person sees after an action."""
+
+    then: Way | None
+    told: Way | None
+    template: str | None
+
+    def lead(self, request: Request, result: Any, back: str) -> Response:
+        """Return the answer to a form that was taken."""
+        if isinstance(result, Response):
+            return result
+        if self.template is not None:
+            shown = render(request, self.template, result)
+            shown.headers["Cache-Control"] = "no-store"
+            return shown
+        if self.told is not None:
+            flash(request, self.told if isinstance(self.told, str) else self.told(result))
+        then = back if self.then is None else self.then
+        return RedirectResponse(then if isinstance(then, str) else then(result), 303)
+
+
+def _make_action(function: Callable[..., Any], after: _Next) -> Callable[..., Any]:
     body = _sign(function).parameters.get("body")
+    own = _Own(function, Request)
 
-    async def act(*, asked_: Request, **given: Any) -> Response:
-        form = await asked_.form()
+    async def act(**given: Any) -> Response:
+        request: Request = own.take(given)
+        form = await request.form()
         back = find_way_back(form)
         try:
             if body is not None:
@@ -265,13 +323,7 @@ def _make_action(
         except Fault:
             raise
         except TwosourceError as error:
-            return await show_again(asked_, back, error, form)
-        if isinstance(result, Response):
-            return result
-        if told is not None:
-            words = told if isinstance(told, str) else told(result)
-            await run_in_threadpool(flash, asked_, words)
-        way = back if then is None else then if isinstance(then, str) else then(result)
-        return RedirectResponse(way, 303)
+            return await show_again(request, back, error, form)
+        return await run_in_threadpool(after.lead, request, result, back)
 
-    return _wrap(act, function, {"asked_": Request}, without="body")
+    return _wrap(act, function, own, without="body")

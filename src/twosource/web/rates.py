@@ -23,6 +23,7 @@ class Rates:
         self._overall = parse(settings.overall)
         self._writes = parse(settings.writes)
         self._sign_ins = parse(settings.sign_ins)
+        self._tries = parse(settings.tries)
 
     def count_request(self, address: str) -> None:
         """Count a request of an address."""
@@ -33,16 +34,15 @@ class Rates:
         who = caller.user.id if caller.user else name_address(request)
         self._count(self._writes, "write", who, "you change things very often")
 
-    def check_sign_in(self, *who: str) -> None:
-        """Refuse to look at a password where too many were wrong: of an address, or of a name."""
-        for one in who:
-            if not self._limiter.test(self._sign_ins, "sign-in", one):
-                raise self._refuse(self._sign_ins, "sign-in", one, "too many sign-ins failed")
+    def count_sign_in(self, address: str, name: str) -> None:
+        """Count a password that is to be looked at; many are refused before they are."""
+        why = "too many passwords were tried"
+        self._count(self._tries, "sign-in from", address, why)
+        self._count(self._sign_ins, "sign-in as", name, why)
 
-    def count_failure(self, *who: str) -> None:
-        """Count a sign-in that failed."""
-        for one in who:
-            self._limiter.hit(self._sign_ins, "sign-in", one)
+    def forgive_sign_in(self, name: str) -> None:
+        """Forget the passwords that were tried for a name, since one was right."""
+        self._limiter.clear(self._sign_ins, "sign-in as", name)
 
     def _count(self, rate: RateLimitItem, what: str, who: str, why: str) -> None:
         if not self._limiter.hit(rate, what, who):

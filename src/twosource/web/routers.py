@@ -1,7 +1,14 @@
 """Routers: the pages of the web desk, by the modules that declare them."""
 
-from twosource.web import statics
+from twosource.web import apis, choices, own, people, signing, statics
 
 __all__ = ["ROUTERS"]
 
-ROUTERS = (statics.router,)
+ROUTERS = (
+    signing.router,
+    own.router,
+    people.router,
+    choices.router,
+    apis.router,
+    statics.router,
+)

@@ -22,7 +22,8 @@ class Settings:
     max_files: int = 100
     overall: str = "600/minute"  # by address
     writes: str = "120/minute"  # by user
-    sign_ins: str = "10/5 minutes"  # that fail, by address, and by name
+    sign_ins: str = "10/5 minutes"  # that fail one after the other, by name
+    tries: str = "60/5 minutes"  # sign-ins by address
 
     def __post_init__(self) -> None:
         """Refuse what cannot be followed."""

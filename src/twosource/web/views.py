@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from twosource.web.callers import get_caller
+from twosource.web.callers import get_caller, set_cookie
 from twosource.web.navigation import list_entries
 
 if TYPE_CHECKING:
@@ -42,17 +42,24 @@ def render(
     """
     caller = get_caller(request)
     refused = request.scope.get("state", {}).get("refused")
-    written = _environment().get_template(template).render(
-        it=it,
-        user=caller.user,
-        csrf=caller.csrf,
-        told=told,
-        refused=refused,
-        nav=list_entries(caller.user),
-        path=request.url.path,
-        here=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+    written = (
+        _environment()
+        .get_template(template)
+        .render(
+            it=it,
+            user=caller.user,
+            csrf=caller.csrf,
+            told=told,
+            refused=refused,
+            nav=list_entries(caller.user),
+            path=request.url.path,
+            here=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+        )
     )
-    return HTMLResponse(written, refused.status if refused is not None else status)
+    response = HTMLResponse(written, refused.status if refused is not None else status)
+    if caller.fresh and caller.secret is not None:
+        set_cookie(request, response, caller.secret)
+    return response
 
 
 def flash(request: Request, words: str) -> None:

@@ -33,6 +33,7 @@ def upgrade() -> None:
         Column("digest", Text, primary_key=True),
         Column("user", Text, nullable=False),
         Column("name", Text, nullable=False),
+        Column("role", Text, nullable=False),
         Column("at", Text, nullable=False),
         Column("until", Text, nullable=False),
     )

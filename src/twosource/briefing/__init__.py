@@ -9,13 +9,15 @@ from twosource.briefing.briefs import make_brief
 from twosource.briefing.html import read_style, write_html, write_parts
 from twosource.briefing.maps import PlacesNear
 from twosource.briefing.markdown import write_markdown
-from twosource.briefing.names import keep_names_back
+from twosource.briefing.names import hide_names, keep_names_back, list_kept_back
 from twosource.briefing.views import Brief
 
 __all__ = [
     "Brief",
     "PlacesNear",
+    "hide_names",
     "keep_names_back",
+    "list_kept_back",
     "make_brief",
     "read_style",
     "write_html",

@@ -22,6 +22,7 @@ from twosource.cli.keeping import (
 )
 from twosource.cli.messages import complain, require_output
 from twosource.cli.outlets import list_outlets
+from twosource.cli.queues import print_queue
 from twosource.cli.schemas import print_schema
 from twosource.cli.searches import explain_finding, print_original, search_reports
 from twosource.cli.stories import list_stories, print_diff, print_story
@@ -46,6 +47,7 @@ app.command("stories")(list_stories)
 app.command("story")(print_story)
 app.command("diff")(print_diff)
 app.command("search")(search_reports)
+app.command("queue")(print_queue)
 app.command("explain")(explain_finding)
 app.command("original")(print_original)
 for _kind, _command in JUDGED.items():
@@ -66,7 +68,7 @@ app.add_typer(aliases, name="aliases")
 app.add_typer(gazetteer, name="gazetteer")
 
 # What does nothing but print, and into no file.
-_PRINTING = frozenset("stories diff search explain verdicts log outlets schema".split())
+_PRINTING = frozenset("stories diff search queue explain verdicts log outlets schema".split())
 
 
 def _print_version(wanted: bool) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from twosource.desk.changes import Changes, list_done
 from twosource.desk.checking import Checked, check_desk
 from twosource.desk.differences import Difference, compare_records
 from twosource.desk.doors import Progress
@@ -10,16 +11,21 @@ from twosource.desk.erasures import Erased, erase, finish_scrub
 from twosource.desk.examples import list_examples
 from twosource.desk.explanations import Line
 from twosource.desk.finding import choose_story
+from twosource.desk.glances import Glance, Glances
 from twosource.desk.grounds import Ground
 from twosource.desk.histories import tell_history
 from twosource.desk.hits import Filters, Hit
 from twosource.desk.kept import KeptShelf
+from twosource.desk.layers import Layered, lay_report
+from twosource.desk.listings import Listing, list_fitting
 from twosource.desk.moments import check_date, read_moment
+from twosource.desk.publishers import Publishers, list_publishers
+from twosource.desk.queues import Queue, Queued, Queues, Wanted
 from twosource.desk.readings import Reader
 from twosource.desk.records import make_story_record
 from twosource.desk.rereadings import Reread, find_loose, reread
 from twosource.desk.restoring import index_all, restore
-from twosource.desk.searches import search
+from twosource.desk.searches import count_hits, search
 from twosource.errors import SettingsWrong
 from twosource.model.records import Record
 from twosource.model.stories import Rule
@@ -46,6 +52,8 @@ class Keeper:
         """Look after a shelf, and clean up after an erasure that was cut off."""
         self.shelf = shelf
         self._reader = reader
+        self._glances = Glances()
+        self._queues = Queues(self._glances)
         finish_scrub(shelf)
 
     def stories(self, ids: Iterable[str] | None = None) -> tuple[KeptStory, ...]:
@@ -127,15 +135,81 @@ class Keeper:
         return compare_records(self.story(key, as_known_at=since), after)
 
     def search(
-        self, words: str = "", filters: Filters | None = None, *, limit: int = 20
+        self, words: str = "", filters: Filters | None = None, *, limit: int = 20, start: int = 0
     ) -> tuple[Hit, ...]:
         """Return the reports that hold words, best first; ``filters`` say what they must say.
 
         ``"in quotes"`` words stand in this order, ``begin*`` they only begin so, ``-without`` must
-        not be there; accents and capitals do not count.
+        not be there; accents and capitals do not count. The first ``start`` are passed over.
         """
         chosen = filters or Filters()
-        return self.shelf.read(lambda ground: search(ground, words, chosen, limit=limit))
+        return self.shelf.read(
+            lambda ground: search(ground, words, chosen, limit=limit, start=start)
+        )
+
+    def count_hits(self, words: str = "", filters: Filters | None = None) -> int:
+        """Return how many reports a search finds."""
+        return self.shelf.read(lambda ground: count_hits(ground, words, filters or Filters()))
+
+    def queue(self, wanted: Wanted | None = None, *, limit: int = 20, start: int = 0) -> Queue:
+        """Return what people should look at, the most doubtful and consequential first.
+
+        ``wanted`` says of which story and kinds, and who asks; the first ``start`` are passed over.
+        """
+        chosen = wanted or Wanted()
+        return self.shelf.read(
+            lambda ground: self._queues.page(ground, chosen, limit=limit, start=start)
+        )
+
+    def question(self, key: str, *, names: bool = False) -> Queued | None:
+        """Return the question of an id; None where nobody asks it any more."""
+        return self.shelf.read(lambda ground: self._queues.find(ground, key, names=names))
+
+    def listing(
+        self,
+        words: str = "",
+        filters: Filters | None = None,
+        *,
+        since: str | None = None,
+        sort: str = "changed",
+        limit: int = 50,
+        start: int = 0,
+    ) -> Listing:
+        """Return the stories of which one report fits words and filters; see ``desk.listings``."""
+        return self.shelf.read(
+            lambda ground: list_fitting(
+                ground,
+                self._glances,
+                words,
+                filters,
+                since=since,
+                sort=sort,
+                limit=limit,
+                start=start,
+            )
+        )
+
+    def glances(self, ids: Iterable[str]) -> dict[str, Glance]:
+        """Return what lists show of some stories, by id."""
+
+        def work(ground: Ground) -> dict[str, Glance]:
+            return self._glances.take(ground, list(list_stories(ground.connection, ids)))
+
+        return self.shelf.read(work)
+
+    def changes(self, what: str | None = None, *, limit: int = 50, start: int = 0) -> Changes:
+        """Return what was done on the desk, the newest first, as a person reads it."""
+        return self.shelf.read(
+            lambda ground: list_done(ground, what=what, limit=limit, start=start)
+        )
+
+    def publishers(self) -> Publishers:
+        """Return the outlets of the desk, what they repeat, and whom they rest on."""
+        return self.shelf.read(lambda ground: list_publishers(ground, self._glances))
+
+    def layered(self, key: str, *, names: bool = False) -> Layered:
+        """Return a report with everything that was found in it; see ``desk.layers``."""
+        return self.shelf.read(lambda ground: lay_report(ground, key, names=names))
 
     def erase(self, key: str, *, by: str, why: str) -> Erased:
         """Take a report, given by its id or name, or a person's name in all reports, out for good.

@@ -7,6 +7,7 @@ hashes, from whoever hashes them. Each change of a user is an entry of the log, 
 import secrets
 import unicodedata
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import TypeVar
@@ -17,6 +18,7 @@ from twosource.desk.shelves import read_clock
 from twosource.errors import SettingsWrong
 from twosource.store import Store
 from twosource.store.logs import append, next_moment
+from twosource.store.packing import digest_bytes
 from twosource.store.users import (
     KeptUser,
     Role,
@@ -75,7 +77,7 @@ class Accounts:
         self.clock = clock
 
     def users(self) -> tuple[KeptUser, ...]:
-        """Return all users by name, those who were removed too."""
+        """Return all users by name, those too who were removed."""
         return self.store.read(lambda connection: tuple(list_users(connection)))
 
     def find(self, name: str) -> KeptUser | None:
@@ -97,7 +99,7 @@ class Accounts:
         self.store.write(lambda c: insert_invitation(c, digest, None, now, until))
         return secret
 
-    def invite(self, name: str, role: Role) -> str:
+    def invite(self, name: str, role: Role, *, by: User | None = None) -> str:
         """Take in a user, or one who was removed again; return the secret of the invitation.
 
         Raises :class:`SettingsWrong` where the name is taken.
@@ -112,18 +114,18 @@ class Accounts:
                 raise SettingsWrong(f"{kept.user.name} is a user already: reset, or choose another")
             else:
                 change_user(connection, user.id, role=role.value, removed=None, password=None)
-            self._note(connection, at, f"invite:{role}", user)
+            _note(connection, at, _Done(f"invite:{role}", user, by))
 
         return self._hand_out(user, work)
 
-    def reset(self, name: str) -> str:
+    def reset(self, name: str, *, by: User | None = None) -> str:
         """Take a user's password, sessions and tokens away; return the secret of an invitation."""
         user = self.get(name)
 
         def work(connection: Connection, at: str) -> None:
             change_user(connection, user.id, password=None)
             shut_out(connection, user.id)
-            self._note(connection, at, "reset", user)
+            _note(connection, at, _Done("reset", user, by))
 
         return self._hand_out(user, work)
 
@@ -134,7 +136,7 @@ class Accounts:
             raise SettingsWrong(f"{name}: there is no such user; `twosource users list` lists them")
         return kept.user
 
-    def remove(self, name: str) -> User:
+    def remove(self, name: str, *, by: User | None = None) -> User:
         """Shut a user out; the name stays taken, since verdicts bear it."""
         user = self.get(name)
 
@@ -142,12 +144,12 @@ class Accounts:
             self._keep_admin(connection, user)
             change_user(connection, user.id, removed=at, password=None)
             shut_out(connection, user.id)
-            self._note(connection, at, "remove", user)
+            _note(connection, at, _Done("remove", user, by))
 
         self._change(work)
         return user
 
-    def change_role(self, name: str, role: Role) -> User:
+    def change_role(self, name: str, role: Role, *, by: User | None = None) -> User:
         """Give a user another role."""
         user = self.get(name)
 
@@ -155,7 +157,7 @@ class Accounts:
             if role is not Role.ADMIN:
                 self._keep_admin(connection, user)
             change_user(connection, user.id, role=role.value)
-            self._note(connection, at, f"role:{role}", user)
+            _note(connection, at, _Done(f"role:{role}", user, by))
 
         if role is not user.role:
             self._change(work)
@@ -166,7 +168,7 @@ class Accounts:
 
         def work(connection: Connection, at: str) -> None:
             change_user(connection, user.id, password=hashed)
-            self._note(connection, at, "password", user)
+            _note(connection, at, _Done("password", user, user, hashed))
 
         self._change(work)
 
@@ -185,12 +187,15 @@ class Accounts:
             forget_invitations(connection, None if user is None else user.id)
             if user is None:
                 user = User(name_id(name), clean_name(name), Role.ADMIN)
-                if find_user(connection, user.id) is None:
+                kept = find_user(connection, user.id)
+                if kept is None:
                     insert_user(connection, user, at)
+                else:
+                    user = User(user.id, kept.user.name, Role.ADMIN)
                 changed = {"role": Role.ADMIN.value, "removed": None}
                 change_user(connection, user.id, **changed)
             change_user(connection, user.id, password=hashed)
-            self._note(connection, at, f"join:{user.role}", user)
+            _note(connection, at, _Done(f"join:{user.role}", user, user, hashed))
             return user
 
         return self._change(work)
@@ -217,9 +222,6 @@ class Accounts:
     def _change(self, work: Callable[[Connection, str], T]) -> T:
         return self.store.write(lambda c: work(c, next_moment(c, self.clock())))
 
-    def _note(self, connection: Connection, at: str, done: str, user: User) -> None:
-        append(connection, at, [("user", f"{user.id} {done}", "")])
-
     def _keep_admin(self, connection: Connection, user: User) -> None:
         """Refuse to take the last admin away."""
         admins = (k for k in list_users(connection) if k.user.role is Role.ADMIN)
@@ -227,6 +229,23 @@ class Accounts:
             _can_sign_in(kept) and kept.user.id != user.id for kept in admins
         ):
             raise SettingsWrong(f"{user.name} is the only admin: make another one first")
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What was done to a user, and by whom: another user, or somebody at the command line."""
+
+    what: str
+    user: User
+    by: User | None
+    hashed: str = ""
+
+
+def _note(connection: Connection, at: str, done: _Done) -> None:
+    """Put a change into the log; of the hash of a password only the digest."""
+    digest = digest_bytes(done.hashed.encode()) if done.hashed else ""
+    by = "-" if done.by is None else done.by.id
+    append(connection, at, [("user", f"{done.what} {done.user.id} {by}", digest)])
 
 
 def _can_sign_in(kept: KeptUser) -> bool:

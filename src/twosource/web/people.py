@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 
 from twosource.desk.accounts import Accounts, Role, User
-from twosource.web.pages import ThePaging, action, page
+from twosource.web.pages import ThePaging, TheUser, action, page
 from twosource.web.paging import PageOf
 
 __all__ = ["router"]
@@ -66,29 +66,29 @@ def list_users(request: Request, paging: ThePaging) -> PageOf[UserLine]:
 
 
 @action(router, "/users", role=Role.ADMIN, template="invited.html.j2")
-def invite_user(body: Newcomer, request: Request) -> Invited:
+def invite_user(body: Newcomer, user: TheUser, request: Request) -> Invited:
     """Invite a user, or one again who was removed; the link is shown this once."""
-    secret = _accounts(request).invite(body.name, body.role)
+    secret = _accounts(request).invite(body.name, body.role, by=user)
     return Invited(body.name, _link(request, secret))
 
 
 @action(router, "/users/reset", role=Role.ADMIN, template="invited.html.j2")
-def reset_user(body: NameOfUser, request: Request) -> Invited:
+def reset_user(body: NameOfUser, user: TheUser, request: Request) -> Invited:
     """Take a user's password, sessions and tokens away, and invite the user again."""
-    secret = _accounts(request).reset(body.name)
+    secret = _accounts(request).reset(body.name, by=user)
     return Invited(body.name, _link(request, secret))
 
 
 @action(router, "/users/role", role=Role.ADMIN, told=lambda user: f"{user.name} is {user.role}.")
-def change_role(body: Newcomer, request: Request) -> User:
+def change_role(body: Newcomer, user: TheUser, request: Request) -> User:
     """Give a user another role."""
-    return _accounts(request).change_role(body.name, body.role)
+    return _accounts(request).change_role(body.name, body.role, by=user)
 
 
 @action(router, "/users/remove", role=Role.ADMIN, told=lambda user: f"{user.name} is shut out.")
-def remove_user(body: NameOfUser, request: Request) -> User:
+def remove_user(body: NameOfUser, user: TheUser, request: Request) -> User:
     """Shut a user out at once; the name stays on what the user decided."""
-    return _accounts(request).remove(body.name)
+    return _accounts(request).remove(body.name, by=user)
 
 
 def _accounts(request: Request) -> Accounts:

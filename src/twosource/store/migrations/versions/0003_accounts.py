@@ -9,6 +9,11 @@ down_revision = "0002"
 
 def upgrade() -> None:
     """Make the tables."""
+    _make_users()
+    _make_passing()
+
+
+def _make_users() -> None:
     op.create_table(
         "users",
         Column("id", Text, primary_key=True),
@@ -18,6 +23,9 @@ def upgrade() -> None:
         Column("at", Text, nullable=False),
         Column("removed", Text),
     )
+
+
+def _make_passing() -> None:
     op.create_table(
         "sessions",
         Column("digest", Text, primary_key=True),

@@ -1,0 +1,50 @@
+"""Veils: who may see the names of private persons who came to harm, and texts without them."""
+
+import logging
+from collections.abc import Iterable
+from typing import Annotated, TypeVar
+
+from fastapi import Depends, Query, Request
+
+from twosource.briefing import hide_names
+from twosource.desk import Desk
+from twosource.desk.accounts import Role
+from twosource.web.callers import get_caller
+from twosource.web.problems import Forbidden
+
+__all__ = ["TheNames", "cover", "read_names"]
+
+T = TypeVar("T")
+_LOG = logging.getLogger(__name__)
+
+
+def read_names(
+    request: Request,
+    names: Annotated[
+        bool,
+        Query(description="Show the names of private persons who came to harm: reviewers may."),
+    ] = False,
+) -> bool:
+    """Return whether names that are kept back are asked for by somebody who may see them.
+
+    That they were seen, by whom and where, goes into the log of this program.
+    """
+    if not names:
+        return False
+    user = get_caller(request).user
+    if user is None or not user.role.covers(Role.REVIEWER):
+        raise Forbidden("these names are kept back: a reviewer may see them")
+    _LOG.info("names shown to %s at %s", user.name, request.url.path)
+    return True
+
+
+TheNames = Annotated[bool, Depends(read_names)]
+
+
+def cover(desk: Desk, stories: Iterable[str | None], value: T, *, names: bool) -> T:
+    """Return a value without the names that some stories keep back, unless they may be seen."""
+    if names:
+        return value
+    ids = {story for story in stories if story is not None}
+    glances = desk.kept.glances(ids).values()
+    return hide_names(value, [person for it in glances for person in it.kept_back])

@@ -1,19 +1,23 @@
 """Changes: what was done on a desk, when and by whom, as a person reads it; the newest first."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from twosource.briefing.phrases import count
 from twosource.desk.grounds import Ground
 from twosource.desk.wordings import tell_answer
 from twosource.errors import SettingsWrong
 from twosource.model.verdicts import Verdict
-from twosource.store.listings import list_recent
+from twosource.store.listings import list_moments, list_recent
 from twosource.store.logs import Entry
 from twosource.store.reports import Kept, list_numbered, number_reports
+from twosource.store.stories import name_members
 from twosource.store.tombstones import list_tombstones
+from twosource.store.verdicts import list_verdicts_on
 
-__all__ = ["CHANGES", "Changes", "Did", "list_done"]
+__all__ = ["CHANGES", "Changes", "Did", "Turn", "list_done", "list_turns"]
 
 What = Literal["add", "verdict", "setting", "reread", "erase", "mask", "alert", "user"]
 CHANGES: Mapping[str, str] = {
@@ -66,6 +70,31 @@ def list_done(
         raise SettingsWrong("a list shows one change or more, from the newest on")
     total, entries = list_recent(ground.connection, limit, start, what)
     return Changes(tuple(_tell(ground, entries)), total)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A moment at which a story may have changed, and what came then: ``"2 reports"``."""
+
+    at: str
+    says: str
+
+
+_TURNS = {"add": "report", "verdict": "verdict", "reread": "report read again"}
+
+
+def list_turns(ground: Ground, story: str) -> tuple[Turn, ...]:
+    """Return the moments at which something came to the reports that a story has, in order."""
+    reports = list(name_members(ground.connection, [story]))
+    verdicts = list_verdicts_on(ground.connection, reports)
+    found: dict[str, Counter[str]] = {}
+    for at, what in list_moments(ground.connection, [*reports, *verdicts]):
+        if what in _TURNS:
+            found.setdefault(at, Counter())[_TURNS[what]] += 1
+    return tuple(
+        Turn(at, ", ".join(count(many, what) for what, many in sorted(told.items())))
+        for at, told in sorted(found.items())
+    )
 
 
 def _tell(ground: Ground, entries: Sequence[Entry]) -> Iterator[Did]:

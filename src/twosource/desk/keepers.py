@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from twosource.desk.changes import Changes, list_done
+from twosource.desk.changes import Changes, Turn, list_done, list_turns
 from twosource.desk.checking import Checked, check_desk
 from twosource.desk.differences import Difference, compare_records
 from twosource.desk.doors import Progress
@@ -202,6 +202,22 @@ class Keeper:
         return self.shelf.read(
             lambda ground: list_done(ground, what=what, limit=limit, start=start)
         )
+
+    def turns(self, key: str) -> tuple[Turn, ...]:
+        """Return the moments at which a story may have changed, in order."""
+        return self.shelf.read(lambda ground: list_turns(ground, choose_story(ground, key)))
+
+    def find_story(self, key: str) -> KeptStory:
+        """Return the story that an id means, which may be one that it had before.
+
+        Raises :class:`SettingsWrong` where none or several do.
+        """
+
+        def work(ground: Ground) -> KeptStory:
+            (found,) = list_stories(ground.connection, [choose_story(ground, key)])
+            return found
+
+        return self.shelf.read(work)
 
     def publishers(self) -> Publishers:
         """Return the outlets of the desk, what they repeat, and whom they rest on."""

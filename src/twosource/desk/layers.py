@@ -15,6 +15,7 @@ from twosource.model.names import Entity
 from twosource.model.reports import Report, ReportEntry
 from twosource.model.spans import Span
 from twosource.model.stories import Story
+from twosource.model.verdicts import Verdict
 from twosource.reconciling.accounts import Account
 from twosource.store.reports import Kept, list_numbered, number_reports
 
@@ -51,6 +52,7 @@ class Layered:
     label: str
     story: str | None
     layers: tuple[Layer, ...]
+    verdicts: tuple[Verdict, ...]
     kept_back: bool
 
 
@@ -67,9 +69,9 @@ def lay_report(ground: Ground, key: str, *, names: bool = False) -> Layered:
     layers = tuple(sorted(_list_layers(account, story), key=_order))
     entities = (*record.entities, *account.findings.entities)
     report = account.report
-    hidden = report, layers
-    if not names:
-        hidden = _cover(report, layers, entities)
+    verdicts = tuple(v for v in record.verdicts if any(t.report == account.id for t in v.on))
+    told = report, layers, verdicts
+    hidden = told if names else _cover(*told, entities=entities)
     entry = subject.item
     label = label_report(entry) if isinstance(entry, ReportEntry) else report.name
     return Layered(
@@ -78,19 +80,24 @@ def lay_report(ground: Ground, key: str, *, names: bool = False) -> Layered:
         label,
         None if story is None else story.id,
         hidden[1],
-        hidden != (report, layers),
+        hidden[2],
+        hidden != told,
     )
 
 
 def _cover(
-    report: Report, layers: tuple[Layer, ...], entities: Iterable[Entity]
-) -> tuple[Report, tuple[Layer, ...]]:
+    report: Report,
+    layers: tuple[Layer, ...],
+    verdicts: tuple[Verdict, ...],
+    *,
+    entities: Iterable[Entity],
+) -> tuple[Report, tuple[Layer, ...], tuple[Verdict, ...]]:
     """Cover the names that are kept back; the text by itself, since only spans know where it is."""
-    text, title, covered = hide_names(
-        (report.span(0, len(report.text)) if report.text else None, report.title, layers),
-        entities,
-    )
-    return replace(report, text="" if text is None else text.text, title=title), covered
+    whole = report.span(0, len(report.text)) if report.text else None
+    told = (whole, report.title, layers, verdicts)
+    text, title, covered, judged = hide_names(told, entities)
+    words = "" if text is None else text.text
+    return replace(report, text=words, title=title), covered, judged
 
 
 def _order(layer: Layer) -> tuple[int, int, int]:

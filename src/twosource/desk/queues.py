@@ -27,7 +27,8 @@ class Wanted:
     """What of a queue is wanted: of one ``story``, of some ``kinds``, what is ``judged`` too.
 
     ``by`` is who asks: what that person judged is left out, though others have to judge it yet.
-    With ``names`` those of private persons who came to harm are shown.
+    With ``names`` those of private persons who came to harm are shown. ``after`` is the id of a
+    question behind which one goes on.
     """
 
     story: str | None = None
@@ -35,6 +36,7 @@ class Wanted:
     judged: bool = False
     by: str | None = None
     names: bool = False
+    after: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse a kind that there is not."""
@@ -90,7 +92,9 @@ class Queues:
         if limit < 1 or start < 0:
             raise SettingsWrong("a queue shows one question or more, from the first on")
         ranked = self._rank(ground)
-        found = [pair for pair in ranked.told if _is_wanted(pair[0], ranked, wanted)]
+        places = {plain.id: place for place, (plain, _) in enumerate(ranked.told, start=1)}
+        told = ranked.told[places.get(wanted.after or "", 0) :]
+        found = [pair for pair in told if _is_wanted(pair[0], ranked, wanted)]
         shown = found[start : start + limit]
         items = (
             _queue(place, asked if wanted.names else plain, ranked)

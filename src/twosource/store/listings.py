@@ -13,6 +13,7 @@ from twosource.store.tables import facts, log, reports, stories
 __all__ = [
     "Order",
     "find_homes",
+    "list_moments",
     "list_origins",
     "list_outlets",
     "list_page",
@@ -69,6 +70,13 @@ def list_recent(
     total = int(connection.execute(counted).scalar_one())
     rows = connection.execute(chosen.order_by(log.c.number.desc()).limit(limit).offset(start))
     return total, [Entry(*row) for row in rows]
+
+
+def list_moments(connection: Connection, subjects: Iterable[str]) -> list[tuple[str, str]]:
+    """Return when what was done to some subjects, one for each entry of the log."""
+    entries = select(log.c.at, log.c.what, log.c.number)
+    rows = select_among(connection, entries, log.c.subject, subjects)
+    return [(at, what) for at, what, _ in rows]
 
 
 Row = tuple[int, str, str | None, str | None]  # number, id, outlet, day

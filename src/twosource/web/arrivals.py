@@ -17,8 +17,9 @@ from twosource.desk.fetchings import Fetching
 from twosource.desk.shelves import read_clock
 from twosource.errors import TwosourceError
 
-__all__ = ["Arrival", "Arrivals", "Came", "Order", "Refusal"]
+__all__ = ["Arrival", "Arrivals", "Came", "Order", "Refusal", "make_folder", "name_safely"]
 
+_FETCHING = Fetching()
 _MOST = 200  # arrivals that are remembered
 State = Literal["waiting", "reading", "done", "failed"]
 
@@ -73,7 +74,7 @@ class Order:
     published: tuple[str, ...] = ()
     outlet: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
-    fetching: Fetching = Fetching()
+    fetching: Fetching = _FETCHING
 
 
 class Arrivals:
@@ -135,15 +136,15 @@ class Arrivals:
                 ),
             )
             came = self._tell(added)
-            refused = tuple(Refusal(Path(it.name).name, it.why) for it in added.refused)
+            refused = tuple(
+                Refusal(Path(it.name).name, _clean(it.why, order)) for it in added.refused
+            )
             self._change(
                 key,
-                lambda it: replace(
-                    it, state="done", came=came, refused=refused, notes=added.notes
-                ),
+                lambda it: replace(it, state="done", came=came, refused=refused, notes=added.notes),
             )
         except TwosourceError as error:
-            why = str(error).replace(f"{order.folder}/", "")
+            why = _clean(str(error), order)
             self._change(key, lambda it: replace(it, state="failed", why=why))
         except Exception as error:  # noqa: BLE001  # the last of a thread: a person waits for it
             why = f"a fault in twosource ({type(error).__name__}): please report it"
@@ -159,6 +160,11 @@ class Arrivals:
             for report in added.reports
             if (it := kept.get(report.id)) is not None
         )
+
+
+def _clean(why: str, order: Order) -> str:
+    """Return a sentence without where on this machine uploads are kept."""
+    return why.replace(f"{order.folder}/", "")
 
 
 def make_folder() -> Path:

@@ -21,9 +21,11 @@ ENTRIES = (
     Entry("/search", "Search", Role.READER),
     Entry("/review", "Review", Role.READER),
     Entry("/changes", "Changes", Role.READER),
+    Entry("/origins", "Outlets", Role.READER),
     Entry("/reports/new", "Add reports", Role.REVIEWER),
     Entry("/users", "Users", Role.ADMIN),
     Entry("/settings", "Settings", Role.ADMIN),
+    Entry("/erase", "Erase", Role.ADMIN),
 )
 
 

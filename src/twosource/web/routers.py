@@ -1,6 +1,6 @@
 """Routers: the pages of the web desk, by the modules that declare them."""
 
-from twosource.web import apis, choices, own, people, signing, statics
+from twosource.web import apis, choices, own, people, routes, signing, statics
 
 __all__ = ["ROUTERS"]
 
@@ -10,5 +10,6 @@ ROUTERS = (
     people.router,
     choices.router,
     apis.router,
+    *routes.ROUTERS,
     statics.router,
 )

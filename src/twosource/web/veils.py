@@ -20,6 +20,7 @@ _LOG = logging.getLogger(__name__)
 
 def read_names(
     request: Request,
+    *,
     names: Annotated[
         bool,
         Query(description="Show the names of private persons who came to harm: reviewers may."),

@@ -1,6 +1,7 @@
 """Works: what one process of the web desk keeps at hand: briefs that were written, and arrivals."""
 
 from collections import OrderedDict
+from dataclasses import dataclass
 from threading import Lock
 from typing import Annotated
 
@@ -8,9 +9,27 @@ from fastapi import Depends, Request
 
 from twosource.web.arrivals import Arrivals
 
-__all__ = ["Briefs", "TheArrivals", "TheBriefs"]
+__all__ = ["Briefs", "ReportLine", "TheArrivals", "TheBriefs", "Written"]
 
 _MOST = 64  # briefs, of some 100 KB each
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """A report of a story."""
+
+    id: str
+    label: str
+    title: str | None
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A brief as HTML, with the reports that it is of."""
+
+    brief: str
+    reports: tuple[ReportLine, ...]
 
 
 class Briefs:
@@ -18,11 +37,11 @@ class Briefs:
 
     def __init__(self, most: int = _MOST) -> None:
         """Keep at most so many."""
-        self._kept: OrderedDict[tuple[object, ...], str] = OrderedDict()
+        self._kept: OrderedDict[tuple[object, ...], Written] = OrderedDict()
         self._most = most
         self._lock = Lock()
 
-    def find(self, key: tuple[object, ...]) -> str | None:
+    def find(self, key: tuple[object, ...]) -> Written | None:
         """Return a brief that was kept."""
         with self._lock:
             found = self._kept.get(key)
@@ -30,7 +49,7 @@ class Briefs:
                 self._kept.move_to_end(key)
             return found
 
-    def keep(self, key: tuple[object, ...], brief: str) -> None:
+    def keep(self, key: tuple[object, ...], brief: Written) -> None:
         """Keep a brief, and forget the one that was asked for longest ago."""
         with self._lock:
             self._kept[key] = brief

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
-from threading import Lock
+from threading import Condition
 from typing import Literal
 
 from twosource.desk import Desk
@@ -84,7 +84,7 @@ class Arrivals:
         """Take in for a desk, one arrival after another: reading takes a processor."""
         self._desk = desk
         self._known: OrderedDict[str, Arrival] = OrderedDict()
-        self._lock = Lock()
+        self._turn = Condition()
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="arrivals")
 
     def begin(self, order: Order, by: str) -> Arrival:
@@ -97,12 +97,22 @@ class Arrivals:
 
     def find(self, key: str) -> Arrival | None:
         """Return an arrival by its id."""
-        with self._lock:
+        with self._turn:
             return self._known.get(key)
+
+    def wait(self, key: str, seconds: float) -> Arrival | None:
+        """Return an arrival by its id once it is settled, or as it is after so many seconds."""
+        with self._turn:
+            self._turn.wait_for(lambda: self._is_settled(key), seconds)
+            return self._known.get(key)
+
+    def _is_settled(self, key: str) -> bool:
+        found = self._known.get(key)
+        return found is None or found.settled
 
     def list(self) -> tuple[Arrival, ...]:
         """Return the arrivals, the newest first."""
-        with self._lock:
+        with self._turn:
             return tuple(reversed(self._known.values()))
 
     def close(self) -> None:
@@ -110,15 +120,16 @@ class Arrivals:
         self._worker.shutdown(cancel_futures=True)
 
     def _put(self, arrival: Arrival) -> None:
-        with self._lock:
+        with self._turn:
             self._known[arrival.id] = arrival
             while len(self._known) > _MOST:
                 self._known.popitem(last=False)
 
     def _change(self, key: str, change: Callable[[Arrival], Arrival]) -> None:
-        with self._lock:
+        with self._turn:
             if key in self._known:
                 self._known[key] = change(self._known[key])
+                self._turn.notify_all()
 
     def _take(self, key: str, order: Order) -> None:
         """Take an order in; whatever goes wrong is told, and stops no other."""
@@ -137,7 +148,7 @@ class Arrivals:
             )
             came = self._tell(added)
             refused = tuple(
-                Refusal(Path(it.name).name, _clean(it.why, order)) for it in added.refused
+                Refusal(_clean(it.name, order), _clean(it.why, order)) for it in added.refused
             )
             self._change(
                 key,

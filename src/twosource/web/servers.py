@@ -40,6 +40,6 @@ def run(app: FastAPI, listening: socket.socket, *, proxy: str | None = None) -> 
         limit_concurrency=_MOST,
         timeout_graceful_shutdown=_PATIENCE,
         ws="none",
-        lifespan="off",
+        lifespan="on",
     )
     uvicorn.Server(config).run(sockets=[listening])

@@ -1,11 +1,14 @@
 """Additions: reports that somebody adds: files, addresses, or a text that is pasted."""
 
 import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-from fastapi import APIRouter, File, Form, Request, UploadFile
+from fastapi import APIRouter, FastAPI, File, Form, Query, Request, UploadFile
+from starlette.concurrency import run_in_threadpool
 
 from twosource.desk.accounts import Role, User
 from twosource.desk.fetchings import Fetching
@@ -17,7 +20,16 @@ from twosource.web.works import TheArrivals
 
 __all__ = ["router"]
 
-router = APIRouter()
+
+@asynccontextmanager
+async def close_at_end(app: FastAPI) -> AsyncIterator[None]:
+    """Let what is being read come to its end when the web desk stops, and begin nothing more."""
+    yield
+    if hasattr(app.state, "arrivals"):
+        await run_in_threadpool(app.state.arrivals.close)
+
+
+router = APIRouter(lifespan=close_at_end)
 _MOST_ADDRESSES = 50
 _MOST_TEXT = 2_000_000  # characters
 
@@ -53,9 +65,13 @@ def list_additions(arrivals: TheArrivals, paging: ThePaging) -> PageOf[Arrival]:
 
 
 @page(router, "/additions/{key}", template="addition.html.j2", role=Role.REVIEWER)
-def show_addition(key: str, arrivals: TheArrivals) -> Arrival:
+def show_addition(
+    key: str,
+    arrivals: TheArrivals,
+    wait: Annotated[int, Query(ge=0, le=20, description="Seconds to wait until it is done.")] = 0,
+) -> Arrival:
     """Show how far an addition is, and what came of it."""
-    found = arrivals.find(key)
+    found = arrivals.wait(key, wait)
     if found is None:
         raise Missing("nothing is known of this any more: what it added is on the desk")
     return found

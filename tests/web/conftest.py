@@ -51,3 +51,11 @@ def own_app(tmp_path: Path, samples: Path) -> Iterator[FastAPI]:
     opened = open_web(tmp_path / "desk.db", samples / "06-plumbline.txt")
     yield opened
     opened.state.desk.close()
+
+
+@pytest.fixture
+def bare_app(tmp_path: Path) -> Iterator[FastAPI]:
+    """Return a web desk of a test's own, without reports."""
+    opened = open_web(tmp_path / "desk.db")
+    yield opened
+    opened.state.desk.close()

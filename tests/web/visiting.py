@@ -6,7 +6,7 @@ from typing import Any
 
 from argon2 import PasswordHasher
 from fastapi import FastAPI
-from httpx import Response
+from httpx2 import Response
 from starlette.testclient import TestClient
 
 from twosource.desk import Desk
@@ -74,7 +74,8 @@ def add_user(app: FastAPI, name: str, role: Role, password: str = PASSWORD) -> U
 def open_web(path: Path, *reports: Path, settings: Settings = OFTEN, **more: Any) -> FastAPI:
     """Return the web desk of a new file with reports in it, used by one user of each role."""
     desk = Desk(path)
-    desk.add(*reports)
+    if reports:
+        desk.add(*reports)
     app = make_app(desk, settings, passwords=CHEAP, **more)
     for role in reversed(Role):
         add_user(app, NAMES[role], role)

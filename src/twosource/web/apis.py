@@ -48,19 +48,33 @@ class Operations:
 @answers(router, "/api/openapi.json", role=Role.READER)
 def serve_openapi(request: Request) -> Response:
     """Serve the OpenAPI document."""
-    return JSONResponse(request.app.openapi())
+    return JSONResponse(_make_document(request))
 
 
 @page(router, "/api", template="api.html.j2", role=Role.READER, only="html")
 def list_operations(request: Request) -> Operations:
     """List what programs may ask for."""
-    document = request.app.openapi()
+    document = _make_document(request)
     found = [
         _describe(path, method, one)
         for path, methods in document["paths"].items()
         for method, one in methods.items()
     ]
     return Operations(tuple(sorted(found, key=lambda one: (one.path, one.method))))
+
+
+def _make_document(request: Request) -> dict[str, Any]:
+    """Return the OpenAPI document, with the two ways of saying who asks, and errors as they are."""
+    document: dict[str, Any] = request.app.openapi()
+    document["components"]["securitySchemes"] = {
+        "token": {"type": "http", "scheme": "bearer"},
+        "session": {"type": "apiKey", "in": "cookie", "name": "twosource"},
+    }
+    document["security"] = [{"token": []}, {"session": []}]
+    for methods in document["paths"].values():
+        for told in methods.values():
+            told["responses"]["default"]["content"].pop("application/json", None)
+    return document
 
 
 def _describe(path: str, method: str, told: dict[str, Any]) -> Operation:

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.types import Message
 
 from twosource.errors import TwosourceError
-from twosource.web.problems import Refused, explain
+from twosource.web.problems import Refused, answer, explain
 from twosource.web.views import Refusal
 
 __all__ = ["find_way_back", "is_local", "read_body", "show_again"]
@@ -58,7 +58,7 @@ def _is_list(kind: Any) -> bool:
 async def show_again(
     request: Request, back: str, error: TwosourceError, form: FormData
 ) -> Response:
-    """Return the page that a form is on, with why it was not taken, as if it were opened anew."""
+    """Return the page that a form is on, as if it were opened anew, with why it was not taken."""
     problem = explain(error)
     fields = {
         name: value
@@ -87,6 +87,8 @@ async def show_again(
         return {"type": "http.request", "body": b"", "more_body": False}
 
     await request.app.router(scope, receive, send)
+    if sent[0]["status"] != problem.status:  # that page is none that shows why
+        return await answer(request, error)
     body = b"".join(message.get("body", b"") for message in sent[1:])
     response = Response(body, sent[0]["status"])
     response.raw_headers = [(k, v) for k, v in sent[0]["headers"]]

@@ -34,7 +34,8 @@ which shows ``told`` (words, or a function from the result to them) once; with a
 result is shown there and then, which is for what is shown once. An action that returns a starlette
 ``Response`` answers with it. Each form holds
 ``{{ m.secret(csrf, here) }}`` of ``macros.html.j2``. Where an action raises, the page that the form
-is on is shown again with ``refused`` (``why``, and ``fields`` to fill the form with) at its top.
+is on is shown again, with the reason at its top; ``{{ filled("name") }}`` gives a field what had
+been filled in, but for fields whose names begin with ``password``.
 
 **Another answer** (a download, a feed) is a function that returns a starlette ``Response``::
 

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -38,7 +38,8 @@ def render(
     """Return a page: ``it`` is what its template shows.
 
     A template also has ``user``, ``csrf``, ``told`` (the message of the action before), ``refused``
-    (why the form on this page was not taken), ``nav`` and ``path``.
+    (why the form on this page was not taken), ``filled(name, otherwise)`` (what had been written),
+    ``nav``, ``path`` and ``here`` (with the query).
     """
     caller = get_caller(request)
     refused = request.scope.get("state", {}).get("refused")
@@ -51,6 +52,7 @@ def render(
             csrf=caller.csrf,
             told=told,
             refused=refused,
+            filled=partial(_fill, refused),
             nav=list_entries(caller.user),
             path=request.url.path,
             here=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
@@ -60,6 +62,10 @@ def render(
     if caller.fresh and caller.secret is not None:
         set_cookie(request, response, caller.secret)
     return response
+
+
+def _fill(refused: Refusal | None, name: str, otherwise: str = "") -> str:
+    return otherwise if refused is None else refused.fields.get(name, otherwise)
 
 
 def flash(request: Request, words: str) -> None:

@@ -78,6 +78,17 @@ def test_many_fields_are_refused(admin: Visitor) -> None:
     assert answer.status_code == 400
 
 
+@pytest.mark.parametrize("path", ["/users", "/additions", "/api/additions"])
+def test_many_files_are_refused(admin: Visitor, path: str) -> None:
+    """No more files are taken at once than the desk's settings say, wherever they are sent."""
+    files = [("files", (f"{number}.txt", b"x")) for number in range(101)]
+    csrf = admin.csrf()
+    headers = {"x-csrf-token": csrf}
+    answer = admin.client.post(path, data={"csrf": csrf}, files=files, headers=headers)
+    assert answer.status_code == 400
+    assert "Too many files. Maximum number of files is 100." in answer.text
+
+
 @pytest.mark.parametrize("more", [{"max_upload": 0}, {"max_files": 0}])
 def test_a_limit_that_lets_nothing_in_is_refused(more: dict[str, int]) -> None:
     """Settings that would let nobody add anything are refused when they are made."""

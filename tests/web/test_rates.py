@@ -89,3 +89,24 @@ def test_a_name_that_is_unknown_looks_like_a_wrong_password(bare_app: FastAPI, n
     answer = Visitor(bare_app).send("/sign-in", name=name or "?", password=f"not {PASSWORD}")
     assert answer.status_code == 400
     assert "Not done: the name or the password is not right" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "together"),
+    [
+        ("2001:db8::1", "2001:db8::ffff:2", True),
+        ("2001:db8::1", "2001:db8:0:1::1", False),
+        ("192.0.2.1", "::ffff:192.0.2.1", True),
+        ("192.0.2.1", "192.0.2.2", False),
+        ("fe80::1%eth0", "fe80::2", True),
+        ("testclient", "other", False),
+    ],
+)
+def test_a_network_counts_as_one(app: FastAPI, first: str, second: str, together: bool) -> None:  # noqa: FBT001  # of a table
+    """Who has a whole IPv6 network cannot ask from each of its addresses in turn."""
+    served = serve(app, overall="1/minute")
+    answers = [
+        TestClient(served, base_url=HERE, client=(address, 1)).get("/sign-in").status_code
+        for address in (first, second)
+    ]
+    assert answers == [200, 429 if together else 200]

@@ -9,9 +9,8 @@ from twosource.cli.messages import complain
 from twosource.errors import ExtraMissing
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI
-
     from twosource.desk import Desk
+    from twosource.desk.accounts import Accounts
 
 __all__ = ["serve_desk"]
 
@@ -58,14 +57,14 @@ def _serve(
         raise ExtraMissing("web", "the web desk") from error
     app = make_app(desk, Settings(hosts=hosts, max_upload=most))
     listening = bind(host, port)
-    _tell(app, host, listening.getsockname()[1], proxy)
+    _tell(app.state.accounts, host, listening.getsockname()[1], proxy)
     try:
         run(app, listening, proxy=proxy)
     except KeyboardInterrupt:  # Ctrl-C, after the server has ended
         return
 
 
-def _tell(app: "FastAPI", host: str, port: int, proxy: str | None) -> None:
+def _tell(accounts: "Accounts", host: str, port: int, proxy: str | None) -> None:
     """Say where the desk is, and how its first admin gets in."""
     if host not in _OWN and proxy is None:
         complain(
@@ -75,5 +74,5 @@ def _tell(app: "FastAPI", host: str, port: int, proxy: str | None) -> None:
     shown = "127.0.0.1" if host in _ALL | _OWN else host
     base = f"http://[{shown}]:{port}" if ":" in shown else f"http://{shown}:{port}"
     typer.echo(f"the desk is at {base}/")
-    if not app.state.accounts.has_admin():
-        typer.echo(f"its first admin begins at {base}/welcome/{app.state.accounts.begin()}")
+    if not accounts.has_admin():
+        typer.echo(f"its first admin begins at {base}/welcome/{accounts.begin()}")

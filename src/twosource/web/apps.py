@@ -15,6 +15,7 @@ from twosource.errors import TwosourceError
 from twosource.web.bodies import Bodies
 from twosource.web.callers import Callers
 from twosource.web.etags import Etags
+from twosource.web.guards import MOST_FIELDS
 from twosource.web.passwords import Passwords
 from twosource.web.problems import answer
 from twosource.web.rates import Rates
@@ -47,6 +48,7 @@ def make_app(
         openapi_url=None,  # served by the page /api, behind sign-in
         docs_url=None,  # these would load scripts from elsewhere
         redoc_url=None,
+        form_limits={"max_files": chosen.max_files, "max_fields": MOST_FIELDS},
     )
     app.state.desk, app.state.settings = opened, chosen
     app.state.accounts, app.state.sittings = Accounts(store, clock), Sittings(store, clock)

@@ -9,8 +9,9 @@ from twosource.desk.accounts import Role
 from twosource.web.callers import Caller, get_caller
 from twosource.web.problems import Forbidden, SignInNeeded, is_api
 
-__all__ = ["Guard"]
+__all__ = ["MOST_FIELDS", "Guard"]
 
+MOST_FIELDS = 1_000  # of one form
 _SAFE = frozenset({"GET", "HEAD"})
 
 
@@ -50,7 +51,8 @@ async def _check_csrf(request: Request, caller: Caller) -> None:
     """Refuse a change that does not say what only this caller's own pages know."""
     said = request.headers.get("x-csrf-token", "")
     if not is_api(request):
-        form = await request.form()
+        most: int = request.app.state.settings.max_files
+        form = await request.form(max_files=most, max_fields=MOST_FIELDS)
         said = str(form.get("csrf", ""))
     right = caller.csrf
     if not right or not hmac.compare_digest(said.encode("utf-8", "replace"), right.encode()):

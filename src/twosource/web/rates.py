@@ -1,6 +1,7 @@
 """Rates: how often somebody may ask, change something, or fail to sign in."""
 
 import time
+from ipaddress import ip_address, ip_network
 
 from fastapi import Request
 from limits import RateLimitItem, parse
@@ -12,6 +13,9 @@ from twosource.web.problems import TooMany
 from twosource.web.settings import Settings
 
 __all__ = ["Rates", "name_address"]
+
+
+_SHARED = 64  # bits of an IPv6 address: whoever has one has 2^64 of them
 
 
 class Rates:
@@ -55,5 +59,12 @@ class Rates:
 
 
 def name_address(request: Request) -> str:
-    """Return the address that a request comes from."""
-    return request.client.host if request.client else "unknown"
+    """Return the address that a request comes from; of IPv6 the part that one network shares."""
+    said = request.client.host if request.client else "unknown"
+    try:
+        address = ip_address(said.partition("%")[0])
+    except ValueError:
+        return said
+    if address.version == 4 or address.ipv4_mapped:
+        return str(getattr(address, "ipv4_mapped", None) or address)
+    return str(ip_network((address, _SHARED), strict=False))

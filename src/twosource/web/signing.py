@@ -79,7 +79,7 @@ def sign_out(request: Request) -> Response:
         sittings.end(caller.session.user, only=caller.session.digest)
     response = RedirectResponse("/sign-in?out=1", 303)
     drop_cookie(request, response)
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    response.headers["Clear-Site-Data"] = '"cache"'
     return response
 
 

@@ -1,4 +1,4 @@
-"""Statics: style sheets and scripts, which are the same for everybody."""
+"""Statics: style sheets, scripts and the icon, which are the same for everybody."""
 
 from importlib.resources import files
 
@@ -12,7 +12,11 @@ from twosource.web.problems import Missing
 __all__ = ["router"]
 
 router = APIRouter()
-_KINDS = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
+_KINDS = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+}
 
 
 @answers(router, "/static/brief.css", role=None)

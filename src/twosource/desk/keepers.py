@@ -19,7 +19,7 @@ from twosource.desk.kept import KeptShelf
 from twosource.desk.layers import Layered, lay_report
 from twosource.desk.listings import Listing, list_fitting
 from twosource.desk.moments import check_date, read_moment
-from twosource.desk.publishers import Publishers, list_publishers
+from twosource.desk.publishers import Press, Publishers
 from twosource.desk.queues import Queue, Queued, Queues, Wanted
 from twosource.desk.readings import Reader
 from twosource.desk.records import make_story_record
@@ -54,6 +54,7 @@ class Keeper:
         self._reader = reader
         self._glances = Glances()
         self._queues = Queues(self._glances)
+        self._press = Press(self._glances)
         finish_scrub(shelf)
 
     def stories(self, ids: Iterable[str] | None = None) -> tuple[KeptStory, ...]:
@@ -221,7 +222,7 @@ class Keeper:
 
     def publishers(self) -> Publishers:
         """Return the outlets of the desk, what they repeat, and whom they rest on."""
-        return self.shelf.read(lambda ground: list_publishers(ground, self._glances))
+        return self.shelf.read(self._press.list)
 
     def layered(self, key: str, *, names: bool = False) -> Layered:
         """Return a report with everything that was found in it; see ``desk.layers``."""

@@ -8,11 +8,12 @@ from twosource.desk.glances import Glances
 from twosource.desk.grounds import Ground
 from twosource.reconciling.corrections import list_set_days
 from twosource.store.listings import find_homes, list_origins, list_outlets, list_repeats
+from twosource.store.logs import last_entry
 from twosource.store.reports import number_reports
 from twosource.store.stories import list_stories
 from twosource.store.words import fold
 
-__all__ = ["Publisher", "Publishers", "Voice", "list_publishers"]
+__all__ = ["Press", "Publisher", "Publishers", "Voice", "list_publishers"]
 
 _LOOKED = 3  # stories of a voice in which it is looked whether it is a private person's
 
@@ -60,6 +61,23 @@ class _Sum:
 
     reports: list[int] = field(default_factory=list)
     days: list[str] = field(default_factory=list)
+
+
+class Press:
+    """The outlets of one desk, counted anew when the desk changed."""
+
+    def __init__(self, glances: Glances) -> None:
+        """Leave out who is kept back in what ``glances`` find."""
+        self._glances = glances
+        self._counted: tuple[int, Publishers] | None = None
+
+    def list(self, ground: Ground) -> Publishers:
+        """Return the outlets of the desk."""
+        last = last_entry(ground.connection)
+        entry = 0 if last is None else last.number
+        if self._counted is None or self._counted[0] != entry:
+            self._counted = entry, list_publishers(ground, self._glances)
+        return self._counted[1]
 
 
 def list_publishers(ground: Ground, glances: Glances, *, voices: int = 50) -> Publishers:

@@ -1,11 +1,14 @@
 """Reviews: what people should look at, one question after another."""
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, FastAPI, Query
 from pydantic import BaseModel, Field
+from starlette.concurrency import run_in_threadpool
 
 from twosource.desk import Desk
 from twosource.desk.accounts import Role, User
@@ -22,7 +25,16 @@ from twosource.web.veils import TheNames
 
 __all__ = ["router"]
 
-router = APIRouter()
+
+@asynccontextmanager
+async def ask_early(app: FastAPI) -> AsyncIterator[None]:
+    """Find the questions of all stories as the web desk starts, so that nobody waits for them."""
+    asking = asyncio.create_task(run_in_threadpool(app.state.desk.kept.queue))
+    yield
+    await asking
+
+
+router = APIRouter(lifespan=ask_early)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,22 +50,17 @@ next page from elsewhere by :func:`~twosource.web.views.flash`.
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeVar
 
 from fastapi import APIRouter, Depends, Request
-from starlette.concurrency import run_in_threadpool
-from starlette.responses import RedirectResponse, Response
 
 from twosource.desk import Desk
 from twosource.desk.accounts import Role, User
-from twosource.errors import Fault, TwosourceError
 from twosource.web.callers import get_caller
-from twosource.web.forms import find_way_back, read_body, show_again
+from twosource.web.faces import Next, Way, make_action, make_answer, make_page, sign
 from twosource.web.guards import Guard
-from twosource.web.paging import PageOf, Paging, link_pages, read_paging
+from twosource.web.paging import PageOf, Paging, read_paging
 from twosource.web.problems import Problem, SignInNeeded
-from twosource.web.views import flash, render, take_told
 
 __all__ = [
     "PageOf",
@@ -82,9 +77,6 @@ __all__ = [
 ]
 
 F = TypeVar("F", bound=Callable[..., Any])
-Way = str | Callable[[Any], str]
-
-_KEYWORD = inspect.Parameter.KEYWORD_ONLY
 _PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 
 
@@ -120,7 +112,7 @@ def page(
     def declare(function: F) -> F:
         guards = [Depends(Guard(role))]
         if only != "api":
-            shown = _make_page(function, template)
+            shown = make_page(function, template)
             methods, name = ["GET", "HEAD"], function.__name__
             router.add_api_route(
                 path,
@@ -132,7 +124,7 @@ def page(
                 name=name,
             )
         if only != "html":
-            told = _make_answer(function)
+            told = make_answer(function)
             _add_api(router, path, told, function, guards, method="GET")
         return function
 
@@ -157,7 +149,7 @@ def action(
     def declare(function: F) -> F:
         guards = [Depends(Guard(role))]
         if only != "api":
-            done = _make_action(function, _Next(then, told, template))
+            done = make_action(function, Next(then, told, template))
             router.add_api_route(
                 path,
                 done,
@@ -168,7 +160,7 @@ def action(
                 name=f"{function.__name__}_form",
             )
         if only != "html":
-            _add_api(router, path, _make_answer(function), function, guards, method="POST")
+            _add_api(router, path, make_answer(function), function, guards, method="POST")
         return function
 
     return declare
@@ -201,7 +193,7 @@ def _add_api(
     *,
     method: str,
 ) -> None:
-    returned = _sign(function).return_annotation
+    returned = sign(function).return_annotation
     router.add_api_route(
         f"/api{path}",
         told,
@@ -220,111 +212,3 @@ def _add_api(
             "default": {"description": "What went wrong", "content": _PROBLEM, "model": Problem},
         },
     )
-
-
-def _sign(function: Callable[..., Any]) -> inspect.Signature:
-    return inspect.signature(function, eval_str=True)
-
-
-class _Own:
-    """The request or the answer, which a wrapper wants, and the function perhaps, too.
-
-    FastAPI hands each over under one name only: that of the function, where it has one.
-    """
-
-    def __init__(self, function: Callable[..., Any], kind: type) -> None:
-        given = _sign(function).parameters.items()
-        found = next((name for name, one in given if one.annotation is kind), None)
-        self.added = found is None
-        self.name = found or f"own_{kind.__name__.lower()}"
-        self.parameter = inspect.Parameter(self.name, _KEYWORD, annotation=kind)
-
-    def take(self, given: dict[str, Any]) -> Any:
-        """Return it, and leave it to the function only where that asks for it."""
-        return given.pop(self.name) if self.added else given[self.name]
-
-
-def _wrap(
-    wrapper: Callable[..., Any],
-    function: Callable[..., Any],
-    *owns: _Own,
-    without: str | None = None,
-) -> Callable[..., Any]:
-    """Give a wrapper the parameters of a function, and some of its own."""
-    signature = _sign(function)
-    given = [
-        one.replace(kind=_KEYWORD) for name, one in signature.parameters.items() if name != without
-    ]
-    added = [own.parameter for own in owns if own.added]
-    wrapper.__signature__ = signature.replace(  # type: ignore[attr-defined]
-        parameters=[*added, *given], return_annotation=inspect.Signature.empty
-    )
-    wrapper.__doc__ = function.__doc__
-    return wrapper
-
-
-def _make_page(function: Callable[..., Any], template: str) -> Callable[..., Any]:
-    own = _Own(function, Request)
-
-    def show(**given: Any) -> Response:
-        request = own.take(given)
-        it = function(**given)
-        return render(request, template, it, told=take_told(request))
-
-    return _wrap(show, function, own)
-
-
-def _make_answer(function: Callable[..., Any]) -> Callable[..., Any]:
-    asked, answered = _Own(function, Request), _Own(function, Response)
-
-    def tell(**given: Any) -> Any:
-        request, response = asked.take(given), answered.take(given)
-        it = function(**given)
-        if links := link_pages(request, it):
-            response.headers["Link"] = links
-        return it
-
-    return _wrap(tell, function, asked, answered)
-
-
-@dataclass(frozen=True, slots=True)
-class _Next:
-    """What a person sees after an action."""
-
-    then: Way | None
-    told: Way | None
-    template: str | None
-
-    def lead(self, request: Request, result: Any, back: str) -> Response:
-        """Return the answer to a form that was taken."""
-        if isinstance(result, Response):
-            return result
-        if self.template is not None:
-            shown = render(request, self.template, result)
-            shown.headers["Cache-Control"] = "no-store"
-            return shown
-        if self.told is not None:
-            flash(request, self.told if isinstance(self.told, str) else self.told(result))
-        then = back if self.then is None else self.then
-        return RedirectResponse(then if isinstance(then, str) else then(result), 303)
-
-
-def _make_action(function: Callable[..., Any], after: _Next) -> Callable[..., Any]:
-    body = _sign(function).parameters.get("body")
-    own = _Own(function, Request)
-
-    async def act(**given: Any) -> Response:
-        request: Request = own.take(given)
-        form = await request.form()
-        back = find_way_back(form)
-        try:
-            if body is not None:
-                given["body"] = read_body(body.annotation, form)
-            result = await run_in_threadpool(function, **given)
-        except Fault:
-            raise
-        except TwosourceError as error:
-            return await show_again(request, back, error, form)
-        return await run_in_threadpool(after.lead, request, result, back)
-
-    return _wrap(act, function, own, without="body")

@@ -134,6 +134,25 @@ def test_a_reviewer_may_see_names_and_it_is_noted(
     assert visit(guarded, Role.READER).get(path).status_code == 403
 
 
+def test_a_withdrawn_report_names_nobody_either(tmp_path: Path) -> None:
+    """A report that left its story keeps its names back in search, reasons and its own page."""
+    (tmp_path / "girl.txt").write_text(GIRL, encoding="utf-8")
+    app = open_web(tmp_path / "desk.db", tmp_path / "girl.txt")
+    key = find_report(app, "girl.txt")
+    said = {"field": "status", "value": "withdrawn", "by": "Vera"}
+    app.state.desk.judge("set", key, **said, why="Mira Tolland lives")
+    reader = visit(app, Role.READER)
+    for path in (
+        f"/reports/{key}",
+        "/search?words=quenby",
+        f"/explain?id={key}",
+        "/verdicts",
+        "/changes",
+    ):
+        assert "Tolland" not in reader.get(path).text
+    app.state.desk.close()
+
+
 @pytest.mark.parametrize("place", PLACES)
 def test_what_a_page_would_run_stays_text(guarded: FastAPI, place: str) -> None:
     """No tag, no handler and no address of a hostile report becomes one of ours."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from twosource.briefing import hide_names
 from twosource.briefing.phrases import count
 from twosource.desk.glances import Glance
 from twosource.desk.grounds import Ground
@@ -32,11 +33,16 @@ def ask_desk(
         numbers = number_reports(ground.connection, reports).values()
         home = {kept.id: kept.story for kept in list_numbered(ground.connection, numbers)}
         for dispute in find_disputes(ground.verdicts, ground.reviewers):
-            question = _ask_dispute(dispute, home, size)
-            yield question, question
+            yield _cover(_ask_dispute(dispute, home, size), seen)
         for verdict in list_loose(ground):
-            question = _ask_loose(verdict, home, size)
-            yield question, question
+            yield _cover(_ask_loose(verdict, home, size), seen)
+
+
+def _cover(question: Question, seen: Mapping[str, Glance]) -> Pair:
+    """Return a question without and with the names that its story keeps back."""
+    glance = seen.get(question.story or "")
+    kept_back = () if glance is None else glance.kept_back
+    return hide_names(question, kept_back), question
 
 
 def _ask_apart(

@@ -40,11 +40,10 @@ def quote_words(desk: Desk, spans: Iterable[Span], *, names: bool) -> tuple[Quot
     for span in spans:
         wanted.setdefault(span.report, []).append(span)
     reports = {it.id: it for it in desk.kept.shelf.list_reports(wanted)}
-    homes = [it.story for it in desk.kept.look_up(wanted)]
     texts = {
         key: report.span(0, len(report.text)) for key, report in reports.items() if report.text
     }
-    covered = cover(desk, homes, tuple(texts.values()), names=names)
+    covered = cover(desk, tuple(texts.values()), names=names, reports=texts)
     shown = {span.report: span.text for span in covered}
     return tuple(
         quoted

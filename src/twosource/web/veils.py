@@ -42,10 +42,25 @@ def read_names(
 TheNames = Annotated[bool, Depends(read_names)]
 
 
-def cover(desk: Desk, stories: Iterable[str | None], value: T, *, names: bool) -> T:
-    """Return a value without the names that some stories keep back, unless they may be seen."""
+def cover(
+    desk: Desk,
+    value: T,
+    *,
+    names: bool,
+    stories: Iterable[str] = (),
+    reports: Iterable[str] = (),
+) -> T:
+    """Return a value without the names that some stories, and those of some reports, keep back.
+
+    Of a report that is in no story, what was read in it alone says who is kept back. With ``names``
+    the value is returned as it is.
+    """
     if names:
         return value
-    ids = {story for story in stories if story is not None}
-    glances = desk.kept.glances(ids).values()
-    return hide_names(value, [person for it in glances for person in it.kept_back])
+    kept = desk.kept.look_up(dict.fromkeys(reports))
+    homes = {*stories, *(it.story for it in kept if it.story is not None)}
+    people = [person for it in desk.kept.glances(homes).values() for person in it.kept_back]
+    for it in kept:
+        if it.story is None:
+            people += desk.findings(it.id).entities
+    return hide_names(value, people)

@@ -58,8 +58,8 @@ def list_changes(
 ) -> ChangesPage:
     """List what was done on the desk, the newest first."""
     found = desk.kept.changes(what or None, limit=paging.size, start=paging.start)
-    stories = {it.story for it in found.items}
-    shown = cover(desk, stories, found.items, names=names)
+    reports = [it.report for it in found.items if it.report is not None]
+    shown = cover(desk, found.items, names=names, reports=reports)
     sittings: Sittings = request.app.state.sittings
     feeds = tuple(
         Feed(it.name, it.until, f"/feeds/{user.id}/{make_key(it)}/changes.atom")

@@ -39,5 +39,9 @@ def explain_id(
         return Explained(id, other, None)
     told = desk.explain(id.strip(), (other or "").strip() or None)
     reports = {line.span.report for line in told.lines if line.span is not None}
-    homes = {kept.story for kept in desk.kept.look_up(reports)}
-    return Explained(id, other or None, cover(desk, homes, told, names=names))
+    subject, record = desk.find(id.strip())
+    if subject.kind == "report":
+        reports.add(subject.id)
+    stories = [story.id for story in record.stories]
+    shown = cover(desk, told, names=names, stories=stories, reports=reports)
+    return Explained(id, other or None, shown)

@@ -81,7 +81,7 @@ def search_reports(
     hits: tuple[Hit, ...] = ()
     if size > 0 and paging.start < total:
         hits = desk.kept.search(words, filters, limit=size, start=paging.start)
-    shown = cover(desk, [hit.story for hit in hits], hits, names=names)
+    shown = cover(desk, hits, names=names, reports=[hit.report for hit in hits])
     return Found(
         paging.of([_tell(hit) for hit in shown], total), asked, words, filters, measures, states
     )

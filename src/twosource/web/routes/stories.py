@@ -284,7 +284,7 @@ def compare_story(
     kept = find_story(desk, key)
     difference = desk.kept.diff(kept.id, since, until or None)
     called = desk.kept.name_reports((*difference.reports, *difference.gone))
-    shown = cover(desk, [kept.id], difference, names=names)
+    shown = cover(desk, difference, names=names, stories=[kept.id])
     glance = desk.kept.glances([kept.id])[kept.id]
     title = glance.named if names else glance.title
     return StoryChanges(kept.id, title, since, until, shown, called)

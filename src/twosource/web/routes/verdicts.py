@@ -112,10 +112,9 @@ def tell_verdicts(
     known = desk.verdicts if every is None else every
     undone = list_undone(known, desk.kept.reviewers) if chosen else frozenset()
     reports = {target.report for it in chosen for target in it.on}
-    homes = {it.story for it in desk.kept.look_up(reports)}
     labels: Mapping[str, str] = desk.kept.name_reports(reports)
     lines = tuple(_tell(it, labels, undone=it.id in undone) for it in chosen)
-    return cover(desk, homes, lines, names=names)
+    return cover(desk, lines, names=names, reports=reports)
 
 
 def _tell(verdict: Verdict, labels: Mapping[str, str], *, undone: bool) -> VerdictLine:

@@ -1,11 +1,13 @@
 """The queue asks what people should look at, ranks it, and forgets what they answered."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from tests.desk.growing import grow
 from tests.desk.sampled import (
     assert_exact,
     copy_file,
@@ -254,6 +256,25 @@ def _tell_of_ines(outlet: str, many: int) -> Account:
         replace(it, standing="killed") if it.name == "Ines Varga" else it for it in found.entities
     )
     return report, replace(found, entities=people)
+
+
+def test_threads_may_ask_while_reports_come(tmp_path: Path) -> None:
+    """Who asks in threads while reports come in others is answered, and in the end asked all."""
+    path = tmp_path / "threads.db"
+    with Desk(path) as desk:
+        desk.put(list(grow(range(100))))
+
+        def look(_: int) -> int:
+            listed = desk.kept.listing(limit=EVERY)
+            return len(listed.items) + len(ask(desk))
+
+        with ThreadPoolExecutor(4) as pool:
+            looked = [pool.submit(look, number) for number in range(12)]
+            for first in range(100, 160, 20):
+                desk.put(list(grow(range(first, first + 20))))
+            assert min(one.result() for one in looked) >= 20
+        with Desk(path) as other:
+            assert ask(desk) == ask(other)
 
 
 def test_what_is_erased_is_asked_no_more(tmp_path: Path) -> None:

@@ -64,31 +64,31 @@ class Glances:
         """Begin with none."""
         self._seen: dict[str, _Seen] = {}
 
-    def take(self, ground: Ground, stories: Sequence[KeptStory]) -> dict[str, Glance]:
+    def take(self, ground: Ground, stories: Iterable[KeptStory]) -> dict[str, Glance]:
         """Return the glances at some stories, by id."""
         last = last_entry(ground.connection)
         number, moment = (0, "") if last is None else (last.number, last.at)
-        known = self._seen
-        stale = [it for it in stories if not _holds(known.get(it.id), it.at, number)]
-        fresh: dict[str, Glance] = {}
+        found: dict[str, Glance] = {}
+        stale: dict[str, KeptStory] = {}
+        for it in stories:
+            seen = self._seen.get(it.id)
+            if seen is not None and seen.at == it.at and seen.entry in (None, number):
+                found[it.id] = seen.glance
+            else:
+                stale[it.id] = it
         for chunk in list_chunks(stale, _STEP):
-            for glance in _look(ground, [it.id for it in chunk]):
-                fresh[glance.story] = glance
-        for it in stale:
-            if it.id in fresh:
-                entry = None if it.at < moment else number
-                known[it.id] = _Seen(it.at, entry, fresh[it.id])
-        return {it.id: known[it.id].glance for it in stories if it.id in known}
+            for glance in _look(ground, chunk):
+                at = stale[glance.story].at
+                found[glance.story] = glance
+                entry = None if at < moment else number
+                self._seen[glance.story] = _Seen(at, entry, glance)
+        return found
 
     def forget_others(self, stories: Iterable[str]) -> None:
         """Forget all stories but some: what is erased does not stay here."""
         kept = frozenset(stories)
-        for gone in [key for key in self._seen if key not in kept]:
+        for gone in [key for key in list(self._seen) if key not in kept]:
             self._seen.pop(gone, None)
-
-
-def _holds(seen: _Seen | None, at: str, number: int) -> bool:
-    return seen is not None and seen.at == at and seen.entry in (None, number)
 
 
 def _look(ground: Ground, stories: Sequence[str]) -> Iterator[Glance]:

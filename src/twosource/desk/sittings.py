@@ -2,13 +2,14 @@
 
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 
 from sqlalchemy import Connection
 
 from twosource.desk.accounts import digest_secret, shift
 from twosource.desk.shelves import read_clock
-from twosource.errors import SettingsWrong
+from twosource.errors import DeskBusy, SettingsWrong
 from twosource.store import Store
 from twosource.store.sessions import (
     Session,
@@ -61,7 +62,8 @@ class Sittings:
         after = {"seen_after": shift(now, -IDLE), "began_after": shift(now, -LONGEST)}
         found = self.store.read(lambda c: find_session(c, digest, **after))
         if found is not None and found.seen < shift(now, -_STEP):
-            self.store.write(lambda c: change_session(c, digest, seen=now))
+            with suppress(DeskBusy):  # the next request notes it: nobody waits for that
+                self.store.write(lambda c: change_session(c, digest, seen=now))
         return found
 
     def list(self, user: User) -> tuple[Session, ...]:

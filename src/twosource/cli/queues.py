@@ -1,6 +1,7 @@
 """``twosource queue``: what a person should look at, and the verdicts that would answer it."""
 
 import json
+from dataclasses import asdict
 from typing import Annotated, get_args
 
 import typer
@@ -11,7 +12,6 @@ from twosource.desk.finding import choose_story
 from twosource.desk.questions import Answer, QuestionKind
 from twosource.desk.queues import Queued, Wanted
 from twosource.errors import SettingsWrong
-from twosource.model.wire import to_json
 
 __all__ = ["print_queue"]
 
@@ -44,7 +44,7 @@ def print_queue(
         home = None if story is None else kept.shelf.read(lambda it: choose_story(it, story))
         queue = kept.queue(Wanted(home, kinds, judged), limit=limit)
     if json_:
-        typer.echo(json.dumps([to_json(it) for it in queue.items], indent=2, ensure_ascii=False))
+        typer.echo(json.dumps([asdict(it) for it in queue.items], indent=2, ensure_ascii=False))
     else:
         for it in queue.items:
             _tell(it)

@@ -128,7 +128,7 @@ def test_a_reviewer_may_see_names_and_it_is_noted(
     report = find_report(guarded, "girl.txt")
     path = place.format(report=report)
     path += "&names=1" if "?" in path else "?names=1"
-    with caplog.at_level("INFO", logger="twosource.web.veils"):
+    with caplog.at_level("WARNING", logger="twosource.web.veils"):
         assert "Tolland" in visit(guarded, Role.REVIEWER).get(path).text
     assert [it.getMessage().split(" at ")[0] for it in caplog.records] == ["names shown to Vera"]
     assert visit(guarded, Role.READER).get(path).status_code == 403

@@ -35,7 +35,7 @@ def read_names(
     user = get_caller(request).user
     if user is None or not user.role.covers(Role.REVIEWER):
         raise Forbidden("these names are kept back: a reviewer may see them")
-    _LOG.info("names shown to %s at %s", user.name, request.url.path)
+    _LOG.warning("names shown to %s at %s", user.name, request.url.path)
     return True
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -15,6 +15,7 @@ from twosource.desk.accounts import Role, User
 from twosource.desk.questions import QUESTIONS, Answer, QuestionKind
 from twosource.desk.queues import Queued, Wanted
 from twosource.desk.wordings import tell_answer
+from twosource.errors import TwosourceError
 from twosource.model.spans import Span
 from twosource.reconciling.verdicts import list_undone
 from twosource.web.pages import PageOf, TheDesk, ThePaging, TheUser, action, page
@@ -31,7 +32,8 @@ async def ask_early(app: FastAPI) -> AsyncIterator[None]:
     """Find the questions of all stories as the web desk starts, so that nobody waits for them."""
     asking = asyncio.create_task(run_in_threadpool(app.state.desk.kept.queue))
     yield
-    await asking
+    with suppress(TwosourceError):  # the page itself says what is wrong
+        await asking
 
 
 router = APIRouter(lifespan=ask_early)

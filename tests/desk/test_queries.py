@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from twosource.desk import Desk
+from twosource.desk.inquiries import GivenText
 from twosource.desk.matches import IndependenceAnswer
 from twosource.desk.queries import Queries
-from twosource.desk.questions import GivenText
 from twosource.errors import SettingsWrong
 
 LOMARK = (

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from twosource.briefing.html import read_script, read_style, write_html, write_parts
     from twosource.briefing.maps import PlacesNear
     from twosource.briefing.markdown import write_markdown
-    from twosource.briefing.names import keep_names_back
+    from twosource.briefing.names import hide_names, keep_names_back, list_kept_back
     from twosource.briefing.pages import Page
     from twosource.briefing.views import Brief
 else:
@@ -25,7 +25,7 @@ else:
             "html": "read_script read_style write_html write_parts",
             "maps": "PlacesNear",
             "markdown": "write_markdown",
-            "names": "keep_names_back",
+            "names": "hide_names keep_names_back list_kept_back",
             "pages": "Page",
             "views": "Brief",
         },
@@ -35,7 +35,9 @@ __all__ = [
     "Brief",
     "Page",
     "PlacesNear",
+    "hide_names",
     "keep_names_back",
+    "list_kept_back",
     "make_brief",
     "read_script",
     "read_style",

@@ -8,7 +8,9 @@ from markupsafe import Markup, escape
 
 __all__ = ["Highlight", "HighlightKind", "mark_up"]
 
-HighlightKind = Literal["claim", "figure", "voice", "other", "foreign"]
+HighlightKind = Literal[
+    "claim", "figure", "voice", "event", "time", "place", "name", "other", "foreign"
+]
 
 
 @dataclass(frozen=True, slots=True)

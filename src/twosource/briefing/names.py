@@ -1,7 +1,7 @@
 """Names that a brief keeps back: those of private persons who came to harm, and of children."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar, cast
 
@@ -9,7 +9,7 @@ from twosource.model.names import Entity
 from twosource.model.records import Record
 from twosource.model.spans import Span
 
-__all__ = ["keep_names_back"]
+__all__ = ["hide_names", "keep_names_back", "list_kept_back"]
 
 T = TypeVar("T")
 
@@ -30,17 +30,31 @@ def keep_names_back(record: Record, texts: Mapping[str, str]) -> tuple[Record, M
     record itself names the person, stands what befell them. A full name is kept back wherever it
     stands, a single word only where it was read as the person's.
     """
-    kept = [entity for entity in record.entities if entity.standing in _STANDS_IN]
+    kept = list_kept_back(record.entities)
     if not kept:
         return record, texts
     veil = _Veil(kept)
     return veil.over(record), {key: veil.hide(text, key, 0) for key, text in texts.items()}
 
 
+def list_kept_back(entities: Iterable[Entity]) -> tuple[Entity, ...]:
+    """Return those of some entities whose names are kept back."""
+    return tuple(entity for entity in entities if entity.standing in _STANDS_IN)
+
+
+def hide_names(value: T, entities: Iterable[Entity]) -> T:
+    """Return anything that is made of records, without the names that are kept back.
+
+    ``entities`` are those of its story. Spans and words are covered as in a brief.
+    """
+    kept = list_kept_back(entities)
+    return _Veil(kept).over(value) if kept else value
+
+
 class _Veil:
     """Hides the names of some entities in whatever a record holds."""
 
-    def __init__(self, kept: list[Entity]) -> None:
+    def __init__(self, kept: Sequence[Entity]) -> None:
         self._ids = {entity.id: _STANDS_IN[entity.standing or ""] for entity in kept}
         self._stretches = [span for entity in kept for span in entity.names]
         self._called = {

@@ -23,9 +23,12 @@ from twosource.cli.keeping import (
 )
 from twosource.cli.messages import complain, require_output
 from twosource.cli.outlets import list_outlets
+from twosource.cli.queues import print_queue
 from twosource.cli.schemas import print_schema
 from twosource.cli.searches import explain_finding, print_original, search_reports
+from twosource.cli.serving import serve_desk
 from twosource.cli.stories import list_stories, print_diff, print_story
+from twosource.cli.users import app as users
 from twosource.cli.verdicts import JUDGED, correct_finding, list_verdicts, set_report
 from twosource.cli.watches import watch_sources
 from twosource.errors import Fault, SettingsWrong, TwosourceError
@@ -47,6 +50,7 @@ app.command("stories")(list_stories)
 app.command("story")(print_story)
 app.command("diff")(print_diff)
 app.command("search")(search_reports)
+app.command("queue")(print_queue)
 app.command("explain")(explain_finding)
 app.command("original")(print_original)
 for _kind, _command in JUDGED.items():
@@ -61,14 +65,16 @@ app.command("log")(list_changes)
 app.command("backup")(back_up_desk)
 app.command("restore")(restore_desk)
 app.command("erase")(erase_report)
+app.command("serve")(serve_desk)
 app.command("mcp")(serve_agents)
 app.command("outlets")(list_outlets)
 app.command("schema")(print_schema)
 app.add_typer(aliases, name="aliases")
 app.add_typer(gazetteer, name="gazetteer")
+app.add_typer(users, name="users")
 
 # What does nothing but print, and into no file.
-_PRINTING = frozenset("stories diff search explain verdicts log outlets schema".split())
+_PRINTING = frozenset("stories diff search queue explain verdicts log outlets schema".split())
 
 
 def _print_version(wanted: bool) -> None:

@@ -1,23 +1,21 @@
 """The desk itself: what people and programs call."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from twosource.aliases import AliasTable
-from twosource.desk.doors import Added, Door, Kept, Progress
+from twosource.desk.doors import Added, Door, Kept, Progress, await_first
 from twosource.desk.fetchings import Fetching
 from twosource.desk.formats import BriefFormat
 from twosource.desk.moments import check_date
 from twosource.desk.readings import Reader, open_tables
 from twosource.desk.shelves import MemoryShelf, Shelf, read_clock
 from twosource.desk.subjects import Subject, find_subject
-from twosource.errors import ReportRefused, SettingsWrong
+from twosource.errors import SettingsWrong
 from twosource.gazetteer import Gazetteer
-from twosource.intake.taken import Taken
 from twosource.model.findings import Findings
 from twosource.model.records import Record
 from twosource.model.reports import Report
@@ -143,7 +141,7 @@ class Desk:
                 changes=visits if only_changed else None,
             )
             if self._begin is not None:
-                found = self._await_first(found)
+                found = await_first(found, self._open)
 
             def keep(reports: Sequence[Report]) -> None:
                 visits.settle()
@@ -153,18 +151,6 @@ class Desk:
             added = Door(self._shelf, self._reader).take(found, many, progress=progress, kept=keep)
             visits.settle()
             return replace(added, notes=tuple(visits.notes))
-
-    def _await_first(
-        self, found: Iterator[Taken | ReportRefused]
-    ) -> Iterator[Taken | ReportRefused]:
-        """Open the store when a first report can be read; return all that was found."""
-        before: list[Taken | ReportRefused] = []
-        for one in found:
-            before.append(one)
-            if isinstance(one, Taken):
-                self._open()
-                break
-        return chain(before, found)
 
     def put(
         self,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from time import monotonic
 
 from twosource.desk.arrivals import Arrived
@@ -13,7 +13,7 @@ from twosource.intake.taken import Taken
 from twosource.model.findings import Findings
 from twosource.model.reports import Report
 
-__all__ = ["Added", "Door", "Kept", "Progress"]
+__all__ = ["Added", "Door", "Kept", "Progress", "await_first"]
 
 Progress = Callable[[int, int], None]
 Kept = Callable[[Sequence[Report]], None]
@@ -125,3 +125,16 @@ def _make_batches(arrived: Iterator[Arrived]) -> Iterator[list[Arrived]]:
             batch += following
         yield batch
         patience = min(2 * patience, _SECONDS)
+
+
+def await_first(
+    found: Iterator[Taken | ReportRefused], begin: Callable[[], None]
+) -> Iterator[Taken | ReportRefused]:
+    """Return all that is found, after something was begun when a first report could be read."""
+    before: list[Taken | ReportRefused] = []
+    for one in found:
+        before.append(one)
+        if isinstance(one, Taken):
+            begin()
+            break
+    return chain(before, found)

@@ -4,6 +4,7 @@ from twosource.desk.grounds import Ground
 from twosource.desk.records import make_story_record, record_reports
 from twosource.desk.subjects import (
     PLACE,
+    WHOLE,
     Subject,
     check_key,
     choose,
@@ -69,6 +70,8 @@ def _list_records(ground: Ground, key: str, kinds: tuple[str, ...]) -> list[Reco
     stories = set(find_story(ground.connection, key))
     if set(kinds) <= {"report", "verdict", "story"} and kinds:
         return [*records, *(make_story_record(ground, story) for story in stories)]
+    if len(key) == WHOLE and (records or stories):  # a whole id is of one thing
+        return [*records, *(make_story_record(ground, story) for story in sorted(stories))]
     written = f'"id":"{key}'
     stories |= {story for story, body in load_stories(ground.connection) if written in body}
     return [*records, *(make_story_record(ground, story) for story in sorted(stories)[:8])]

@@ -1,6 +1,7 @@
 """The keeper of a desk in a store: stories, search, looking back, checks, erasure, backups."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from twosource.desk.explanations import Line
     from twosource.desk.hits import Filters, Hit
     from twosource.desk.rereadings import Reread
+    from twosource.desk.surveys import Survey
 
 __all__ = ["Keeper", "is_new", "open_keeper"]
 
@@ -46,6 +48,13 @@ class Keeper:
         self.shelf = shelf
         self._reader = reader
         finish_scrub(shelf.store)
+
+    @cached_property
+    def survey(self) -> "Survey":
+        """What people look over: the review queue, lists of stories, changes, outlets."""
+        from twosource.desk.surveys import Survey
+
+        return Survey(self.shelf)
 
     def stories(self, ids: Iterable[str] | None = None) -> tuple[KeptStory, ...]:
         """Return the stories, or those of some ids, the last changed first."""
@@ -133,18 +142,40 @@ class Keeper:
         return compare_records(self.story(key, as_known_at=since), after)
 
     def search(
-        self, words: str = "", filters: "Filters | None" = None, *, limit: int = 20
+        self, words: str = "", filters: "Filters | None" = None, *, limit: int = 20, start: int = 0
     ) -> "tuple[Hit, ...]":
         """Return the reports that hold words, best first; ``filters`` say what they must say.
 
         ``"in quotes"`` words stand in this order, ``begin*`` they only begin so, ``-without`` must
-        not be there; accents and capitals do not count.
+        not be there; accents and capitals do not count. The first ``start`` are passed over.
         """
         from twosource.desk.hits import Filters
         from twosource.desk.searches import search
 
         chosen = filters or Filters()
-        return self.shelf.read(lambda ground: search(ground, words, chosen, limit=limit))
+        return self.shelf.read(
+            lambda ground: search(ground, words, chosen, limit=limit, start=start)
+        )
+
+    def count_hits(self, words: str = "", filters: "Filters | None" = None) -> int:
+        """Return how many reports a search finds."""
+        from twosource.desk.hits import Filters
+        from twosource.desk.searches import count_hits
+
+        return self.shelf.read(lambda ground: count_hits(ground, words, filters or Filters()))
+
+    def find_story(self, key: str) -> KeptStory:
+        """Return the story that an id means, which may be one that it had before.
+
+        Raises :class:`SettingsWrong` where none or several do.
+        """
+        from twosource.desk.finding import choose_story
+
+        def work(ground: Ground) -> KeptStory:
+            (found,) = list_stories(ground.connection, [choose_story(ground, key)])
+            return found
+
+        return self.shelf.read(work)
 
     def erase(self, key: str, *, by: str, why: str) -> "Erased":
         """Take a report, given by its id or name, or a person's name in all reports, out for good.

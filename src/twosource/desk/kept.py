@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import count
+from threading import Lock
 from typing import TypeVar
 
 from sqlalchemy import Connection
@@ -55,6 +56,7 @@ class KeptShelf:
         self._reader = Reader(tables.places)
         self._clock = clock
         self._shared = Shared()
+        self._alone = Lock()  # what one write hands on is not for another that runs meanwhile
 
     def now(self) -> str:
         """Return the time that it is on the desk, which never goes back."""
@@ -74,11 +76,12 @@ class KeptShelf:
             keep_up(ground)
             return work(ground)
 
-        try:
-            return self.store.write(run)
-        except BaseException:
-            self._shared.epoch = ""  # what was read may be of a transaction that never was
-            raise
+        with self._alone:
+            try:
+                return self.store.write(run)
+            except BaseException:
+                self._shared.epoch = ""  # what was read may be of a transaction that never was
+                raise
 
     def read(self, work: Callable[[Ground], T], known_at: str | None = None) -> T:
         """Do work on one state of the desk, or on what it knew at a moment."""

@@ -22,8 +22,8 @@ from twosource.desk.corroborations import corroborate, tell_claim, tell_speaker
 from twosource.desk.desk import Desk
 from twosource.desk.hits import Filters, Hit
 from twosource.desk.holdings import Holding, Holdings, ReadHoldings
+from twosource.desk.inquiries import GivenText, read_claim, read_texts
 from twosource.desk.matches import IndependenceAnswer, WhoAnswer
-from twosource.desk.questions import GivenText, read_claim, read_texts
 from twosource.desk.readings import Reader
 from twosource.desk.summaries import list_clashes, list_ladders, sum_up
 from twosource.errors import SettingsWrong

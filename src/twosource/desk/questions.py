@@ -1,101 +1,214 @@
-"""Questions: a claim in words, and texts that are given with it, read in memory and forgotten."""
+"""Questions: what a person should look at in a story, with the verdicts that would answer it.
 
-from collections.abc import Sequence
+How much a question matters is a product, and every part of it is named here: ``doubt`` (from 0 to
+1, from the record's own scores and reasons) times ``stake``, which is 1, and the harm (of those
+killed 1, hurt or missing less, times the binary logarithm of how many), and half the binary
+logarithm of the number of reports, and 1 where the answer may change how a statement stands.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import log2
+from typing import Literal
 
-from twosource.desk.holdings import ReadHoldings
-from twosource.desk.readings import Reader, Tables
-from twosource.errors import ReportRefused, SettingsWrong
-from twosource.intake import Given, read_bytes
-from twosource.model.columns import unpack_analysis
-from twosource.model.edtf import is_edtf
+from twosource.briefing.phrases import STATES, count, show_about, show_spread
+from twosource.model.claims import Claim
+from twosource.model.events import Event
+from twosource.model.figures import Figure
 from twosource.model.identity import digest
-from twosource.model.reports import Report, report_id
-from twosource.reconciling.accounts import Account
-from twosource.reconciling.askings import Asked, ask
+from twosource.model.origins import Origin
+from twosource.model.spans import Span
+from twosource.model.stories import Statement, Story
+from twosource.model.verdicts import VerdictKind
 
-__all__ = ["LONGEST_CLAIM", "LONGEST_TEXT", "MOST_TEXTS", "GivenText", "read_claim", "read_texts"]
+__all__ = [
+    "QUESTIONS",
+    "Answer",
+    "Casefile",
+    "Question",
+    "QuestionKind",
+    "ask",
+    "measure_stake",
+    "open_casefile",
+    "tell_effect",
+]
 
-LONGEST_CLAIM = 500  # characters: one or two sentences
-MOST_TEXTS = 20
-LONGEST_TEXT = 50_000  # characters of one, and twice that of all: a few seconds of reading
+QuestionKind = Literal[
+    "count", "claim", "figure", "date", "incident", "story", "origin", "copy", "dispute", "loose"
+]
+# What each kind is called where people choose among them.
+QUESTIONS: Mapping[QuestionKind, str] = {
+    "count": "counts that conflict",
+    "claim": "claims that conflict or deny",
+    "figure": "figures read with doubt",
+    "date": "reports without a date",
+    "incident": "joins of happenings",
+    "story": "joins of stories",
+    "origin": "origins that are not known",
+    "copy": "passages that two reports share",
+    "dispute": "verdicts that disagree",
+    "loose": "verdicts whose words are gone",
+}
+_HARM: Mapping[str, float] = {
+    "killed": 1.0,
+    "injured": 0.7,
+    "missing": 0.7,
+    "detained": 0.5,
+    "displaced": 0.4,
+    "evacuated": 0.3,
+    "affected": 0.3,
+}
 
 
 @dataclass(frozen=True, slots=True)
-class GivenText:
-    """A report given as text, with its outlet and its day (EDTF), as far as they are known."""
+class Answer:
+    """A verdict that answers a question: its kind, the ids that it needs, and what it says.
 
-    text: str
-    outlet: str | None = None
-    published: str | None = None
-
-
-def read_claim(words: str, reader: Reader, *, published: str | None = None) -> Asked:
-    """Return what a claim in words says; ``published`` (EDTF) is the day that "on Monday" is from.
-
-    Raises :class:`SettingsWrong` for what is empty, too long or not about anything.
+    ``field`` goes with ``correct`` and ``set``; the value is the person's.
     """
-    plain = " ".join(words.split())
-    if not plain:
-        raise SettingsWrong("the claim is empty: write it as a sentence")
-    if len(plain) > LONGEST_CLAIM:
-        raise SettingsWrong(
-            f"the claim has {len(plain)} characters: write one sentence of {LONGEST_CLAIM} at most"
-        )
-    if published is not None and not is_edtf(published):
-        raise SettingsWrong(f"{published!r} is not a date: write it as 2021-11-06")
-    if not plain.endswith((".", "!", "?", "”", '"')):
-        plain += "."
-    report = Report(
-        report_id(plain, "claim"),
-        plain,
-        "claim",
-        published=published,
-        published_basis=None if published is None else "given",
-        language="en",
+
+    verdict: VerdictKind
+    keys: tuple[str, ...]
+    says: str
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing to look at: ``"Do “six” and “nine” count the same dead?"``.
+
+    ``words`` are what it rests on, ``reasons`` why it is in doubt, ``effect`` what the answer may
+    change. ``about`` are the ids by which verdicts on it are known. ``score`` is ``doubt`` times
+    ``stake``.
+    """
+
+    id: str
+    kind: QuestionKind
+    story: str | None
+    asks: str
+    words: tuple[Span, ...]
+    reasons: tuple[str, ...]
+    effect: str
+    doubt: float
+    stake: float
+    about: tuple[str, ...]
+    answers: tuple[Answer, ...]
+
+    @property
+    def score(self) -> float:
+        """How much it matters that a person looks."""
+        return round(self.doubt * self.stake, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Casefile:
+    """One story with what every question asks of it; ``names`` are what its reports are called."""
+
+    story: Story
+    names: Mapping[str, str]
+    claims: Mapping[str, Claim]
+    figures: Mapping[str, Figure]
+    events: Mapping[str, Event]
+    origins: Mapping[str, Origin]
+    statements: Mapping[str, tuple[Statement, ...]]  # by the claims for and against
+
+    def call(self, report: str) -> str:
+        """Return what a report is called."""
+        return self.names.get(report, report[:8])
+
+    def key(self, item: str) -> str:
+        """Return how a verdict names something in this story, so that it is found at once."""
+        return f"{self.story.id}/{item}"
+
+    def name_voice(self, claim: Claim) -> str:
+        """Return who stands behind a claim, and where it stands: ``police, in Daily Reed``."""
+        origin = self.origins.get(claim.origin or "")
+        told = self.call(claim.report)
+        if not claim.chain:
+            return f"{told} in its own voice"
+        who = origin.name if origin is not None and origin.name else "somebody who is not named"
+        return f"{who}, in {told}"
+
+    def find_statements(self, claims: Iterable[str], about: str | None = None) -> list[Statement]:
+        """Return the statements that claims speak for or against, each once."""
+        found = (it for claim in claims for it in self.statements.get(claim, ()))
+        return [it for it in dict.fromkeys(found) if about in (None, it.about)]
+
+
+def open_casefile(story: Story, names: Mapping[str, str]) -> Casefile:
+    """Return a story with its parts at hand."""
+    statements: dict[str, tuple[Statement, ...]] = {}
+    for statement in story.statements:
+        for claim in (*statement.support, *statement.against):
+            statements[claim] = (*statements.get(claim, ()), statement)
+    return Casefile(
+        story,
+        names,
+        {claim.id: claim for claim in story.claims},
+        {figure.id: figure for figure in story.figures},
+        {event.id: event for event in story.events},
+        {origin.id: origin for origin in story.origins},
+        statements,
     )
-    reading = reader.read(report)
-    copy = report.text if reading.copy is None else reading.copy
-    analysis = None if reading.analysis is None else unpack_analysis(reading.analysis, copy)
-    asked = ask(Account(report, reading.findings), analysis)
-    if asked.is_empty:
-        raise SettingsWrong(
-            f"“{plain}” names no count, no event and nothing rare: write who did what, where"
-        )
-    return asked
 
 
-def read_texts(
-    texts: Sequence[GivenText],
-    reader: Reader,
-    tables: Tables,
+def measure_stake(
+    reports: int, statements: Iterable[Statement] = (), *, flips: bool = False
+) -> float:
+    """Return what hangs on an answer: the harm told of, the reports, and whether a state flips."""
+    harm = max((_measure_harm(it) for it in statements), default=0.0)
+    return round(1 + harm + log2(1 + reports) / 2 + (1 if flips else 0), 4)
+
+
+def _measure_harm(statement: Statement) -> float:
+    many = float(next((n for n in (statement.best, statement.high, statement.low) if n), 0))
+    return _HARM.get(statement.about, 0.0) * log2(1 + max(many, 0.0))
+
+
+def ask(  # noqa: PLR0913  # one parameter for each thing that a question says
+    case: Casefile,
+    kind: QuestionKind,
+    asks: str,
     *,
-    names: bool = False,
-    together: bool = False,
-) -> ReadHoldings:
-    """Read given texts as reports, in memory; nothing of them is kept.
+    doubt: float,
+    words: Iterable[Span],
+    reasons: Iterable[str],
+    about: Iterable[str],
+    answers: Iterable[Answer],
+    statements: Iterable[Statement] = (),
+    flips: bool = False,
+) -> Question:
+    """Make a question of a story, with its stake and what its answer may change."""
+    stated, subjects = list(statements), tuple(sorted(about))
+    return Question(
+        digest("question", kind, *subjects),
+        kind,
+        case.story.id,
+        asks,
+        tuple(words),
+        tuple(dict.fromkeys(reasons)),
+        tell_effect(case.story, stated, flips=flips),
+        round(min(1.0, max(0.0, doubt)), 4),
+        measure_stake(len(case.story.reports), stated, flips=flips),
+        subjects,
+        tuple(answers),
+    )
 
-    ``together`` they are one story, since whoever gives them with a claim says so.
 
-    Raises :class:`SettingsWrong` for too many, too long or empty ones.
-    """
-    if len(texts) > MOST_TEXTS:
-        raise SettingsWrong(f"{len(texts)} texts were given: give {MOST_TEXTS} at most")
-    if any(len(one.text) > LONGEST_TEXT for one in texts):
-        raise SettingsWrong(f"a text has more than {LONGEST_TEXT:,} characters: give its parts")
-    if sum(len(one.text) for one in texts) > 2 * LONGEST_TEXT:
-        most = 2 * LONGEST_TEXT
-        raise SettingsWrong(f"the texts have more than {most:,} characters together: give fewer")
-    reports = [_make_report(one, at, tables) for at, one in enumerate(texts, start=1)]
-    read = [(reading.report, reading.findings) for reading in map(reader.read, reports)]
-    return ReadHoldings(read, tables, names=names, together=together)
+def tell_effect(story: Story, statements: Iterable[Statement], *, flips: bool) -> str:
+    """Return what hangs on an answer, in one sentence."""
+    size = f"its story has {count(len(story.reports), 'report')}"
+    size += f" and {count(len(story.origins), 'origin')}"
+    told = [_tell_statement(statement) for statement in list(statements)[:2]]
+    if not told:
+        return size
+    return f"{'; '.join(told)}{', which may change' if flips else ''}; {size}"
 
 
-def _make_report(given: GivenText, number: int, tables: Tables) -> Report:
-    said = Given(published=given.published, outlet=given.outlet)
-    name = f"text-{number}-{digest(given.text)[:6]}"
-    data = given.text.encode("utf-8", "replace")
-    try:
-        return read_bytes(data, name, said, outlets=tables.outlets)
-    except ReportRefused as error:
-        raise SettingsWrong(f"text {number}: {error.why}") from error
+def _tell_statement(statement: Statement) -> str:
+    about = show_about(statement.about, statement.who)
+    state = STATES[statement.state]
+    if statement.value is not None:
+        return f"“{about}: {statement.value.words.text}” is {state}"
+    spread = show_spread(statement.low, statement.high) or "no number"
+    return f"“{about}: {spread}” is {state}"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from threading import Lock
 
 from twosource.aliases import AliasTable, open_aliases
 from twosource.gazetteer import Gazetteer, open_gazetteer, own_places_path
@@ -16,6 +17,9 @@ from twosource.model.wire import dump
 from twosource.outlets import OutletTable, open_outlets
 
 __all__ = ["Reader", "Reading", "Tables", "list_stages", "open_tables"]
+
+
+_ALONE = Lock()  # one network reads for the whole process, one report after the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,11 @@ class Reader:
         return list_versions(analysis_version(), self._places)
 
     def read(self, report: Report) -> Reading:
-        """Analyse a report and read it."""
+        """Analyse a report and read it; threads that ask at once wait for one another."""
+        with _ALONE:
+            return self._read(report)
+
+    def _read(self, report: Report) -> Reading:
         from twosource.analysis import analyse, make_working_copy, open_network
         from twosource.languages import ENGLISH
 
@@ -95,7 +103,8 @@ class Reader:
     def reread(self, report: Report, packed: str, copy: str | None) -> Findings:
         """Read a report again from the analysis that was kept of it."""
         of = report if copy is None else replace(report, text=copy)
-        return self._find(report, of, unpack_analysis(packed, of.text))
+        with _ALONE:
+            return self._find(report, of, unpack_analysis(packed, of.text))
 
     def _find(self, report: Report, copy: Report, analysis: Analysis) -> Findings:
         from twosource.languages import ENGLISH

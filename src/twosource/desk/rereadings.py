@@ -25,7 +25,7 @@ from twosource.store import tables
 from twosource.store.reports import list_numbered, number_reports, replace_findings
 from twosource.store.rows import list_chunks
 
-__all__ = ["Reread", "find_loose", "list_outdated", "reread"]
+__all__ = ["Reread", "find_loose", "list_loose", "list_outdated", "reread"]
 
 Progress = Callable[[int, int], None]
 _BATCH = 50
@@ -112,15 +112,16 @@ def _replace(ground: Ground, found: Found) -> tuple[str, ...]:
 
 def find_loose(shelf: KeptShelf) -> tuple[Verdict, ...]:
     """Return the standing verdicts of which some words are no finding's any more."""
+    return shelf.read(list_loose)
 
-    def work(ground: Ground) -> tuple[Verdict, ...]:
-        reports = {target.report for verdict in ground.standing for target in verdict.on}
-        numbers = number_reports(ground.connection, reports)
-        readings = ground.load_readings(numbers.values())
-        found = {report.id: findings for report, findings in readings.values()}
-        return tuple(v for v in ground.standing if _is_loose(v, found))
 
-    return shelf.read(work)
+def list_loose(ground: Ground) -> tuple[Verdict, ...]:
+    """Return what :func:`find_loose` does, of one state of the desk."""
+    reports = {target.report for verdict in ground.standing for target in verdict.on}
+    numbers = number_reports(ground.connection, reports)
+    readings = ground.load_readings(numbers.values())
+    found = {report.id: findings for report, findings in readings.values()}
+    return tuple(v for v in ground.standing if _is_loose(v, found))
 
 
 def _is_loose(verdict: Verdict, found: dict[str, Findings]) -> bool:

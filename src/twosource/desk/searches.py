@@ -12,30 +12,32 @@ from twosource.errors import SettingsWrong
 from twosource.model.reports import Report
 from twosource.reconciling.corrections import list_set_days, set_report
 from twosource.store.reports import Kept, list_numbered, number_reports
-from twosource.store.words import Query, find_words, parse_query, part_words
+from twosource.store.words import Query, find_words, parse_query, part_words, write_words
 
-__all__ = ["search"]
+__all__ = ["count_hits", "search"]
 
 _MOST = 10_000  # reports of one search
 _AROUND = 90  # characters on each side of a hit
 _SHOWN = 3  # passages of one report
 
 
-def search(ground: Ground, words: str, filters: Filters, *, limit: int = 20) -> tuple[Hit, ...]:
+def search(
+    ground: Ground, words: str, filters: Filters, *, limit: int = 20, start: int = 0
+) -> tuple[Hit, ...]:
     """Return the reports that words and filters fit, best first; with filters alone, newest first.
 
-    Raises :class:`SettingsWrong` where neither a word nor a filter is given, and for a ``limit``
-    that is not from 1 to 10,000.
+    The first ``start`` are passed over. Raises :class:`SettingsWrong` where neither a word nor a
+    filter is given, and for a ``limit`` that is not from 1 to 10,000 with what is passed over.
     """
-    if not 0 < limit <= _MOST:
+    if limit < 1 or start < 0 or limit + start > _MOST:
         raise SettingsWrong(f"a search shows from 1 to {_MOST} reports: choose a limit of these")
     condition, values = write_condition(ground, filters)
     query = parse_query(words) if words.strip() else ()
     if query:
-        found = find_words(ground.connection, query, limit=limit, among=condition, **values)
-        numbers = [number for number, _ in found]
+        found = find_words(ground.connection, query, limit=start + limit, among=condition, **values)
+        numbers = [number for number, _ in found][start:]
     elif condition:
-        numbers = _list_newest(ground, condition, values, limit)
+        numbers = _list_newest(ground, condition, values, start + limit)[start:]
     else:
         raise SettingsWrong("a search needs words, or a filter such as --measure killed")
     kept = {one.number: one for one in list_numbered(ground.connection, numbers)}
@@ -44,6 +46,20 @@ def search(ground: Ground, words: str, filters: Filters, *, limit: int = 20) -> 
     return tuple(
         _make_hit(kept[number], reports[number], query, told.get(number, [])) for number in numbers
     )
+
+
+def count_hits(ground: Ground, words: str, filters: Filters) -> int:
+    """Return how many reports words and filters fit; 0 where neither is given."""
+    condition, values = write_condition(ground, filters)
+    parts = [condition] if condition else []
+    if words.strip():
+        asked, own = write_words(ground.connection, parse_query(words))
+        parts.append(asked)
+        values |= own
+    if not parts:
+        return 0
+    counted = f"select count(*) from reports r where {' and '.join(parts)}"  # noqa: S608  # ours
+    return int(ground.connection.execute(text(counted), values).scalar_one())
 
 
 def _list_newest(ground: Ground, condition: str, values: Values, limit: int) -> list[int]:

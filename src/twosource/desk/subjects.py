@@ -23,6 +23,7 @@ from twosource.model.verdicts import Target, Verdict
 __all__ = [
     "LEAST",
     "PLACE",
+    "WHOLE",
     "Item",
     "Subject",
     "check_key",
@@ -37,6 +38,7 @@ __all__ = [
 
 Item = Story | ReportEntry | Incident | Event | Claim | Figure | Origin | Entity | Verdict
 LEAST = 4  # characters of an id
+WHOLE = 20  # of which it has so many
 PLACE = re.compile(r"(?P<report>[0-9a-f]{4,20}):(?P<start>\d{1,7})-(?P<end>\d{1,7})\Z")
 _KEY = re.compile(r"[0-9a-f]{4,64}\Z")
 _KINDS: dict[type, str] = {

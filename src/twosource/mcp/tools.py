@@ -18,9 +18,9 @@ from twosource.desk.answers import (
     StoriesAnswer,
 )
 from twosource.desk.hits import Filters
+from twosource.desk.inquiries import LONGEST_CLAIM, LONGEST_TEXT, MOST_TEXTS, GivenText
 from twosource.desk.matches import IndependenceAnswer, WhoAnswer
 from twosource.desk.queries import MOST, Queries
-from twosource.desk.questions import LONGEST_CLAIM, LONGEST_TEXT, MOST_TEXTS, GivenText
 from twosource.model.figures import Measure
 from twosource.model.stories import Rule, State
 

@@ -1,4 +1,8 @@
-"""Backups: a desk as one file, taken while others write, and brought back on either engine."""
+"""Backups: a desk as one file, taken while others write, and brought back on either engine.
+
+Users and their roles travel with it. What lets them in does not, since a backup goes through more
+hands than the desk: no password's hash, no session, token or invitation.
+"""
 
 import sqlite3
 from collections.abc import Callable
@@ -58,6 +62,11 @@ def _copy_file(store: Store, part: Path, progress: Progress | None) -> None:
             # From inside a transaction: pages of one moment, which no writer makes it begin anew.
             connection.execute(select(func.count()).select_from(tables.settings))
             source.backup(target, pages=_PAGES, progress=show)  # type: ignore[union-attr]
+            target.execute("pragma secure_delete=on")
+            for table in tables.PASSING:
+                target.execute(f"delete from {table.name}")  # noqa: S608  # our own names
+            target.execute("update users set password = null")
+            target.commit()
             target.execute("pragma journal_mode=delete")
 
     store.read(copy)
@@ -88,20 +97,22 @@ def is_empty(connection: Connection) -> bool:
 
 
 def copy_tables(source: Connection, target: Connection, progress: Progress | None = None) -> None:
-    """Copy all rows of one desk to another, which is empty; its index of words is not among them.
+    """Copy the rows of one desk to another, which is empty; its index of words is not among them.
 
     Raises :class:`SettingsWrong` where the other is not empty.
     """
     if not is_empty(target):
         raise SettingsWrong("the desk to restore into is not empty: name a new one")
-    every = tables.METADATA.sorted_tables
+    every = [table for table in tables.METADATA.sorted_tables if table not in tables.PASSING]
     whole = sum(source.execute(select(func.count()).select_from(t)).scalar_one() for t in every)
     done = 0
-    for table in every:
+    for table in tables.METADATA.sorted_tables:
         target.execute(table.delete())
+    for table in every:
         rows = source.execution_options(yield_per=_ROWS).execute(select(table)).mappings()
         for part in rows.partitions(_ROWS):
-            target.execute(insert(table), [dict(row) for row in part])
+            blank = {"password": None} if table is tables.users else {}
+            target.execute(insert(table), [dict(row) | blank for row in part])
             done += len(part)
             if progress:
                 progress(done, whole)

@@ -102,6 +102,7 @@ def check_rows(connection: Connection, progress: Progress | None = None) -> Iter
     yield from _check_columns(connection, told)
     yield from _check_tombstones(connection, told)
     yield from _check_settings(connection, told.settings)
+    yield from _check_users(connection)
 
 
 def _check_originals(connection: Connection) -> Iterator[str]:
@@ -247,3 +248,26 @@ def _check_settings(connection: Connection, chosen: dict[str, str]) -> Iterator[
     kept, told = get_setting(connection, "reviewers") or "1", chosen.get("reviewers", "1")
     if kept != told:
         yield f"the desk asks for {kept} reviewers; the log says that {told} was chosen"
+
+
+def _check_users(connection: Connection) -> Iterator[str]:
+    """Yield the users whose role or password is not what was chosen last."""
+    log, users = tables.log, tables.users
+    roles: dict[str, str] = {}
+    passwords: dict[str, str] = {}
+    asked = select(log.c.subject, log.c.digest).where(log.c.what == "user").order_by(log.c.number)
+    for subject, digest in connection.execute(asked):
+        done, key, _ = subject.split(" ", 2)
+        verb, _, role = done.partition(":")
+        if verb in ("invite", "role", "join", "remove"):
+            roles[key] = role or "removed"
+        if digest:
+            passwords[key] = digest
+    for row in connection.execute(select(users)):
+        role, told = row.role if row.removed is None else "removed", roles.pop(row.id, "nothing")
+        if role != told:
+            yield f"the user {row.name} is {role}; the log says {told}"
+        elif row.password and digest_bytes(row.password.encode()) != passwords.get(row.id):
+            yield f"the password of the user {row.name} was changed past the log"
+    for key in roles:
+        yield f"the user {key} is gone"

@@ -29,8 +29,8 @@ __all__ = ["HEAD", "Store", "open_store", "tell_errors"]
 
 T = TypeVar("T")
 
-HEAD = "0002"  # the newest migration
-_KNOWN = ("0001", "0002")
+HEAD = "0003"  # the newest migration
+_KNOWN = ("0001", "0002", "0003")
 PATIENCE = 60  # seconds to wait for another writer
 _TRIES, _PAUSE = 8, 0.5  # where a server went away: how often, and seconds that double
 _LOCK = 0x2_50_75_2C_E  # the number under which writers of one PostgreSQL desk queue

@@ -4,23 +4,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import Connection, Table, and_, delete, or_, select
+from sqlalchemy import Connection, Table, and_, delete, func, or_, select
 
 from twosource.store.packing import pack, unpack
 from twosource.store.rows import insert_many, insert_tuples, list_chunks, select_among
-from twosource.store.tables import links, profiles, run_keys, story_keys
+from twosource.store.tables import links, profiles, reports, run_keys, story_keys
 
 __all__ = [
     "Link",
+    "Weighed",
     "find_neighbours",
     "forget_links",
     "insert_links",
     "insert_profiles",
+    "list_across",
     "list_links",
+    "list_tying",
     "load_profiles",
     "pair_by_keys",
 ]
 
+_STEPS = 10_000  # of the rank of a link by likeness; 0 is a copy, and what people decided
 _TABLES: dict[str, Table] = {"story": story_keys, "run": run_keys}
 
 
@@ -32,6 +36,41 @@ class Link:
     b: int
     rank: int | None
     copy: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Two reports that are tied, by number, and how alike they are, from 0 to 1; 1 for a copy."""
+
+    a: int
+    b: int
+    likeness: float
+
+
+def list_tying(connection: Connection, numbers: Iterable[int]) -> Iterator[Weighed]:
+    """Yield the links that join any of some reports to others."""
+    statement = select(links.c.a, links.c.b, links.c.rank).where(links.c.rank.is_not(None))
+    for a, b, rank in select_among(connection, statement, links.c.a, numbers):
+        yield Weighed(a, b, _weigh(rank))
+
+
+def list_across(connection: Connection) -> Iterator[tuple[str, str, float]]:
+    """Yield two stories, and how alike two reports of them are that could have joined them."""
+    one, other = reports.alias("one"), reports.alias("other")
+    statement = (
+        select(one.c.story, other.c.story, func.min(links.c.rank))
+        .join(one, one.c.number == links.c.a)
+        .join(other, other.c.number == links.c.b)
+        .where(links.c.rank.is_not(None), one.c.story != other.c.story)
+        .group_by(one.c.story, other.c.story)
+        .order_by(one.c.story, other.c.story)
+    )
+    for home, far, rank in connection.execute(statement):
+        yield home, far, _weigh(rank)
+
+
+def _weigh(rank: int) -> float:
+    return 1 - max(0, rank - 1) / _STEPS
 
 
 def insert_profiles(

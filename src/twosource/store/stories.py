@@ -32,6 +32,7 @@ __all__ = [
     "list_stories",
     "load_stories",
     "members_of",
+    "name_members",
     "remember_former",
 ]
 
@@ -153,6 +154,13 @@ def members_of(connection: Connection, ids: Iterable[str]) -> dict[str, list[int
     for story, number in select_among(connection, statement, reports.c.story, ids):
         found.setdefault(story, []).append(number)
     return found
+
+
+def name_members(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[int, str]]:
+    """Return number and name of the reports of stories, by id: their outlets, or else names."""
+    columns = (reports.c.id, reports.c.number, reports.c.outlet, reports.c.name)
+    rows = select_among(connection, select(*columns), reports.c.story, ids)
+    return {key: (number, outlet or name) for key, number, outlet, name in rows}
 
 
 def find_story(connection: Connection, key: str) -> list[str]:

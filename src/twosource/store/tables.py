@@ -5,26 +5,21 @@ index of words follow from them. ``at`` is always when the desk came to know som
 UTC), never a date of publication.
 """
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    Float,
-    Index,
-    Integer,
-    LargeBinary,
-    MetaData,
-    Table,
-    Text,
-)
+from sqlalchemy import BigInteger, Column, Float, Index, Integer, LargeBinary, Table, Text
+
+from twosource.store.account_tables import PASSING, invitations, sessions, tokens, users
+from twosource.store.metadata import METADATA
 
 __all__ = [
     "METADATA",
+    "PASSING",
     "alerts",
     "analyses",
     "deliveries",
     "facts",
     "findings",
     "former",
+    "invitations",
     "links",
     "log",
     "originals",
@@ -33,18 +28,19 @@ __all__ = [
     "reports",
     "run_keys",
     "seen",
+    "sessions",
     "settings",
     "sources",
     "stories",
     "story_keys",
+    "tokens",
     "tombstones",
+    "users",
     "verdict_reports",
     "verdicts",
     "versions",
     "watched",
 ]
-
-METADATA = MetaData()
 
 settings = Table(
     "settings",

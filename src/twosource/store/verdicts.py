@@ -9,7 +9,7 @@ from twosource.store.packing import digest_bytes, pack, unpack
 from twosource.store.rows import insert_many, select_among
 from twosource.store.tables import verdict_reports, verdicts
 
-__all__ = ["insert_verdict", "load_verdicts"]
+__all__ = ["insert_verdict", "list_verdicts_on", "load_verdicts"]
 
 
 def insert_verdict(
@@ -26,6 +26,13 @@ def insert_verdict(
     insert_many(connection, verdict_reports, named)
     append(connection, at, [("verdict", key, digest_bytes(body.encode("utf-8")))])
     return True
+
+
+def list_verdicts_on(connection: Connection, reports: Iterable[str]) -> list[str]:
+    """Return the ids of the verdicts that speak of any of some reports."""
+    named = select(verdict_reports.c.verdict)
+    found = select_among(connection, named, verdict_reports.c.report, reports)
+    return sorted({row[0] for row in found})
 
 
 def load_verdicts(

@@ -27,6 +27,7 @@ __all__ = [
     "index_words",
     "parse_query",
     "part_words",
+    "write_words",
 ]
 
 _STRETCH = re.compile(r"\S+")
@@ -161,31 +162,47 @@ def find_words(
 
     ``among`` is a condition in SQL on ``r.number``, the report's number, with its ``values``.
     """
+    asked, own = _ask_words(connection, query)
     if connection.dialect.name == "sqlite":
-        asked = "words match :query"
         statement = (
             "select r.number, -bm25(words, 3.0, 1.0) as fit from words"
             " join reports r on r.number = words.rowid"
         )
-        written = _write_fts(query)
     else:
-        phrases = [term for term in query if len(term.words) > 1]
-        asked = "w.folded @@ cast(:query as tsquery)"
-        for place, term in enumerate(phrases):
-            asked += f" and w.plain {'not ' if term.absent else ''}like :phrase{place}"
-            values[f"phrase{place}"] = _write_pattern(term)
         statement = (
             "select r.number, ts_rank(w.folded, cast(:query as tsquery)) as fit from words w"
             " join reports r on r.number = w.report"
         )
-        written = _write_tsquery(query)
     condition = f" and {among}" if among else ""
     order = " order by fit desc, r.number limit :limit"
     rows = connection.execute(
         text(f"{statement} where {asked}{condition}{order}"),  # parts are ours
-        {"query": written, "limit": limit, **values},
+        {**own, "limit": limit, **values},
     )
     return [(row[0], float(row[1])) for row in rows]
+
+
+def write_words(connection: Connection, query: Query) -> tuple[str, dict[str, object]]:
+    """Return the condition on ``r.number`` that a report's words fit a query, with its values."""
+    asked, values = _ask_words(connection, query)
+    table, column = ("words", "rowid") if _is_sqlite(connection) else ("words w", "w.report")
+    return f"r.number in (select {column} from {table} where {asked})", values  # noqa: S608  # ours
+
+
+def _is_sqlite(connection: Connection) -> bool:
+    return connection.dialect.name == "sqlite"
+
+
+def _ask_words(connection: Connection, query: Query) -> tuple[str, dict[str, object]]:
+    """Return the condition on the index, with its values."""
+    if _is_sqlite(connection):
+        return "words match :query", {"query": _write_fts(query)}
+    values: dict[str, object] = {"query": _write_tsquery(query)}
+    asked = "w.folded @@ cast(:query as tsquery)"
+    for place, term in enumerate(term for term in query if len(term.words) > 1):
+        asked += f" and w.plain {'not ' if term.absent else ''}like :phrase{place}"
+        values[f"phrase{place}"] = _write_pattern(term)
+    return asked, values
 
 
 def _write_fts(query: Query) -> str:

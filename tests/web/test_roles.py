@@ -24,6 +24,7 @@ ROUTES = {
     "GET /welcome/{secret}": ANYBODY,
     "POST /welcome/{secret}": ANYBODY,
     "GET /static/brief.css": ANYBODY,
+    "GET /static/brief.js": ANYBODY,
     "GET /static/{name}": ANYBODY,
     "GET /account": READER,
     "GET /api/account": READER,

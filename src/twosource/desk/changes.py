@@ -15,11 +15,21 @@ from twosource.store.logs import Entry
 from twosource.store.reports import Kept, list_numbered, number_reports
 from twosource.store.stories import name_members
 from twosource.store.tombstones import list_tombstones
+from twosource.store.users import list_users
 from twosource.store.verdicts import list_verdicts_on
 
 __all__ = ["CHANGES", "Changes", "Did", "Turn", "list_done", "list_turns"]
 
 What = Literal["add", "verdict", "setting", "reread", "erase", "mask", "alert", "user"]
+# What is done with a user; behind a colon stands the role.
+_USERS: Mapping[str, str] = {
+    "invite": "was invited",
+    "join": "joined",
+    "password": "chose another password",
+    "remove": "was shut out",
+    "reset": "has to choose another password",
+    "role": "has another role",
+}
 CHANGES: Mapping[str, str] = {
     "add": "a report came",
     "verdict": "a verdict was given",
@@ -103,7 +113,11 @@ def _tell(ground: Ground, entries: Sequence[Entry]) -> Iterator[Did]:
     firsts = {it.id: it.on[0].report for it in verdicts.values() if it.on}
     kept = _find_kept(ground, [*(entry.subject for entry in entries), *firsts.values()])
     erased = {it.subject: it.by for it in list_tombstones(ground.connection)}
+    users = {it.user.id: it.user.name for it in list_users(ground.connection)}
     for entry in entries:
+        if entry.what == "user":
+            yield _tell_user(entry, users)
+            continue
         told = CHANGES.get(entry.what, entry.what)
         verdict = verdicts.get(entry.subject)
         report = kept.get(firsts.get(entry.subject, entry.subject))
@@ -119,6 +133,14 @@ def _tell(ground: Ground, entries: Sequence[Entry]) -> Iterator[Did]:
         )
 
 
+def _tell_user(entry: Entry, users: Mapping[str, str]) -> Did:
+    done, user, by = entry.subject.split(" ")
+    what, _, role = done.partition(":")
+    told = f"{users.get(user, user)} {_USERS.get(what, what)}"
+    says = f"{told}: {role}" if role else told
+    return Did(entry.number, entry.at, entry.what, says, users.get(by), None, None, None)
+
+
 def _find_kept(ground: Ground, ids: Iterable[str]) -> dict[str, Kept]:
     numbers = number_reports(ground.connection, ids).values()
     return {kept.id: kept for kept in list_numbered(ground.connection, numbers)}
@@ -129,6 +151,6 @@ def _say(entry: Entry, told: str, verdict: Verdict | None, report: Kept | None) 
         return f"{tell_answer(verdict)}: {verdict.why}"
     if report is not None:
         return f"{told}: {', '.join(filter(None, [report.outlet, report.name]))}"
-    if entry.what in ("setting", "user"):
+    if entry.what == "setting":
         return f"{told}: {entry.subject}"
     return told

@@ -5,7 +5,7 @@ from importlib.resources import files
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from twosource.briefing import read_style
+from twosource.briefing import read_script, read_style
 from twosource.web.pages import answers
 from twosource.web.problems import Missing
 
@@ -23,6 +23,12 @@ _KINDS = {
 def serve_brief_style() -> Response:
     """Serve the style sheet of a brief."""
     return Response(read_style(), media_type=_KINDS[".css"])
+
+
+@answers(router, "/static/brief.js", role=None)
+def serve_brief_script() -> Response:
+    """Serve the script of a brief."""
+    return Response(read_script(), media_type=_KINDS[".js"])
 
 
 @answers(router, "/static/{name}", role=None)

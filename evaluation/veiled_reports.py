@@ -24,7 +24,7 @@ __all__ = ["veil_reports"]
 _WORD = re.compile(r"[A-Za-z]{4,}")
 _ID = re.compile(r"[0-9a-f]{20}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_RARE = 3.0  # inverse document frequency, from which a word is swapped
+_RARE = 1.5  # inverse document frequency, from which a word is swapped
 _DAYS = (
     "monday tuesday wednesday thursday friday saturday sunday january february march april june"
     " july august september october november december"

@@ -2,16 +2,18 @@
 
 import json
 from dataclasses import asdict
-from typing import Annotated, get_args
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
 from twosource.cli.desks import DESK, open_desk
 from twosource.cli.messages import fold
-from twosource.desk.finding import choose_story
-from twosource.desk.questions import Answer, QuestionKind
-from twosource.desk.queues import Queued, Wanted
+from twosource.desk.question_kinds import QuestionKind
 from twosource.errors import SettingsWrong
+
+if TYPE_CHECKING:
+    from twosource.desk.questions import Answer
+    from twosource.desk.queues import Queued
 
 __all__ = ["print_queue"]
 
@@ -39,6 +41,9 @@ def print_queue(
     if unknown:
         told = ", ".join(get_args(QuestionKind))
         raise SettingsWrong(f"{unknown[0]!r} is no kind of question: choose of {told}")
+    from twosource.desk.finding import choose_story
+    from twosource.desk.queues import Wanted
+
     with open_desk(desk) as opened:
         kept = opened.kept
         home = None if story is None else kept.shelf.read(lambda it: choose_story(it, story))
@@ -54,7 +59,7 @@ def print_queue(
         raise typer.Exit(1)
 
 
-def _tell(it: Queued) -> None:
+def _tell(it: "Queued") -> None:
     asked = it.question
     typer.echo(f"{it.place:>3}  {it.score:5.2f}  {asked.kind:<8}  {fold(asked.asks)}")
     typer.echo(f"            {fold(asked.effect)}")
@@ -66,7 +71,7 @@ def _tell(it: Queued) -> None:
         typer.echo(f"            $ {_write(answer)}  # {fold(answer.says)}")
 
 
-def _write(answer: Answer) -> str:
+def _write(answer: "Answer") -> str:
     keys = " ".join(_shorten(key) for key in answer.keys)
     value = "" if answer.field is None else f" {answer.field} VALUE"
     return f"twosource {answer.verdict} {keys}{value} --why ..."

@@ -9,9 +9,9 @@ logarithm of the number of reports, and 1 where the answer may change how a stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import log2
-from typing import Literal
 
 from twosource.briefing.phrases import STATES, count, show_about, show_spread
+from twosource.desk.question_kinds import QuestionKind
 from twosource.model.claims import Claim
 from twosource.model.events import Event
 from twosource.model.figures import Figure
@@ -22,33 +22,15 @@ from twosource.model.stories import Statement, Story
 from twosource.model.verdicts import VerdictKind
 
 __all__ = [
-    "QUESTIONS",
     "Answer",
     "Casefile",
     "Question",
-    "QuestionKind",
     "ask",
     "measure_stake",
     "open_casefile",
     "tell_effect",
 ]
 
-QuestionKind = Literal[
-    "count", "claim", "figure", "date", "incident", "story", "origin", "copy", "dispute", "loose"
-]
-# What each kind is called where people choose among them.
-QUESTIONS: Mapping[QuestionKind, str] = {
-    "count": "counts that conflict",
-    "claim": "claims that conflict or deny",
-    "figure": "figures read with doubt",
-    "date": "reports without a date",
-    "incident": "joins of happenings",
-    "story": "joins of stories",
-    "origin": "origins that are not known",
-    "copy": "passages that two reports share",
-    "dispute": "verdicts that disagree",
-    "loose": "verdicts whose words are gone",
-}
 _HARM: Mapping[str, float] = {
     "killed": 1.0,
     "injured": 0.7,

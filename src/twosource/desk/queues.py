@@ -12,7 +12,8 @@ from typing import get_args
 from twosource.desk.disputes import ask_desk
 from twosource.desk.glances import Glances
 from twosource.desk.grounds import Ground
-from twosource.desk.questions import Question, QuestionKind
+from twosource.desk.question_kinds import QuestionKind
+from twosource.desk.questions import Question
 from twosource.errors import SettingsWrong
 from twosource.model.verdicts import Verdict
 from twosource.reconciling.verdicts import list_undone

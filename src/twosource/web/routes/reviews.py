@@ -12,7 +12,8 @@ from starlette.concurrency import run_in_threadpool
 
 from twosource.desk import Desk
 from twosource.desk.accounts import Role, User
-from twosource.desk.questions import QUESTIONS, Answer, QuestionKind
+from twosource.desk.question_kinds import QUESTIONS, QuestionKind
+from twosource.desk.questions import Answer
 from twosource.desk.queues import Queued, Wanted
 from twosource.desk.wordings import tell_answer
 from twosource.errors import TwosourceError

@@ -1,6 +1,7 @@
 """Stories: reports that use the same rare words near in time are one; a war is not one story."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from time import process_time
 
@@ -238,6 +239,19 @@ def test_the_words_of_one_war_alone_make_no_story(
     ]
     accounts = gather_accounts([it[0] for it in told], [it[1] for it in told])
     assert len(join_reports(accounts, ()).groups) == stories
+
+
+def test_a_toll_that_grows_for_days_is_of_the_day_that_is_named() -> None:
+    """Other dead days later are of one matter where both reports name its day."""
+    told = [
+        in_war(WAR, "a.txt", "2024-03-04", 9, "36.0"),
+        in_war(WAR_AGAIN, "b.txt", "2024-03-07", 14, "36.0"),
+    ]
+    day = Time("2024-03-03", "2024-03-03", "day", "words", None)
+    for times, stories in (((day,), 1), ((), 2)):
+        findings = [replace(found, times=times) for _, found in told]
+        accounts = gather_accounts([report for report, _ in told], findings)
+        assert len(join_reports(accounts, ()).groups) == stories
 
 
 def test_a_reason_says_where_reports_are_set() -> None:

@@ -21,6 +21,7 @@ from evaluation.stances import find_stance_misses, score_stances, sentence_reade
 from evaluation.stories import list_story_misses, read_stories, score_stories
 from evaluation.tempeval import name_part
 from evaluation.tolls import find_toll_misses, read_tolls, score_tolls
+from evaluation.war_stories import list_wide_stories, score_war_stories
 
 __all__ = [
     "list_event_places",
@@ -33,6 +34,7 @@ __all__ = [
     "list_stances",
     "list_stories",
     "list_tolls",
+    "list_war_stories",
     "measure_event_places",
     "measure_event_types",
     "measure_incidents",
@@ -43,6 +45,7 @@ __all__ = [
     "measure_stances",
     "measure_stories",
     "measure_tolls",
+    "measure_war_stories",
 ]
 
 
@@ -224,3 +227,17 @@ def list_incidents(data: Path, file: Path | None, _: str | None) -> Iterator[obj
 
 def _name_part(split: str | None) -> str:
     return "train" if split in ("tune", "train") else "dev"
+
+
+def measure_war_stories(data: Path, file: Path | None, split: str | None) -> Scores:
+    """Score the stories that all reports of the conflicts data make together."""
+    folder = ask_file(file or data / "conflicts")
+    ask_annotator(roles=None)
+    return score_war_stories(folder, split)
+
+
+def list_war_stories(data: Path, file: Path | None, split: str | None) -> Iterator[object]:
+    """List the stories that are too wide, in the half that limits were set on."""
+    folder = ask_file(file or data / "conflicts")
+    ask_annotator(roles=None)
+    return list_wide_stories(folder, split)

@@ -22,6 +22,7 @@ from evaluation.desk_tasks import (
     list_stances,
     list_stories,
     list_tolls,
+    list_war_stories,
     measure_event_places,
     measure_event_types,
     measure_incidents,
@@ -32,6 +33,7 @@ from evaluation.desk_tasks import (
     measure_stances,
     measure_stories,
     measure_tolls,
+    measure_war_stories,
 )
 from evaluation.factuality import find_fact_misses, read_facts, score_facts
 from evaluation.figures import find_misses as find_figure_misses
@@ -292,6 +294,7 @@ TASKS: dict[str, Task] = {
         Task("relations", _relations),
         Task("origins", _origins),
         Task("stories", measure_stories, list_stories, long=True),
+        Task("war_stories", measure_war_stories, list_war_stories, long=True),
         Task("incidents", measure_incidents, list_incidents, long=True),
         Task("copies", _copies, lambda data, _, split: list_copy_pairs(data, split)),
     )

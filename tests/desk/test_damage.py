@@ -145,13 +145,14 @@ def test_changed_rows(desk: Desk, name: str) -> None:
 
 def test_the_end_of_the_log_taken_off(desk: Desk) -> None:
     """A desk whose last changes are taken off with their entries is known by the end once noted."""
+    verdict = desk.judge("accept", name_report(desk), by="Ada", why="the paper sent it").id
     noted = desk.kept.check().chain
-    verdict = desk.verdicts[0].id
 
     def take_off(connection: Connection) -> None:
         connection.execute(tables.log.delete().where(tables.log.c.subject == verdict))
-        connection.execute(tables.verdicts.delete())
-        connection.execute(tables.verdict_reports.delete())
+        connection.execute(tables.verdicts.delete().where(tables.verdicts.c.id == verdict))
+        own = tables.verdict_reports.c.verdict == verdict
+        connection.execute(tables.verdict_reports.delete().where(own))
 
     desk.kept.shelf.store.write(take_off)
     assert desk.kept.check().wrong == ()

@@ -1,6 +1,7 @@
 """Keys: reports that are joined or copied share one, and each report's are its own."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 from random import Random
 
@@ -12,7 +13,7 @@ from twosource.model.findings import Findings
 from twosource.model.reports import Report, report_id
 from twosource.reconciling.accounts import Account
 from twosource.reconciling.copies import find_copies
-from twosource.reconciling.keys import make_keys
+from twosource.reconciling.keys import make_keys, pack_profile, unpack_profile
 from twosource.reconciling.likenesses import make_profile, measure_likeness
 from twosource.reconciling.runs import RUN, list_run_keys, shared_words
 from twosource.reconciling.stories import join_reports
@@ -120,3 +121,11 @@ def test_a_set_phrase_is_no_key() -> None:
 def test_a_short_text_has_at_most_one_run(words: Sequence[str]) -> None:
     """None of fewer than five words, and one of five."""
     assert len(list_run_keys(shared_words(make(words, None).report))) == (len(words) >= RUN)
+
+
+def test_a_profile_comes_back_as_it_was() -> None:
+    """All but its keys, which stand in a table of their own: places and tolls too."""
+    profile = make_profile(make(NEWS.split(), "2024-03-04"))
+    profile = replace(profile, spots=((36.2021, 37.1343, False, 3),), tolls=("killed 12",))
+    packed = pack_profile(profile, "2024-03-04")
+    assert unpack_profile(packed) == replace(profile, keys=())

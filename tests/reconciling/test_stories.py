@@ -1,14 +1,19 @@
 """Stories: reports that use the same rare words near in time are one; a war is not one story."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from twosource.model.figures import Figure
 from twosource.model.findings import Findings
+from twosource.model.identity import digest
 from twosource.model.names import Entity
+from twosource.model.places import Place
 from twosource.model.reports import Report, report_id
 from twosource.model.times import Time
 from twosource.reconciling.accounts import gather_accounts
@@ -188,6 +193,91 @@ def test_no_chain_of_likenesses_makes_a_story() -> None:
     sizes = [len(group.members) for group in join_reports(accounts, ()).groups]
     assert len(sizes) > 1
     assert max(sizes) < 16
+
+
+WAR = (
+    "Rebel fighters shelled the garrison of Lomark with mortars, a monitor said, and {} people were"
+    " killed. Warplanes of the regime answered with barrel bombs on the militants."
+)
+WAR_AGAIN = (
+    "State media put the dead of the day at {} after militants fired mortars. Ambulances took"
+    " the injured through streets without power, and shops stayed shut while warplanes"
+    " circled above the market and the school."
+)
+
+
+def in_war(text: str, name: str, day: str, killed: int, lat: str) -> tuple[Report, Findings]:
+    """Return a report of a war with the number and the place that are found in it."""
+    report = make(name, text.format(killed), day)
+    at = report.text.index(str(killed))
+    span = report.span(at, at + len(str(killed)))
+    key = digest(report.id, "figure")
+    counted = Figure(
+        key, key, report.id, span, (span,), "killed", "people", "people", "person", killed, killed,
+        "exact",
+    )  # fmt: skip
+    town = Place("Lomark", None, Decimal(lat), Decimal("40.0"), 1, None, span)
+    return report, Findings(report.id, places=(town,), figures=(counted,))
+
+
+@pytest.mark.parametrize(
+    ("day", "killed", "lat", "stories"),
+    [
+        ("2024-03-05", 14, "36.0", 1),  # a toll that grew overnight
+        ("2024-03-07", 9, "36.0", 1),  # the same toll, told again
+        ("2024-03-07", 14, "36.0", 2),  # another toll, days later
+        ("2024-03-05", 14, "33.0", 2),  # another town
+    ],
+)
+def test_the_words_of_one_war_alone_make_no_story(
+    day: str, killed: int, lat: str, stories: int
+) -> None:
+    """Another town, or other dead days later, are another matter, though all words are alike."""
+    told = [
+        in_war(WAR, "a.txt", "2024-03-04", 9, "36.0"),
+        in_war(WAR_AGAIN, "b.txt", day, killed, lat),
+    ]
+    accounts = gather_accounts([it[0] for it in told], [it[1] for it in told])
+    assert len(join_reports(accounts, ()).groups) == stories
+
+
+def test_a_toll_that_grows_for_days_is_of_the_day_that_is_named() -> None:
+    """Other dead days later are of one matter where both reports name its day."""
+    told = [
+        in_war(WAR, "a.txt", "2024-03-04", 9, "36.0"),
+        in_war(WAR_AGAIN, "b.txt", "2024-03-07", 14, "36.0"),
+    ]
+    day = Time("2024-03-03", "2024-03-03", "day", "words", None)
+    for times, stories in (((day,), 1), ((), 2)):
+        findings = [replace(found, times=times) for _, found in told]
+        accounts = gather_accounts([report for report, _ in told], findings)
+        assert len(join_reports(accounts, ()).groups) == stories
+
+
+def test_a_reason_says_where_reports_are_set() -> None:
+    """That two are set near each other weighs for them, so that it is said."""
+    told = [in_war(WAR, f"{at}.txt", "2024-03-04", 9, "36.0") for at in range(2)]
+    accounts = gather_accounts([it[0] for it in told], [it[1] for it in told])
+    ((reason,),) = [group.reasons for group in join_reports(accounts, ()).groups]
+    assert "and are set near each other" in reason
+
+
+def test_one_pair_does_not_join_two_groups() -> None:
+    """Two reports alike, of two long groups that are not, leave two stories."""
+    ours, theirs = ([f"zo{chr(97 + k)}{letter}rik" for k in range(26)] for letter in ("x", "y"))
+    bridge = [f"zo{chr(97 + k)}zrik" for k in range(12)]
+    rows = [
+        (f"{at}{side}", words) for side, words in (("x", ours), ("y", theirs)) for at in range(6)
+    ]
+    reports = [
+        make(f"{name}.txt", " ".join([*words, *(bridge if name[0] == "0" else [])]))
+        for name, words in rows
+    ]
+    ends = [report for report in reports if report.name[0] == "0"]
+    assert len(join(ends).groups) == 1
+    accounts = gather_accounts(reports, [Findings(report.id) for report in reports])
+    sizes = [len(group.members) for group in join_reports(accounts, ()).groups]
+    assert sizes == [6, 6]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from twosource.reconciling.runs import list_run_keys, shared_words
 __all__ = ["VERSION", "make_keys", "number_keys", "pack_profile", "unpack_profile"]
 
 # Of profiles, keys, likeness, telling and facts: a store makes them anew where it changes.
-VERSION = "3"
+VERSION = "4"
 
 
 def make_keys(account: Account) -> tuple[str, ...]:
@@ -41,13 +41,16 @@ def pack_profile(profile: Profile, published: str | None) -> str:
         happened,
         profile.written,
         profile.order,
+        profile.spots,
+        profile.tolls,
     ]
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 
 def unpack_profile(packed: str) -> Profile:
     """Return the profile that :func:`pack_profile` wrote."""
-    report, weights, telling, published, happened, written, order = json.loads(packed)
+    values = json.loads(packed)
+    report, weights, telling, published, happened, written, order, spots, tolls = values
     return Profile(
         report,
         weights,
@@ -57,4 +60,6 @@ def unpack_profile(packed: str) -> Profile:
         {(kind, place, day): words for kind, place, day, words in happened},
         written,
         tuple(order),
+        tuple(tuple(spot) for spot in spots),
+        tuple(tolls),
     )

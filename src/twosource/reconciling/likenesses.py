@@ -1,29 +1,33 @@
 """Likenesses: how much two reports have in common, and by which keys they find each other.
 
 What weighs is words that are rare elsewhere, days, and how near to each other the two were
-published. How rare a word is stands in a frozen table, so that the two reports alone decide.
+published. How rare a word is stands in a frozen table, so that the two reports alone decide. The
+words of one war are common in it and rare elsewhere: against them stand other main places, and
+other numbers of dead and hurt than a report of three days before told.
 
 To compare each with each would take too long, so that two reports are compared only if they share
 a key: one of their 32 heaviest telling words in the same week or the next, or, however far apart,
 two of their 16 heaviest that are rare together. On 5,040 reports of one kind of news that is a pair
-in 130; of the pairs that likeness would join 95 % are among them, of those of one matter 99.6 %.
+in 130; of the pairs that likeness would join 99 % are among them, of those of one war 91 %.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, islice
 from math import exp, log, sqrt
 from sys import intern
 
 from twosource.model.events import Event
+from twosource.model.figures import Figure
 from twosource.model.origins import Copy
 from twosource.model.reports import Report
 from twosource.reconciling.accounts import Account, Order, order_reports
 from twosource.reconciling.moments import Window, gap_days, published_window, window_of
 from twosource.reconciling.places import key_of_place
 from twosource.reconciling.rarity import fold_word, list_forms, list_words, weigh_word
+from twosource.reconciling.whereabouts import Spot, list_spots, share_spots
 
 __all__ = ["Profile", "compare_weights", "explain_likeness", "make_profile", "measure_likeness"]
 
@@ -40,6 +44,14 @@ _FADING = ((0.6, 3), (0.6, 30), (0.5, 400))
 _PASSAGES = 0.1
 _HAPPENED = 0.06  # an event of one kind at one place on one day
 _COUNTRY = 6  # precision of a place that is no more than a country
+# What a likeness is multiplied by where so much of what both name is set at one place at most, or
+# at least, and told within so many days.
+_ELSEWHERE, _APART = 0.34, 0.6
+_THERE, _AT_ONCE, _TOGETHER_AT = 0.5, 2, 1.5
+# What it is multiplied by where each counts dead or hurt, none as the other does, and so many days
+# lie between: a toll of one event grows in its first days.
+_FIRST, _GROWING, _OTHER_TOLL = 3, 3, 0.2
+_CASUALTIES = frozenset(["killed", "injured"])
 _SHOWN = 32  # heaviest words, of which a reason names some
 # Keys: heaviest words in a stretch of days, of which each report is in two; a report that has a
 # month or a year for a date is in none. Then pairs of words, of which so many, so rare together.
@@ -54,7 +66,8 @@ class Profile:
     ``keys`` are what a store finds it by: reports that have none in common are never compared.
     ``telling`` are its words that tell matters apart, ``happened`` its events that have a place
     and a day, ``written`` its heaviest words as the report writes them, without those of persons'
-    names. ``order`` is where its report stands among others.
+    names. ``order`` is where its report stands among others, ``spots`` its main places, ``tolls``
+    its first counts of dead and hurt.
     """
 
     report: str
@@ -65,6 +78,8 @@ class Profile:
     happened: Mapping[tuple[str, str, str], str]
     written: Mapping[str, str]
     order: Order
+    spots: tuple[Spot, ...] = ()
+    tolls: tuple[str, ...] = ()
 
 
 def make_profile(account: Account) -> Profile:
@@ -101,7 +116,15 @@ def make_profile(account: Account) -> Profile:
         happened,
         {word: written[word] for word in heaviest[:_SHOWN] if word not in persons},
         order_reports(account.report),
+        list_spots(account.findings.places),
+        _list_tolls(account.findings.figures),
     )
+
+
+def _list_tolls(figures: Iterable[Figure]) -> tuple[str, ...]:
+    """Return the first counts of dead and hurt, but for none: ``"killed 12"``."""
+    counted = (it for it in figures if it.measure in _CASUALTIES and it.low)
+    return tuple(sorted({f"{it.measure} {it.low}" for it in islice(counted, _FIRST)}))
 
 
 def _count_forms(report: Report) -> Counter[str]:
@@ -167,8 +190,12 @@ def measure_likeness(a: Profile, b: Profile, copy: Copy | None) -> float | None:
     score = compare_weights(a.weights, b.weights)
     events = len(a.happened.keys() & b.happened.keys())
     score += (_PASSAGES if copy is not None else 0.0) + (_HAPPENED if events else 0.0)
+    gap = None
     if a.window is not None and b.window is not None:
-        score *= _fade(gap_days(a.window, b.window))
+        gap = gap_days(a.window, b.window)
+        score *= _fade(gap) * _weigh_tolls(a, b, gap)
+    if score * _TOGETHER_AT >= _ENOUGH:
+        score *= _weigh_spots(a, b, gap)
     if score < (_ENOUGH if dated else _UNDATED) or events + _count_telling(a, b) < _TERMS:
         return None
     return score
@@ -177,6 +204,29 @@ def measure_likeness(a: Profile, b: Profile, copy: Copy | None) -> float | None:
 @lru_cache(maxsize=4096)
 def _fade(gap: int) -> float:
     return sum(much * exp(-gap / days) for much, days in _FADING)
+
+
+def _weigh_tolls(a: Profile, b: Profile, gap: int) -> float:
+    """Return what other numbers of dead and hurt leave of a likeness; 1 where they leave all."""
+    if gap < _GROWING or not a.tolls or not b.tolls or _name_one_day(a, b):
+        return 1.0
+    return _OTHER_TOLL if set(a.tolls).isdisjoint(b.tolls) else 1.0
+
+
+def _name_one_day(a: Profile, b: Profile) -> bool:
+    """Say whether both name one day: a toll that grows for weeks is that of a day that is named."""
+    return any(term.startswith(_DAY) for term in a.weights.keys() & b.weights.keys())
+
+
+def _weigh_spots(a: Profile, b: Profile, gap: int | None) -> float:
+    """Return what main places take from a likeness, or give to it; 1 where they do neither."""
+    shared = share_spots(a.spots, b.spots)
+    if shared is None:
+        return 1.0
+    if shared <= _ELSEWHERE:
+        return _APART
+    at_once = gap is not None and gap <= _AT_ONCE
+    return _TOGETHER_AT if at_once and shared >= _THERE else 1.0
 
 
 def _count_telling(a: Profile, b: Profile) -> int:
@@ -204,6 +254,11 @@ def explain_likeness(a: Profile, b: Profile, copy: Copy | None) -> str:
     events = sorted(a.happened[key] for key in a.happened.keys() & b.happened.keys())
     if events:
         told += f", and tell of “{events[0]}” at one place on one day"
+    shared = share_spots(a.spots, b.spots)
+    if shared is not None and shared >= _THERE:
+        told += ", and are set near each other"
+    elif shared is not None and shared <= _ELSEWHERE:
+        told += ", though they are set at other places"
     if a.window is None or b.window is None:
         told += "; one of them has no date, so only their words join them"
     return told

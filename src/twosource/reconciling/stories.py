@@ -2,8 +2,8 @@
 
 Two reports belong together when they use the same words that are rare elsewhere, speak of the same
 days, and were published near each other. The surest pairs are joined first; two groups become one
-only while what they say is alike on the whole, so that no chain of small likenesses joins all of a
-war.
+only while the reports of one are alike those of the other on average, with all that weighs for and
+against a pair, so that no chain of small likenesses joins all of a war.
 """
 
 from collections import defaultdict
@@ -16,7 +16,6 @@ from twosource.reconciling.blocks import pair_reports
 from twosource.reconciling.joins import Group, Join, Members, unite
 from twosource.reconciling.likenesses import (
     Profile,
-    compare_weights,
     explain_likeness,
     make_profile,
     measure_likeness,
@@ -72,12 +71,13 @@ def join_profiles(
     ``profiles`` stand in the canonical order of their reports. Groups that no judged pair links
     know nothing of each other, so that a few may be joined without the rest.
     """
-    sums = _Sums(profiles, apart, most)
+    judged = tuple(judged)
+    ties = _Ties(judged, apart, most)
     decided = [Join(join.a, join.b, join.reason, rank=_DECIDED) for join in joins]
-    groups = unite([*profiles], [*decided, *judged], fits=sums.fit)
-    told = _explain(groups, sums.kept, profiles, shared)
+    groups = unite([*profiles], [*decided, *judged], fits=ties.fit)
+    told = _explain(groups, ties.kept, profiles, shared)
     of = {report: group for group in told for report in group.members}
-    pairs = (sorted((of[a], of[b]), key=lambda group: group.members) for a, b in sums.parted)
+    pairs = (sorted((of[a], of[b]), key=lambda group: group.members) for a, b in ties.parted)
     parted = {(a.members, b.members): (a, b) for a, b in pairs}
     return Joined(told, tuple(parted[pair] for pair in sorted(parted)))
 
@@ -133,17 +133,18 @@ def _explain(
     return tuple(Group(g.members, tuple(sorted(reasons[g.members]))) for g in groups)
 
 
-class _Sums:
-    """The sums of the profiles of groups, so that two groups are compared in one step.
+class _Ties:
+    """How strongly groups are tied: the likeness of their judged pairs, added up.
 
-    A group only grows, so that its first member and its size say which it is.
+    A pair that nothing joins counts as not alike. A group only grows, so that its first member and
+    its size say which it is.
     """
 
-    def __init__(
-        self, profiles: Mapping[str, Profile], apart: frozenset[frozenset[str]], most: int
-    ) -> None:
-        self._sums = {key: profile.weights for key, profile in profiles.items()}
-        self._own: dict[str, dict[str, float]] = {}  # those of two reports and more, by the first
+    def __init__(self, judged: Iterable[Join], apart: frozenset[frozenset[str]], most: int) -> None:
+        self._nodes: dict[str, str] = {}  # those of grown groups, by their first members
+        self._sums: dict[str, dict[str, int]] = defaultdict(dict)  # by nodes, each tie both ways
+        for join in judged:
+            self._sums[join.a][join.b] = self._sums[join.b][join.a] = _weigh(join)
         self._apart: dict[str, set[str]] = defaultdict(set)
         for pair in apart:
             for report in pair:
@@ -167,22 +168,33 @@ class _Sums:
         key = (a[0], len(a), b[0], len(b))
         if key in self._refused:
             return False
-        alike = compare_weights(self._get(a[0]), self._get(b[0])) / (len(a) * len(b))
-        if alike >= _ALIKE and len(a) + len(b) <= self._most:
+        tied = self._sums[self._node(a[0])].get(self._node(b[0]), 0)
+        alike = tied >= _ALIKE * _EXACT * len(a) * len(b)
+        if alike and len(a) + len(b) <= self._most:
             return True
         self._refused.add(key)
-        if alike >= _ALIKE:
+        if alike:
             self.parted.append((a[0], b[0]))
         return False
 
-    def _get(self, first: str) -> Mapping[str, float]:
-        return self._own.get(first) or self._sums[first]
-
     def _add(self, a: str, b: str) -> None:
-        """Add what is shorter to what is longer: a long story is not copied for each report."""
-        short, long = sorted((a, b), key=lambda first: len(self._get(first)))
-        summed = self._own.pop(long, None) or dict(self._sums[long])
-        for term, weight in self._get(short).items():
-            summed[term] = summed.get(term, 0.0) + weight
-        self._own.pop(short, None)
-        self._own[a] = summed
+        """Make two groups one, which is called ``a``: the fewer ties are added to the more."""
+        one, other = self._node(a), self._node(b)
+        few, many = sorted((one, other), key=lambda node: len(self._sums[node]))
+        added, kept = self._sums.pop(few), self._sums[many]
+        kept.pop(few, None)
+        added.pop(many, None)
+        for third, weight in added.items():
+            ties = self._sums[third]
+            del ties[few]
+            kept[third] = ties[many] = kept.get(third, 0) + weight
+        self._nodes[a] = many
+
+    def _node(self, first: str) -> str:
+        """Return under which report the ties of a group stand."""
+        return self._nodes.get(first, first)
+
+
+def _weigh(join: Join) -> int:
+    """Return how alike the two reports of a join are, in steps."""
+    return _EXACT - max(0, join.rank - _COPIED - 1)

@@ -7,9 +7,9 @@ threads as ``--clients``, each with an address of its own on loopback and signed
 ask for ``--seconds`` one page after another without a pause: lists of stories, stories, reports,
 searches, the review queue, changes, outlets, in the shares of `SHARES`, half of them as JSON.
 The first review queue, for which every story is looked at once, is asked for before that, and timed
-apart. Printed are, for each kind of page, how many were answered, the median and the 95th percentile in
-milliseconds, and how many answers were no success. The clients share the machine's cores with the
-server. Machines are noisy.
+apart. Printed are, for each kind of page, how many were answered, the median and the 95th
+percentile in milliseconds, and how many answers were no success. The clients share the machine's
+cores with the server. Machines are noisy.
 """
 
 import argparse
@@ -128,7 +128,7 @@ def _ask(
     asked: argparse.Namespace,
 ) -> tuple[Times, Times]:
     begun = time.perf_counter()
-    httpx.get(f"{base}/api/review", cookies=cookies, timeout=None).raise_for_status()
+    httpx.get(f"{base}/api/review", cookies=cookies, timeout=900).raise_for_status()
     print(f"the first queue took {time.perf_counter() - begun:.0f} s")
     until = time.perf_counter() + asked.seconds
     times: Times = defaultdict(list)

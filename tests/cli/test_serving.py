@@ -163,8 +163,10 @@ def test_whoever_opens_the_desk_to_others_is_warned(tmp_path: Path) -> None:
         text=True,
     )
     assert server.stdout is not None
-    assert server.stdout.readline().startswith("the desk is at http://127.0.0.1:")
+    told = server.stdout.readline()
+    assert told.startswith("the desk is at http://127.0.0.1:")
     server.stdout.readline()
+    assert httpx.get(f"{told.split()[-1]}sign-in", timeout=60).is_success  # it has begun
     server.send_signal(signal.SIGINT)
     _, err = server.communicate(timeout=60)
     assert err.startswith("twosource: other machines can reach this desk")

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from threading import Lock
 
 from twosource.desk.glances import Glances
 from twosource.desk.grounds import Ground
@@ -70,14 +71,16 @@ class Press:
         """Leave out who is kept back in what ``glances`` find."""
         self._glances = glances
         self._counted: tuple[int, Publishers] | None = None
+        self._lock = Lock()
 
     def list(self, ground: Ground) -> Publishers:
-        """Return the outlets of the desk."""
+        """Return the outlets of the desk; who asks while they are counted waits for that."""
         last = last_entry(ground.connection)
         entry = 0 if last is None else last.number
-        if self._counted is None or self._counted[0] != entry:
-            self._counted = entry, list_publishers(ground, self._glances)
-        return self._counted[1]
+        with self._lock:
+            if self._counted is None or self._counted[0] < entry:
+                self._counted = entry, list_publishers(ground, self._glances)
+            return self._counted[1]
 
 
 def list_publishers(ground: Ground, glances: Glances, *, voices: int = 50) -> Publishers:

@@ -11,7 +11,7 @@ from twosource.web.arrivals import Arrivals
 
 __all__ = ["Briefs", "ReportLine", "TheArrivals", "TheBriefs", "Written"]
 
-_MOST = 64  # briefs, of some 100 KB each
+_MOST = 256  # briefs, of some 100 KB each
 
 
 @dataclass(frozen=True, slots=True)

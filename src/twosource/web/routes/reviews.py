@@ -30,14 +30,19 @@ __all__ = ["router"]
 
 @asynccontextmanager
 async def ask_early(app: FastAPI) -> AsyncIterator[None]:
-    """Find the questions of all stories as the web desk starts, so that nobody waits for them."""
-    asking = asyncio.create_task(run_in_threadpool(app.state.desk.kept.survey.queue))
+    """Look at all stories and outlets as the web desk starts, so that nobody waits for that."""
+    asking = asyncio.create_task(run_in_threadpool(_look_over, app.state.desk))
     yield
     with suppress(TwosourceError):  # the page itself says what is wrong
         await asking
 
 
 router = APIRouter(lifespan=ask_early)
+
+
+def _look_over(desk: Desk) -> None:
+    desk.kept.survey.queue()
+    desk.kept.survey.publishers()
 
 
 @dataclass(frozen=True, slots=True)

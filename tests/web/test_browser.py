@@ -151,6 +151,7 @@ def test_a_conflict_is_resolved_with_keys_alone_and_undone(open_as: Open, served
     page.keyboard.press("a")
     expect(page.get_by_role("status")).to_contain_text("Kept: accept")
     assert page.url != asked
+    page.wait_for_load_state()  # its script listens
     page.keyboard.press("u")
     page.keyboard.type("a slip")
     page.keyboard.press("Tab")

@@ -7,19 +7,20 @@ from twosource.desk.questions import Answer, Casefile, Question, ask
 from twosource.model.events import Event
 from twosource.model.spans import Span
 from twosource.model.stories import Incident
+from twosource.reconciling.likenesses import ENOUGH
+from twosource.reconciling.matches import LEADING, LEFT_OVER, NEAR_DAYS, NO_PLACE, SAME_VOTE
 from twosource.store.links import Weighed
 
 __all__ = ["ask_dates", "ask_incidents", "ask_reports"]
 
-# Two reports are joined from a likeness of 0.2 on; one of 0.5 and more leaves no doubt.
-_ENOUGH, _SURE = 0.2, 0.5
+_SURE = 0.5  # a likeness from which nobody doubts that two reports belong together
 # By what two mentions were joined, as their reasons say it, the weakest first.
 _WEAK: Mapping[str, float] = {
-    "it fits no other incident of the story": 0.8,
-    "reports of the same or the next day": 0.6,
-    "nothing tells their places apart": 0.4,
-    "a vote of the same day and month": 0.4,
-    "two reports open with": 0.4,
+    LEFT_OVER: 0.8,
+    NEAR_DAYS: 0.6,
+    NO_PLACE: 0.4,
+    SAME_VOTE: 0.4,
+    LEADING: 0.4,
 }
 _QUOTED = re.compile(r"“([^”]*)”(?: and “([^”]*)”| in two mentions)")
 _MOST = 3  # questions on one incident
@@ -57,7 +58,7 @@ def _ask_reports(case: Casefile, a: str, b: str, likeness: float) -> Question:
         f"Do {one} and {other} tell of one matter?",
         doubt=_weigh(likeness),
         words=[span for key in (a, b) for span in _quote(case, key)],
-        reasons=[f"they are joined by a likeness of {likeness:.2f}; {_ENOUGH} is the least"],
+        reasons=[f"they are joined by a likeness of {likeness:.2f}; {ENOUGH} is the least"],
         about=(a, b),
         answers=[
             Answer("same", keys, "They tell of one matter"),
@@ -70,7 +71,7 @@ def _ask_reports(case: Casefile, a: str, b: str, likeness: float) -> Question:
 
 
 def _weigh(likeness: float) -> float:
-    return 1 - (likeness - _ENOUGH) / (_SURE - _ENOUGH)
+    return 1 - (likeness - ENOUGH) / (_SURE - ENOUGH)
 
 
 def _quote(case: Casefile, report: str) -> list[Span]:

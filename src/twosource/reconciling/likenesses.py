@@ -29,10 +29,17 @@ from twosource.reconciling.places import key_of_place
 from twosource.reconciling.rarity import fold_word, list_forms, list_words, weigh_word
 from twosource.reconciling.whereabouts import Spot, list_spots, share_spots
 
-__all__ = ["Profile", "compare_weights", "explain_likeness", "make_profile", "measure_likeness"]
+__all__ = [
+    "ENOUGH",
+    "Profile",
+    "compare_weights",
+    "explain_likeness",
+    "make_profile",
+    "measure_likeness",
+]
 
 # Chosen on the halves marked `tune` of evaluation/stories.py, and on the clusters of the conflicts.
-_ENOUGH = 0.2  # how alike two reports are, from 0 to 1
+ENOUGH = 0.2  # how alike two reports are, from 0 to 1
 _UNDATED = 0.25  # of a report without a date words alone must carry it
 _TELLING, _TERMS = 2.5, 3  # so many words that stand in one report of twelve at most
 _RARE = 1.0  # words that stand in more than a third of all reports say nothing
@@ -194,9 +201,9 @@ def measure_likeness(a: Profile, b: Profile, copy: Copy | None) -> float | None:
     if a.window is not None and b.window is not None:
         gap = gap_days(a.window, b.window)
         score *= _fade(gap) * _weigh_tolls(a, b, gap)
-    if score * _TOGETHER_AT >= _ENOUGH:
+    if score * _TOGETHER_AT >= ENOUGH:
         score *= _weigh_spots(a, b, gap)
-    if score < (_ENOUGH if dated else _UNDATED) or events + _count_telling(a, b) < _TERMS:
+    if score < (ENOUGH if dated else _UNDATED) or events + _count_telling(a, b) < _TERMS:
         return None
     return score
 

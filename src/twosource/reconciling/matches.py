@@ -17,7 +17,23 @@ from twosource.reconciling.names import Directory
 from twosource.reconciling.places import compare_places
 from twosource.reconciling.tolls import agree, differ, oppose
 
-__all__ = ["compare_all", "compare_tolls", "join_struck"]
+__all__ = [
+    "LEADING",
+    "LEFT_OVER",
+    "NEAR_DAYS",
+    "NO_PLACE",
+    "SAME_VOTE",
+    "compare_all",
+    "compare_tolls",
+    "join_struck",
+]
+
+# Words of the reasons that hold least; who asks people about joins knows them by these.
+LEADING = "two reports open with"
+LEFT_OVER = "it fits no other incident of the story"
+NEAR_DAYS = "reports of the same or the next day"
+NO_PLACE = "nothing tells their places apart"
+SAME_VOTE = "a vote of the same day and month"
 
 # Ranks of joins, surest first: the same tolls, place and day, a part of a place and day, the day
 # alone, the opening of both reports, the place alone, the word alone, nothing but the kind.
@@ -84,26 +100,26 @@ def _compare(a: Mention, b: Mention) -> Join | None:
             why = f"{name_both(a, b)} are told of one place and a part of it, {when}"
             return Join(a.id, b.id, why, _PART)
         case _:
-            why = f"{name_both(a, b)} are told {when}, and nothing tells their places apart"
+            why = f"{name_both(a, b)} are told {when}, and {NO_PLACE}"
             return Join(a.id, b.id, why, _DAY)
 
 
 def _compare_undated(a: Mention, b: Mention) -> Join | None:
     """Two reports of the same or the next day tell of one town, or use one word."""
     if _share_vote(a, b):
-        why = f"{name_both(a, b)} are a vote of the same day and month; one is told without a year"
+        why = f"{name_both(a, b)} are {SAME_VOTE}; one is told without a year"
         return Join(a.id, b.id, why, _PART)
     if a.days or b.days or a.is_open or b.is_open or not _told_together(a, b):
         return None
-    when = "by reports of the same or the next day; at least one gives no time"
+    when = f"by {NEAR_DAYS}; at least one gives no time"
     if a.leads and b.leads:
-        return Join(a.id, b.id, f"two reports open with {name_both(a, b)}, {when}", _LEAD)
+        return Join(a.id, b.id, f"{LEADING} {name_both(a, b)}, {when}", _LEAD)
     if compare_places(a.place, b.place) == "same" and _is_precise(a.place):
         return Join(a.id, b.id, f"{name_both(a, b)} are told of the same place {when}", _PLACE)
     if a.triggers & b.triggers or (a.means == b.means and a.means in ALONE):
         return Join(a.id, b.id, f"{name_both(a, b)} are told {when}", _WORD)
     if _is_bare(a) or _is_bare(b):
-        why = f"{name_both(a, b)} are told {when}; it fits no other incident of the story"
+        why = f"{name_both(a, b)} are told {when}; {LEFT_OVER}"
         return Join(a.id, b.id, why, _LONE)
     return None
 

@@ -49,11 +49,15 @@ class Recent(Generic[V]):
         for number in found:
             self._kept.move_to_end(number)
         missing = [number for number in wanted if number not in found]
-        for number, value in load(missing) if missing else ():
-            found[number] = self._kept[number] = value
+        loaded = dict(load(missing)) if missing else {}
+        self.keep(loaded)
+        return found | loaded
+
+    def keep(self, values: Mapping[int, V]) -> None:
+        """Keep values at hand that were just written."""
+        self._kept.update(values)
         while len(self._kept) > self._most:
             self._kept.popitem(last=False)
-        return found
 
     def clear(self) -> None:
         """Forget everything."""

@@ -115,6 +115,12 @@ class KeptShelf:
                 for one, report in zip(arrived, reports, strict=True)
             ]
             numbers = insert_reports(ground.connection, fresh, ground.at)
+            ground.shared.readings.keep(
+                {
+                    numbers[report.id]: (report, one.reading.findings)
+                    for one, report in zip(arrived, reports, strict=True)
+                }
+            )
             insert_versions(ground.connection, ((numbers[v.report], v) for v in versions))
             index_words(
                 ground.connection, ((numbers[r.id], r.title or "", r.text) for r in reports)

@@ -7,7 +7,8 @@ that no link ties know nothing of each other (see ``docs/desk.md``).
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from twosource.desk.facts import list_facts
@@ -22,7 +23,7 @@ from twosource.reconciling.keys import number_keys, pack_profile
 from twosource.reconciling.likenesses import Profile, make_profile
 from twosource.reconciling.matters import name_story
 from twosource.reconciling.record import Told, tell
-from twosource.reconciling.runs import list_run_keys, shared_words
+from twosource.reconciling.runs import Words, list_run_keys, shared_words
 from twosource.reconciling.stories import Joined, join_profiles, judge
 from twosource.reconciling.verdicts import Decisions, decide
 from twosource.store.links import (
@@ -69,17 +70,21 @@ def link_reports(ground: Ground, numbers: Sequence[int]) -> set[int]:
         ((number, number_keys(profile.keys)) for number, profile in profiles.items()),
         ((number, number_keys(list_run_keys(words))) for number, words in texts.items()),
     )
-    _compare(ground, profiles)
+    ground.shared.profiles.keep({n: replace(it, keys=()) for n, it in profiles.items()})
+    _compare(ground, profiles.keys(), {words.report.id: words for words in texts.values()})
     return set(profiles)
 
 
-def _compare(ground: Ground, fresh: Mapping[int, Profile]) -> None:
-    """Compare reports with all that share a key with them, and keep what ties them."""
+def _compare(ground: Ground, fresh: Collection[int], texts: Mapping[str, Words]) -> None:
+    """Compare fresh reports, of which ``texts`` are the words, with all that share a key with them.
+
+    What ties two is kept.
+    """
     alike = pair_by_keys(ground.connection, fresh, "story")
     repeated = pair_by_keys(ground.connection, fresh, "run")
     profiles = dict(ground.load_profiles(set(chain.from_iterable(alike | repeated))))
     number_of = {profile.report: number for number, profile in profiles.items()}
-    copies = _find_copies(ground, [_order(pair, profiles) for pair in repeated], number_of)
+    copies = _find_copies(ground, [_order(pair, profiles) for pair in repeated], number_of, texts)
     links = []
     for a, b in sorted({_order(pair, profiles) for pair in alike} | copies.keys()):
         copy = copies.get((a, b))
@@ -97,12 +102,15 @@ def _order(pair: tuple[int, int], profiles: Mapping[int, Profile]) -> Pair:
 
 
 def _find_copies(
-    ground: Ground, pairs: Sequence[Pair], number_of: Mapping[str, int]
+    ground: Ground,
+    pairs: Sequence[Pair],
+    number_of: Mapping[str, int],
+    known: Mapping[str, Words],
 ) -> dict[Pair, Copy]:
-    ids = sorted(set(chain.from_iterable(pairs)))
-    accounts = ground.load_accounts(number_of[key] for key in ids)
+    others = set(chain.from_iterable(pairs)) - known.keys()
+    accounts = ground.load_accounts(number_of[key] for key in sorted(others))
     texts = {account.id: shared_words(account.report) for account in accounts}
-    copies = compare_pairs(texts, sorted(pairs), ground.tables.outlets)
+    copies = compare_pairs({**known, **texts}, sorted(pairs), ground.tables.outlets)
     return {(copy.a, copy.b): copy for copy in copies}
 
 

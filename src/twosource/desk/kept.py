@@ -115,16 +115,8 @@ class KeptShelf:
                 for one, report in zip(arrived, reports, strict=True)
             ]
             numbers = insert_reports(ground.connection, fresh, ground.at)
-            ground.shared.readings.keep(
-                {
-                    numbers[report.id]: (report, one.reading.findings)
-                    for one, report in zip(arrived, reports, strict=True)
-                }
-            )
             insert_versions(ground.connection, ((numbers[v.report], v) for v in versions))
-            index_words(
-                ground.connection, ((numbers[r.id], r.title or "", r.text) for r in reports)
-            )
+            _take_up(ground, arrived, numbers)
             used = link_reports(ground, list(numbers.values()))
             told = dict.fromkeys(tell_anew(ground, used))
             for notice, withdrawn in notices:
@@ -273,6 +265,14 @@ def _make_row(one: Arrived) -> Incoming:
         json.dumps(one.headers, ensure_ascii=False) if one.headers else None,
         one.fetched,
     )
+
+
+def _take_up(ground: Ground, arrived: Sequence[Arrived], numbers: Mapping[str, int]) -> None:
+    """Index the words of reports that were put in, and keep at hand what was read in them."""
+    found = {numbers[one.reading.report.id]: one.reading for one in arrived}
+    titled = ((number, it.report.title or "", it.report.text) for number, it in found.items())
+    index_words(ground.connection, titled)
+    ground.shared.readings.keep({n: (it.report, it.findings) for n, it in found.items()})
 
 
 def _list_undone(ground: Ground, verdict: Verdict) -> list[Verdict]:

@@ -7,6 +7,7 @@ that no link ties know nothing of each other (see ``docs/desk.md``).
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -24,7 +25,7 @@ from twosource.reconciling.likenesses import Profile, make_profile
 from twosource.reconciling.matters import name_story
 from twosource.reconciling.record import Told, tell
 from twosource.reconciling.runs import Words, list_run_keys, shared_words
-from twosource.reconciling.stories import Joined, join_profiles, judge
+from twosource.reconciling.stories import Joined, Shared, join_profiles, judge
 from twosource.reconciling.verdicts import Decisions, decide
 from twosource.store.links import (
     Link,
@@ -38,9 +39,10 @@ from twosource.store.links import (
 from twosource.store.reports import list_numbered, number_reports
 from twosource.store.stories import (
     KeptStory,
+    NewStory,
     forget_stories,
     insert_parted,
-    insert_story,
+    insert_stories,
     members_of,
     remember_former,
 )
@@ -161,7 +163,7 @@ def tell_anew(ground: Ground, loose: set[int]) -> tuple[str, ...]:
             former.add(frozenset(members))
             inside.update(members)
             looked.update(members)
-        joined, number_of = _join(ground, inside)
+        joined, shared, number_of = _join(ground, inside)
         groups = {
             group: frozenset(number_of[it] for it in group.members) for group in joined.groups
         }
@@ -171,7 +173,7 @@ def tell_anew(ground: Ground, loose: set[int]) -> tuple[str, ...]:
             break
     gone = {kept.story for kept in list_numbered(ground.connection, frontier) if kept.story}
     _forget(ground, gone)
-    told = tuple(_tell(ground, group, groups[group]) for group in joined.groups if group in changed)
+    told = _tell_all(ground, {g: groups[g] for g in joined.groups if g in changed}, shared)
     kept = {group.members: name_story(group) for group in joined.groups}
     insert_parted(
         ground.connection,
@@ -181,7 +183,7 @@ def tell_anew(ground: Ground, loose: set[int]) -> tuple[str, ...]:
             if a in changed or b in changed
         ],
     )
-    return told
+    return tuple(one.row.id for one in told)
 
 
 def _find_near(ground: Ground, numbers: set[int]) -> set[int]:
@@ -197,7 +199,8 @@ def _find_near(ground: Ground, numbers: set[int]) -> set[int]:
     return near
 
 
-def _join(ground: Ground, inside: set[int]) -> tuple[Joined, dict[str, int]]:
+def _join(ground: Ground, inside: set[int]) -> tuple[Joined, Shared, dict[str, int]]:
+    """Join some reports; return their groups, their copies, and their numbers by their ids."""
     profiles = ground.load_profiles(inside)
     number_of = {profile.report: number for number, profile in profiles.items()}
     ordered = {p.report: p for p in sorted(profiles.values(), key=lambda p: p.order)}
@@ -215,6 +218,7 @@ def _join(ground: Ground, inside: set[int]) -> tuple[Joined, dict[str, int]]:
     told = _decide(ground, ordered)
     return (
         join_profiles(ordered, judged, shared, joins=told.joins, apart=told.apart),
+        shared,
         number_of,
     )
 
@@ -227,18 +231,29 @@ def _decide(ground: Ground, reports: Iterable[str]) -> Decisions:
     return decide(verdicts, {key: Findings(key) for key in reports}, "report")
 
 
-def _tell(ground: Ground, group: Group, members: frozenset[int]) -> str:
-    """Tell the story of a group, and put it in."""
+def _tell_all(
+    ground: Ground, groups: Mapping[Group, frozenset[int]], shared: Shared
+) -> list[NewStory]:
+    """Tell the stories of groups, whose copies are among those that are ``shared``; put them in."""
+    home = {report: group for group in groups for report in group.members}
+    copies: dict[Group | None, list[Copy]] = defaultdict(list)
+    for copy in shared.values():
+        if home.get(copy.a) is home.get(copy.b):
+            copies[home.get(copy.a)].append(copy)
+    told = [_tell(ground, group, members, copies[group]) for group, members in groups.items()]
+    insert_stories(ground.connection, told)
+    return told
+
+
+def _tell(
+    ground: Ground, group: Group, members: frozenset[int], copies: Iterable[Copy]
+) -> NewStory:
     accounts = ground.load_accounts(members)
-    links = list_links(ground.connection, sorted(members))
-    copies = [from_json(Copy, json.loads(link.copy)) for link in links if link.copy is not None]
     told = tell_group(ground, group, accounts, copies)
     number_of = {report.id: number for number, (report, _) in ground.load_readings(members).items()}
     story = told.story
     row = KeptStory(story.id, ground.at, story.title.text, story.period, len(story.reports))
-    facts = list_facts(told, number_of)
-    insert_story(ground.connection, row, dump(told), sorted(members), facts)
-    return story.id
+    return NewStory(row, dump(told), sorted(members), [*list_facts(told, number_of)])
 
 
 def tell_group(

@@ -50,7 +50,17 @@ _NAME = "twosource_load"  # of the database of a row
 _TWICE = 5  # every fifth report comes to two workers
 _LOCK = "pg_advisory_xact_lock("
 _WORDS = "police hospital ministry fire statement killed clashes official".split()
-_COLUMNS = ("workers", "reports", "a second", "waited", "held", "read", "reads", "lost", "deadlocks")
+_COLUMNS = (
+    "workers",
+    "reports",
+    "a second",
+    "waited",
+    "held",
+    "read",
+    "reads",
+    "lost",
+    "deadlocks",
+)
 Row = tuple[Report, Findings]
 
 
@@ -200,12 +210,14 @@ def _gather(told: "Queue[Spent]", running: Sequence[BaseProcess], many: int) -> 
     return spent
 
 
-def _add(  # noqa: PLR0913  # what a process is given
+def _add(
     address: str, share: Path, batch: int, start: Barrier, _done: Event, told: "Queue[Spent]"
 ) -> None:
     """Be a worker: put the reports of a file in."""
     lines = [json.loads(line) for line in share.read_text("utf-8").splitlines()]
-    rows = [(from_json(Report, json.loads(a)), from_json(Findings, json.loads(b))) for a, b in lines]
+    rows = [
+        (from_json(Report, json.loads(a)), from_json(Findings, json.loads(b))) for a, b in lines
+    ]
     spent = Spent()
     with Desk(address) as desk:
         _watch(desk.kept.shelf.store, spent)

@@ -5,12 +5,12 @@ within ten days, 20 reports a day, in the order of their days) are put on one de
 transaction. Reading is not measured: findings are ready. Beyond ``--real`` reports the desk is
 filled with echoes of the first (see :mod:`evaluation.echoes`), and only those that are measured are
 put in as reports come. At 1,000, 10,000 and so on up to ``--most`` a row is printed: ``a second``
-are reports added in the last 1,000 before it (of 1,000 the last 500); ``CPU`` the milliseconds of the processor for each
-of them; ``one more`` is the median time until one more report, put in alone, is safe and its story
-told, over 20 of them, and ``CPU`` its part of the processor; ``search`` and ``filtered`` are the
-median and the 95th percentile of 40 queries of one to three words, without and with a filter on the
-outlet; ``story`` the median time to load a story's record; ``bytes`` the file's size (with
-PostgreSQL the database's) for each report, ``MiB`` the peak of this process, made texts included.
+are reports added in the last 1,000 before it (of 1,000 the last 500), ``CPU`` the milliseconds of
+the processor for each of them; ``one more`` is the median time until one more report, put in alone,
+is safe and its story told, over 20 of them, and ``CPU`` what of it is the processor's; ``search``
+and ``filtered`` are the median and the 95th percentile of 40 queries of one to three words, without
+and with a filter on the outlet; ``story`` the median time to load a story's record; ``bytes`` the
+file's size (with PostgreSQL the database's) for each report.
 Last come the exponents of n that fit both costs of the processor. ``--desk`` names an empty
 PostgreSQL database instead of a file in a folder of its own, which takes no echoes. Machines are
 noisy: compare ratios.

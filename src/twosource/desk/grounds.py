@@ -15,17 +15,20 @@ from twosource.model.reports import Report
 from twosource.model.verdicts import Verdict
 from twosource.model.wire import from_json
 from twosource.reconciling.verdicts import select_standing
-from twosource.store.links import load_profiles
+from twosource.store.links import Link, find_neighbours, list_links, load_profiles
 from twosource.store.logs import find_setting
 from twosource.store.reports import load_bodies, load_findings
 from twosource.store.settings import get_setting, put_setting
 from twosource.store.verdicts import load_verdicts
 
 if TYPE_CHECKING:
+    from twosource.model.origins import Copy
     from twosource.reconciling.accounts import Account
+    from twosource.reconciling.joins import Group
     from twosource.reconciling.likenesses import Profile
+    from twosource.reconciling.record import Told
 
-__all__ = ["Ground", "Recent", "Shared", "load_reports"]
+__all__ = ["Drafts", "Ground", "Recent", "Shared", "load_reports"]
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -72,25 +75,49 @@ def load_reports(ground: "Ground", numbers: Iterable[int]) -> Mapping[int, Repor
 
 @dataclass(slots=True)
 class Shared:
-    """What transactions of one process hand on, as long as no other changed what was kept."""
+    """What transactions of one process hand on, as long as no other changed what was kept.
+
+    ``weighed`` and ``told`` are what a rehearsal worked out from reports that are ``rehearsed``:
+    links between reports by their ids (rank, copy as JSON), and stories by their groups and copies,
+    each with its JSON.
+    """
 
     readings: Recent[tuple[Report, Findings]] = field(default_factory=Recent)
     profiles: "Recent[Profile]" = field(default_factory=Recent)
     verdicts: tuple[Verdict, ...] | None = None
     epoch: str | None = None
+    rehearsed: dict[str, tuple[Report, Findings]] = field(default_factory=dict)
+    weighed: dict[tuple[str, str], tuple[int | None, str | None]] = field(default_factory=dict)
+    told: "dict[tuple[Group, tuple[Copy, ...]], tuple[Told, str]]" = field(default_factory=dict)
 
     def clear(self) -> None:
-        """Forget what was read."""
+        """Forget everything that was read or worked out."""
         self.readings.clear()
         self.profiles.clear()
         self.verdicts = None
+        self.forget_rehearsal()
+
+    def forget_rehearsal(self) -> None:
+        """Work out everything anew from here on."""
+        for worked_out in (self.rehearsed, self.weighed, self.told):
+            worked_out.clear()
+
+
+@dataclass(slots=True)
+class Drafts:
+    """Reports that are not on the desk yet, by numbers below zero, and what would link them."""
+
+    readings: dict[int, tuple[Report, Findings]]
+    profiles: "dict[int, Profile]"
+    links: list[Link] = field(default_factory=list)
 
 
 @dataclass
 class Ground:
     """One transaction: its connection, the desk's tables, and the moment ``at`` which it is.
 
-    With ``known_at`` it sees the findings and verdicts of that moment.
+    With ``known_at`` it sees the findings and verdicts of that moment, with ``drafts`` reports
+    that are yet to come.
     """
 
     connection: Connection
@@ -98,6 +125,7 @@ class Ground:
     at: str
     shared: Shared
     known_at: str | None = None
+    drafts: Drafts | None = None
 
     def __post_init__(self) -> None:
         """Forget what was read before, if anything that was kept has changed since."""
@@ -148,7 +176,10 @@ class Ground:
         """Return reports and findings by number, as they were read."""
         if self.known_at is not None:
             return dict(self._load(list(numbers)))
-        return self.shared.readings.get(numbers, self._load)
+        if self.drafts is None:
+            return self.shared.readings.get(numbers, self._load)
+        own, kept = _part(numbers, self.drafts.readings)
+        return own | self.shared.readings.get(kept, self._load)
 
     def _load(self, numbers: list[int]) -> Iterator[tuple[int, tuple[Report, Findings]]]:
         found = dict(load_findings(self.connection, numbers, self.known_at))
@@ -173,10 +204,35 @@ class Ground:
         """Return profiles by number, of those reports that have one."""
         from twosource.reconciling.keys import unpack_profile
 
-        return self.shared.profiles.get(
-            numbers,
+        own, kept = _part(numbers, {} if self.drafts is None else self.drafts.profiles)
+        return own | self.shared.profiles.get(
+            kept,
             lambda missing: (
                 (number, unpack_profile(body))
                 for number, body in load_profiles(self.connection, missing)
             ),
         )
+
+    def find_neighbours(self, numbers: Iterable[int]) -> set[int]:
+        """Return the reports that a joining link ties to any of some."""
+        given = frozenset(numbers)
+        near = find_neighbours(self.connection, given)
+        for link in () if self.drafts is None else self.drafts.links:
+            if link.rank is not None:
+                near |= {far for far, own in ((link.a, link.b), (link.b, link.a)) if own in given}
+        return near
+
+    def list_links(self, numbers: Iterable[int]) -> Iterator[Link]:
+        """Yield the links between some reports, none twice."""
+        inside = frozenset(numbers)
+        yield from list_links(self.connection, sorted(inside))
+        for link in () if self.drafts is None else self.drafts.links:
+            if link.a in inside and link.b in inside:
+                yield link
+
+
+def _part(numbers: Iterable[int], drafts: Mapping[int, V]) -> tuple[dict[int, V], list[int]]:
+    """Return the drafts among some numbers, and the numbers of the others."""
+    wanted = list(numbers)
+    own = {number: drafts[number] for number in wanted if number in drafts}
+    return own, [number for number in wanted if number not in own]

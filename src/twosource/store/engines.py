@@ -1,6 +1,5 @@
 """Engines: opening a desk's database, its transactions, and its errors as sentences."""
 
-import logging
 import re
 import sqlite3
 import time
@@ -18,11 +17,11 @@ from twosource.errors import (
     DeskFull,
     DeskTooNew,
     DeskUnreachable,
-    ExtraMissing,
     SettingsWrong,
     TwosourceError,
 )
 from twosource.store.addresses import read_address
+from twosource.store.servers import is_committed, open_server, queue, try_queue
 from twosource.store.tables import METADATA
 
 __all__ = ["HEAD", "Store", "open_store", "tell_errors"]
@@ -33,8 +32,11 @@ HEAD = "0003"  # the newest migration
 _KNOWN = ("0001", "0002", "0003")
 PATIENCE = 60  # seconds to wait for another writer
 _TRIES, _PAUSE = 8, 0.5  # where a server went away: how often, and seconds that double
-_LOCK = 0x2_50_75_2C_E  # the number under which writers of one PostgreSQL desk queue
 _IMMEDIATE = {"writes": True}
+
+
+class _Crossed(DeskBusy):
+    """The server ended a transaction that was in another's way; it can be done again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,9 @@ class Store:
     def write(self, work: Callable[[Connection], T]) -> T:
         """Do ``work`` in one transaction, alone among the writers: all of it, or nothing.
 
-        Where a server goes away it is tried again from the start, unless it did it already and the
-        answer alone was lost. Raises a :class:`DeskError` where it cannot be done.
+        Where a server goes away, or stops it since it was in another's way, it is tried again from
+        the start, unless the server did it already and the answer alone was lost. Raises a
+        :class:`DeskError` where it cannot be done.
         """
         begun: int | None = None
         done: list[T] = []
@@ -68,14 +71,14 @@ class Store:
                     connection.execution_options(**_IMMEDIATE)
                     with connection.begin():
                         self._queue(connection)  # behind the end of what was begun before
-                        if done and begun is not None and _is_done(connection, begun):
+                        if done and begun is not None and is_committed(connection, begun):
                             return done[0]
                         done = [work(connection)]
                         if not self.is_sqlite:
                             asked = text("select txid_current()")
                             begun = connection.execute(asked).scalar_one()
                     return done[0]
-            except DeskUnreachable:
+            except (DeskUnreachable, _Crossed):
                 if attempt == _TRIES - 1:
                     raise
                 time.sleep(min(_PAUSE * 2**attempt, 8.0))
@@ -92,7 +95,7 @@ class Store:
                         found = work(connection)
                         reading.rollback()  # on a damaged file even a commit of nothing fails
                         return found
-            except DeskUnreachable:
+            except (DeskUnreachable, _Crossed):
                 if attempt == _TRIES - 1:
                     raise
                 time.sleep(min(_PAUSE * 2**attempt, 8.0))
@@ -102,16 +105,15 @@ class Store:
         """Let go of the database."""
         self.engine.dispose()
 
+    def is_taken(self) -> bool:
+        """Say whether another process writes just now; of a file that is not known."""
+        if self.is_sqlite:
+            return False
+        return not self.read(try_queue)
+
     def _queue(self, connection: Connection) -> None:
         if not self.is_sqlite:
-            wait = {"wait": f"{int(PATIENCE * 1_000)}ms"}
-            connection.execute(text("select set_config('lock_timeout', :wait, true)"), wait)
-            connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-
-
-def _is_done(connection: Connection, transaction: int) -> bool:
-    asked = text("select txid_status(:number)")
-    return connection.execute(asked, {"number": transaction}).scalar() == "committed"
+            queue(connection, PATIENCE)
 
 
 def open_store(address: str | Path, *, create: bool = True, change: bool = True) -> Store:
@@ -124,7 +126,7 @@ def open_store(address: str | Path, *, create: bool = True, change: bool = True)
     url, name = read_address(address)
     if url.drivername == "sqlite" and not create and not Path(url.database or "").is_file():
         raise SettingsWrong(f"{name}: there is no desk; `twosource add` begins one")
-    store = Store(_make_engine(url), name)
+    store = Store(_make_engine(url, name), name)
     try:
         with tell_errors(name):
             _bring_up_to_date(store, create=create, change=change)
@@ -134,18 +136,13 @@ def open_store(address: str | Path, *, create: bool = True, change: bool = True)
     return store
 
 
-def _make_engine(url: URL) -> Engine:
+def _make_engine(url: URL, name: str) -> Engine:
     if url.drivername == "sqlite":
         engine = create_engine(url, connect_args={"timeout": PATIENCE})
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    # A connection that was lost is told by tell_errors; the driver's own lines would come on top.
-    logging.getLogger("psycopg").setLevel(logging.ERROR)
-    try:
-        return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
-    except ModuleNotFoundError as error:
-        raise ExtraMissing("postgres", "a desk in PostgreSQL") from error
+    return open_server(url, name)
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
@@ -224,7 +221,10 @@ _GONE = re.compile(
 )
 _REFUSED = re.compile(r"authentication failed|no password|role .* does not exist|no pg_hba.conf")
 _MISSING = re.compile(r"database .* does not exist")
+_CROSSED = frozenset(["40001", "40P01"])  # a serialization failure, a deadlock
 _CODES = {
+    "25P03": " (terminating)",
+    "42501": " (permission denied)",
     "55P03": " (lock timeout)",
     "53100": " (disk is full)",
     "XX001": " (corrupt)",
@@ -264,8 +264,13 @@ def _translate(name: str, error: Exception) -> Exception:
     original = getattr(error, "orig", None) or error
     told = " ".join(str(original).split())
     # A server's words may be of any language; its codes are not.
-    told += _CODES.get(str(getattr(original, "sqlstate", None) or ""), "")
+    code = str(getattr(original, "sqlstate", None) or "")
+    told += _CODES.get(code, "")
     lost = bool(getattr(error, "connection_invalidated", False))
+    if code in _CROSSED:
+        return _Crossed(f"{name}: others were in the way each time: try again")
+    if isinstance(error, exc.TimeoutError):
+        return DeskBusy(f"{name}: all of this process's connections are in use: say ?pool_size=20")
     if "locked" in told or "busy" in told or "lock timeout" in told:
         return DeskBusy(f"{name}: another process has been writing for {PATIENCE} s: try again")
     if _FULL.search(told) or getattr(original, "sqlite_errorname", "") in _UNWRITTEN:

@@ -14,6 +14,7 @@ from twosource.store.tables import links, profiles, reports, run_keys, story_key
 __all__ = [
     "Link",
     "Weighed",
+    "find_keyed",
     "find_neighbours",
     "forget_links",
     "insert_links",
@@ -113,6 +114,15 @@ def pair_by_keys(
         (min(a, b), max(a, b))
         for a, b in select_among(connection, statement, one.c.report, numbers)
     }
+
+
+def find_keyed(
+    connection: Connection, keys: Iterable[int], sort: Literal["story", "run"]
+) -> Iterator[tuple[int, int]]:
+    """Yield keys of a sort, each with a report that has it."""
+    table = _TABLES[sort]
+    rows = select_among(connection, select(table.c.key, table.c.report), table.c.key, keys)
+    return ((key, report) for key, report in rows)
 
 
 def insert_links(connection: Connection, found: Iterable[Link]) -> None:

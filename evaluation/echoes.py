@@ -25,12 +25,13 @@ from twosource.store import tables
 from twosource.store.logs import append
 from twosource.store.packing import digest_bytes, pack, unpack
 from twosource.store.rows import insert_many
+from twosource.store.stories import list_stories
 from twosource.store.words import index_words
 
 __all__ = ["add_echoes"]
 
 _STEP = 2_000  # reports of one transaction
-_MARK = 4  # hexadecimal digits at the end of an id by which echoes differ
+_MARK = 4  # hexadecimal digits at the end of an id, in which echoes differ
 _ID = re.compile(r'"([0-9a-f]{20})"')
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _KEYED = (tables.story_keys, tables.run_keys)
@@ -52,7 +53,7 @@ class _Echo:
 
     def mark(self, key: str) -> str:
         """Return the id that stands for another; those of one echo keep their order."""
-        return f"{key[:-_MARK]}{self.number:0{_MARK}x}"
+        return f"{key[:-_MARK]}{int(key[-_MARK:], 16) ^ self.number:0{_MARK}x}"
 
     def rewrite(self, row: RowMapping) -> Row:
         """Return a row of any table as this echo has it."""
@@ -131,11 +132,8 @@ def _put_in(connection: Connection, echo: _Echo, begin: int, end: int) -> int:
     for own, other in (("a", "b"), ("b", "a")):
         tied = f"{numbered.format('links', own, own)} and {other} < {own}"
         _copy(connection, echo, "links", tied, inside)
-    told = "from stories where id in (select story {}) and not exists ({})"
-    there = "select 1 from stories t where t.id = substr(stories.id, 1, 16) || :mark"
     own = numbered.format("reports", *["number"] * 2)
-    mark = {"mark": echo.mark("")}
-    _copy(connection, echo, "stories", told.format(own, there), inside | mark)
+    _copy(connection, echo, "stories", f"from stories where id in (select story {own})", inside)
     for table in _KEYED:
         _copy_keys(connection, table.name, echo, inside)
     texts = [(row["number"], from_json(Report, json.loads(unpack(row["body"])))) for row in reports]
@@ -151,6 +149,9 @@ def _copy(
     """Put in rows of a table as an echo has them; return them."""
     found = connection.execute(text(f"select {name}.* {which}"), values)
     rows = [echo.rewrite(row) for row in found.mappings()]
+    if name == "stories":  # of which some reports were put in before
+        known = {it.id for it in list_stories(connection, [row["id"] for row in rows])}
+        rows = [row for row in rows if row["id"] not in known]
     insert_many(connection, tables.METADATA.tables[name], rows)
     return rows
 

@@ -30,7 +30,8 @@ from twosource.store.words import index_words
 
 __all__ = ["add_echoes"]
 
-_STEP = 2_000  # reports of one transaction
+_STEP = 10_000  # reports of one transaction: of fewer, keys stand on as many pages
+_ROOM = -1_500_000  # KiB that SQLite may hold meanwhile
 _MARK = 4  # hexadecimal digits at the end of an id, in which echoes differ
 _ID = re.compile(r'"([0-9a-f]{20})"')
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -85,6 +86,7 @@ def add_echoes(desk: Desk, first: int, many: int, span: timedelta, *, since: int
     times as ``since`` says they were echoed before; how often they now are is returned.
     """
     _write(desk, lambda connection: _note_common(connection, first))
+    before = _write(desk, lambda connection: _give_room(connection, _ROOM))
     done = 0
     while done < many:
         number, begin = since + 1 + done // first, done % first
@@ -93,7 +95,15 @@ def add_echoes(desk: Desk, first: int, many: int, span: timedelta, *, since: int
         echo = _Echo(number, added, span * number)
         _write(desk, lambda it, e=echo, a=begin, z=end: _put_in(it, e, a, z))  # type: ignore[misc]
         done += end - begin
+    _write(desk, lambda connection: _give_room(connection, before))
     return since + -(-many // first)
+
+
+def _give_room(connection: Connection, room: int) -> int:
+    """Let SQLite hold so much of the file; return what it held before."""
+    before = connection.exec_driver_sql("pragma cache_size").scalar_one()
+    connection.exec_driver_sql(f"pragma cache_size = {room}")
+    return int(before)
 
 
 def _write(desk: Desk, work: Callable[[Connection], int]) -> int:

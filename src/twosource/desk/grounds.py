@@ -84,10 +84,18 @@ class Shared:
 
     readings: Recent[tuple[Report, Findings]] = field(default_factory=Recent)
     profiles: "Recent[Profile]" = field(default_factory=Recent)
+    verdicts: tuple[Verdict, ...] | None = None
     epoch: str | None = None
     rehearsed: dict[str, tuple[Report, Findings]] = field(default_factory=dict)
     weighed: dict[tuple[str, str], tuple[int | None, str | None]] = field(default_factory=dict)
     told: "dict[tuple[Group, tuple[Copy, ...]], tuple[Told, str]]" = field(default_factory=dict)
+
+    def clear(self) -> None:
+        """Forget everything that was read or worked out."""
+        self.readings.clear()
+        self.profiles.clear()
+        self.verdicts = None
+        self.forget_rehearsal()
 
     def forget_rehearsal(self) -> None:
         """Work out everything anew from here on."""
@@ -128,9 +136,7 @@ class Ground:
 
     def forget(self) -> None:
         """Read everything anew from here on."""
-        self.shared.readings.clear()
-        self.shared.profiles.clear()
-        self.shared.forget_rehearsal()
+        self.shared.clear()
 
     def turn(self) -> None:
         """Say that what is kept of a report has changed: no process may go by what it read."""
@@ -151,8 +157,10 @@ class Ground:
     @cached_property
     def verdicts(self) -> tuple[Verdict, ...]:
         """All verdicts, in the order in which they were given."""
-        bodies = load_verdicts(self.connection, known_at=self.known_at)
-        return tuple(from_json(Verdict, json.loads(body)) for body in bodies)
+        if self.shared.verdicts is None:  # who knows an earlier moment shares with none
+            bodies = load_verdicts(self.connection, known_at=self.known_at)
+            self.shared.verdicts = tuple(from_json(Verdict, json.loads(it)) for it in bodies)
+        return self.shared.verdicts
 
     @cached_property
     def standing(self) -> tuple[Verdict, ...]:

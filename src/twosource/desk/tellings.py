@@ -38,9 +38,10 @@ from twosource.store.links import (
 from twosource.store.reports import list_numbered, number_reports
 from twosource.store.stories import (
     KeptStory,
+    NewStory,
     forget_stories,
     insert_parted,
-    insert_story,
+    insert_stories,
     members_of,
     remember_former,
 )
@@ -174,7 +175,8 @@ def tell_anew(ground: Ground, loose: set[int]) -> tuple[str, ...]:
     touched = chain.from_iterable(changed.values())
     gone = {kept.story for kept in list_numbered(ground.connection, touched) if kept.story}
     _forget(ground, gone)
-    told = tuple(_tell(ground, group, members) for group, members in changed.items())
+    told = [_tell(ground, group, members) for group, members in changed.items()]
+    insert_stories(ground.connection, told)
     kept = {group.members: name_story(group) for group in joined.groups}
     insert_parted(
         ground.connection,
@@ -184,7 +186,7 @@ def tell_anew(ground: Ground, loose: set[int]) -> tuple[str, ...]:
             if a in changed or b in changed
         ],
     )
-    return told
+    return tuple(one.row.id for one in told)
 
 
 def join_anew(ground: Ground, loose: set[int]) -> tuple[Joined, dict[Group, frozenset[int]]]:
@@ -259,15 +261,12 @@ def _decide(ground: Ground, reports: Iterable[str]) -> Decisions:
     return decide(verdicts, {key: Findings(key) for key in reports}, "report")
 
 
-def _tell(ground: Ground, group: Group, members: frozenset[int]) -> str:
-    """Tell the story of a group, and put it in."""
+def _tell(ground: Ground, group: Group, members: frozenset[int]) -> NewStory:
     told, body = tell_once(ground, group, members)
     number_of = {report.id: number for number, (report, _) in ground.load_readings(members).items()}
     story = told.story
     row = KeptStory(story.id, ground.at, story.title.text, story.period, len(story.reports))
-    facts = list_facts(told, number_of)
-    insert_story(ground.connection, row, body, sorted(members), facts)
-    return story.id
+    return NewStory(row, body, sorted(members), tuple(list_facts(told, number_of)))
 
 
 def tell_once(ground: Ground, group: Group, members: frozenset[int]) -> tuple[Told, str]:

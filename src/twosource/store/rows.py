@@ -28,7 +28,7 @@ def select_among(
 ) -> Iterator[Row[*tuple[Any, ...]]]:
     """Yield the rows of a statement whose ``column`` is one of many values."""
     for chunk in list_chunks(dict.fromkeys(values)):
-        yield from connection.execute(statement.where(column.in_(chunk)))
+        yield from connection.execute(statement.where(column.in_(chunk))).all()
 
 
 def insert_many(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import Connection, delete, func, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, func, or_, select, update
 
 from twosource.store.packing import pack, unpack
 from twosource.store.rows import insert_many, list_chunks, select_among
@@ -22,11 +22,12 @@ from twosource.store.tables import (
 __all__ = [
     "Fact",
     "KeptStory",
+    "NewStory",
     "find_story",
     "forget_all",
     "forget_stories",
     "insert_parted",
-    "insert_story",
+    "insert_stories",
     "list_changed",
     "list_parted",
     "list_stories",
@@ -70,20 +71,26 @@ class Fact:
     end: int
 
 
-def insert_story(
-    connection: Connection,
-    story: KeptStory,
-    body: str,
-    members: Sequence[int],
-    told: Iterable[Fact],
-) -> None:
-    """Put in a story with its facts, and say of its reports that they are in it."""
-    row = asdict(story) | {"body": pack(body)}
-    insert_many(connection, stories, [row])
-    for chunk in list_chunks(members):
-        change = update(reports).where(reports.c.number.in_(chunk))
-        connection.execute(change.values(story=story.id))
-    insert_many(connection, facts, [asdict(fact) | {"story": story.id} for fact in told])
+@dataclass(frozen=True, slots=True)
+class NewStory:
+    """A story as it goes into the store: ``body`` is JSON, ``members`` are numbers of reports."""
+
+    row: KeptStory
+    body: str
+    members: Sequence[int]
+    facts: Sequence[Fact]
+
+
+def insert_stories(connection: Connection, told: Sequence[NewStory]) -> None:
+    """Put in stories with their facts, and say of their reports that they are in them."""
+    rows = [asdict(one.row) | {"body": pack(one.body)} for one in told]
+    insert_many(connection, stories, rows)
+    homes = [{"own": number, "home": one.row.id} for one in told for number in one.members]
+    if homes:
+        change = update(reports).where(reports.c.number == bindparam("own"))
+        connection.execute(change.values(story=bindparam("home")), homes)
+    found = (asdict(fact) | {"story": one.row.id} for one in told for fact in one.facts)
+    insert_many(connection, facts, [*found])
 
 
 def forget_stories(connection: Connection, ids: Iterable[str]) -> None:

@@ -31,6 +31,7 @@ __all__ = [
 ]
 
 _STRETCH = re.compile(r"\S+")
+_PARTS = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
 _WORD = re.compile(r"[^\W_]+")  # of what is folded: an accent or vowel mark parts no word
 _PART = re.compile(r'(?P<no>-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 _LONGEST = 200  # letters; a word of a page's noise may be longer than a vector takes
@@ -55,9 +56,9 @@ def fold(words: str) -> str:
 
     It may be longer or shorter than what it was made of: :func:`part_words` says what stood where.
     """
-    plain = unicodedata.normalize("NFKD", words).casefold()  # in this order: 𝗠 has no small form
-    parted = unicodedata.normalize("NFKD", plain)
-    return "".join(c for c in parted if not unicodedata.combining(c))
+    if words.isascii():
+        return words.lower()
+    return "".join(map(_fold_part, _PARTS.findall(words)))
 
 
 def part_words(written: str) -> Iterator[tuple[int, int, str]]:
@@ -69,7 +70,7 @@ def part_words(written: str) -> Iterator[tuple[int, int, str]]:
     for stretch in _STRETCH.finditer(written):
         first, plain = stretch.start(), stretch[0]
         folded, places = plain.lower(), list(range(first, stretch.end()))
-        if not plain.isascii():  # letters fold one by one as they do together
+        if not plain.isascii():
             letters = [_fold_letter(letter) for letter in plain]
             folded = "".join(letters)
             places = [first + at for at, letter in enumerate(letters) for _ in letter]
@@ -80,9 +81,16 @@ def part_words(written: str) -> Iterator[tuple[int, int, str]]:
             yield places[match.start()], end, match[0][:_LONGEST]
 
 
+def _fold_part(part: str) -> str:
+    """Fold letters one by one, which gives what folding them together gives."""
+    return part.lower() if part.isascii() else "".join(map(_fold_letter, part))
+
+
 @cache
 def _fold_letter(letter: str) -> str:
-    return fold(letter)
+    plain = unicodedata.normalize("NFKD", letter).casefold()  # in this order: 𝗠 has no small form
+    parted = unicodedata.normalize("NFKD", plain)
+    return "".join(c for c in parted if not unicodedata.combining(c))
 
 
 def parse_query(written: str) -> Query:

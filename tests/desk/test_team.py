@@ -13,12 +13,12 @@ from tests.desk.made import Play, judge, make_world, point, reconcile_all
 from tests.desk.runs import adding, assert_whole
 from tests.reconciling.build import Account
 from tests.servers import Server
+from twosource.batch.readings import Reading
 from twosource.desk import Desk
 from twosource.desk.arrivals import Arrived
 from twosource.desk.grounds import Ground, Shared
 from twosource.desk.incomings import Prepared, prepare, put_in, rehearse
 from twosource.desk.judging import redate
-from twosource.desk.readings import Reading
 from twosource.model.wire import dump
 from twosource.store.stories import load_stories
 

@@ -7,11 +7,12 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from twosource.batch.readings import Reader
 from twosource.desk.arrivals import Arrived, Put
 from twosource.desk.grounds import Ground, Shared, load_reports
-from twosource.desk.readings import Reader, Tables
 from twosource.desk.shelves import read_clock
 from twosource.desk.subjects import Subject
+from twosource.desk.tables import Tables
 from twosource.errors import SettingsWrong
 from twosource.model.findings import Findings
 from twosource.model.records import Record

@@ -33,15 +33,18 @@ __all__ = ["Drafts", "Ground", "Recent", "Shared", "load_reports"]
 K = TypeVar("K")
 V = TypeVar("V")
 _MOST = 3_000  # reports
+_LETTERS = 2_000_000  # of their texts, whose findings take some 60 bytes for each letter
 
 
 class Recent(Generic[V]):
     """What was read last, by number, so that a batch does not read it again."""
 
-    def __init__(self, most: int = _MOST) -> None:
-        """Keep at most so many."""
+    def __init__(self, most: int = _MOST, weigh: Callable[[V], int] | None = None) -> None:
+        """Keep at most so many, or as many as weigh so much together."""
         self._kept: OrderedDict[int, V] = OrderedDict()
         self._most = most
+        self._weigh = weigh
+        self._weight = 0
 
     def get(
         self, numbers: Iterable[int], load: Callable[[list[int]], Iterable[tuple[int, V]]]
@@ -58,13 +61,31 @@ class Recent(Generic[V]):
 
     def keep(self, values: Mapping[int, V]) -> None:
         """Keep values at hand that were just written."""
-        self._kept.update(values)
-        while len(self._kept) > self._most:
-            self._kept.popitem(last=False)
+        for number, value in values.items():
+            self._drop(self._kept.pop(number, None))
+            self._kept[number] = value
+            self._weight += self._measure(value)
+        while self._weight > self._most:
+            self._drop(self._kept.popitem(last=False)[1])
 
     def clear(self) -> None:
         """Forget everything."""
         self._kept.clear()
+        self._weight = 0
+
+    def _drop(self, value: V | None) -> None:
+        self._weight -= 0 if value is None else self._measure(value)
+
+    def _measure(self, value: V) -> int:
+        return 1 if self._weigh is None else self._weigh(value)
+
+
+def _weigh_reading(read: tuple[Report, Findings]) -> int:
+    return 1 + len(read[0].text)
+
+
+def _keep_readings() -> Recent[tuple[Report, Findings]]:
+    return Recent(_LETTERS, _weigh_reading)
 
 
 def load_reports(ground: "Ground", numbers: Iterable[int]) -> Mapping[int, Report]:
@@ -82,7 +103,7 @@ class Shared:
     each with its JSON.
     """
 
-    readings: Recent[tuple[Report, Findings]] = field(default_factory=Recent)
+    readings: Recent[tuple[Report, Findings]] = field(default_factory=_keep_readings)
     profiles: "Recent[Profile]" = field(default_factory=Recent)
     verdicts: tuple[Verdict, ...] | None = None
     epoch: str | None = None

@@ -28,8 +28,8 @@ __all__ = ["HEAD", "Store", "open_store", "tell_errors"]
 
 T = TypeVar("T")
 
-HEAD = "0003"  # the newest migration
-_KNOWN = ("0001", "0002", "0003")
+HEAD = "0004"  # the newest migration
+_KNOWN = ("0001", "0002", "0003", "0004")
 PATIENCE = 60  # seconds to wait for another writer
 _TRIES, _PAUSE = 8, 0.5  # where a server went away: how often, and seconds that double
 _IMMEDIATE = {"writes": True}

@@ -7,7 +7,13 @@ from operator import attrgetter
 from sqlalchemy import Connection, bindparam, delete, func, or_, select, update
 
 from twosource.store.packing import pack, unpack
-from twosource.store.rows import insert_many, insert_tuples, list_chunks, select_among
+from twosource.store.rows import (
+    begins_with,
+    insert_many,
+    insert_tuples,
+    list_chunks,
+    select_among,
+)
 from twosource.store.tables import (
     facts,
     former,
@@ -177,14 +183,14 @@ def name_members(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[
 
 def find_story(connection: Connection, key: str) -> list[str]:
     """Return the stories whose id, now or formerly, begins with ``key``: one, if it says enough."""
-    now = select(stories.c.id).where(stories.c.id.startswith(key, autoescape=True))
+    now = select(stories.c.id).where(begins_with(stories.c.id, key))
     found = [row[0] for row in connection.execute(now.order_by(stories.c.id).limit(9))]
     if found:
         return found
     then = (
         select(reports.c.story)
         .join(former, former.c.report == reports.c.id)
-        .where(former.c.id.startswith(key, autoescape=True), reports.c.story.is_not(None))
+        .where(begins_with(former.c.id, key), reports.c.story.is_not(None))
     )
     return sorted({row[0] for row in connection.execute(then)})
 

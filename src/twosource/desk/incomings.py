@@ -13,11 +13,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from twosource.batch.readings import list_stages
 from twosource.desk.arrivals import Arrived, Put
 from twosource.desk.grounds import Drafts, Ground
 from twosource.desk.profiles import Profiled, profile_report
-from twosource.desk.readings import Tables, list_stages
 from twosource.desk.renewals import is_kept_up
+from twosource.desk.tables import Tables
 from twosource.desk.tellings import join_anew, link_reports, tell_anew, tell_once, weigh_pairs
 from twosource.desk.versions import link_versions, make_notice
 from twosource.model.findings import Findings

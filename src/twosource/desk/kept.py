@@ -7,11 +7,12 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from twosource.batch.readings import Reader
 from twosource.desk.arrivals import Arrived, Put
 from twosource.desk.grounds import Ground, Shared, load_reports
-from twosource.desk.readings import Reader, Tables
 from twosource.desk.shelves import read_clock
 from twosource.desk.subjects import Subject
+from twosource.desk.tables import Tables
 from twosource.errors import SettingsWrong
 from twosource.model.findings import Findings
 from twosource.model.records import Record
@@ -110,7 +111,7 @@ class KeptShelf:
             key: prepare(one, self.tables) for key, one in incoming.items() if key not in known
         }
         return self._write(
-            lambda ground: put_in(ground, prepared, self._follow),
+            lambda ground: put_in(ground, prepared, self.follow),
             lambda ground: rehearse(ground, prepared),
         )
 
@@ -129,7 +130,7 @@ class KeptShelf:
         def work(ground: Ground) -> Verdict:
             at = max(verdict.at, ground.at)
             kept = verdict if at == verdict.at else redate(verdict, at)
-            self._follow(ground, kept)
+            self.follow(ground, kept)
             return kept
 
         return self.write(work)
@@ -212,7 +213,7 @@ class KeptShelf:
 
         self.write(work)
 
-    def _follow(self, ground: Ground, verdict: Verdict) -> tuple[str, ...]:
+    def follow(self, ground: Ground, verdict: Verdict) -> tuple[str, ...]:
         """Put a verdict in, and tell anew what it speaks of; return the stories that were told."""
         from twosource.desk.renewals import retell
         from twosource.desk.resettings import reread_as_set

@@ -46,7 +46,7 @@ def insert_many(connection: Connection, table: Table, rows: Sequence[dict[str, A
 
 
 def insert_tuples(
-    connection: Connection, table: Table, columns: Sequence[str], rows: Iterable[tuple[int, ...]]
+    connection: Connection, table: Table, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]
 ) -> None:
     """Insert very many narrow rows, none of which may be there, past what SQLAlchemy does to each.
 
@@ -55,13 +55,15 @@ def insert_tuples(
     given = list(rows)
     if not given:
         return
-    names = ", ".join(columns)
+    names = ", ".join(f'"{name}"' for name in columns)
     if connection.dialect.name == "sqlite":
         marks = ", ".join("?" * len(columns))
         put = f"insert into {table.name} ({names}) values ({marks})"  # noqa: S608  # our own names
         connection.exec_driver_sql(put, given)
         return
-    lists = ", ".join(f"cast(:{name} as bigint[])" for name in columns)
+    types = (table.c[name].type.compile(connection.dialect) for name in columns)
+    pairs = zip(columns, types, strict=True)
+    lists = ", ".join(f"cast(:{name} as {type_of}[])" for name, type_of in pairs)
     put = f"insert into {table.name} ({names}) select * from unnest({lists})"  # noqa: S608  # ours
     connection.execute(
         text(put), dict(zip(columns, map(list, zip(*given, strict=True)), strict=True))

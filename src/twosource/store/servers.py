@@ -17,6 +17,7 @@ _LOCK = 0x2_50_75_2C_E  # the number under which writers of one desk queue
 # Connections of one process that are kept, those that come on top, and seconds until one is made
 # anew, which is less than firewalls leave a quiet one.
 _POOL, _MORE, _AGE = 5, 10, 1_500
+_WAIT = 30  # seconds for one of them
 _GIVEN = {
     "connect_timeout": "10",
     "application_name": "twosource",
@@ -51,6 +52,7 @@ def open_server(url: URL, name: str) -> Engine:
             pool_pre_ping=True,
             pool_size=int(size),
             max_overflow=_MORE,
+            pool_timeout=_WAIT,
             pool_recycle=_AGE,
             pool_use_lifo=True,  # what is not needed grows old, and is let go
             connect_args=_leave_out(_GIVEN, url.query) | {"prepare_threshold": None},

@@ -1,12 +1,19 @@
 """Stories on the desk: what the reports of each tell together, and what search asks of them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
+from operator import attrgetter
 
 from sqlalchemy import Connection, bindparam, delete, func, or_, select, update
 
 from twosource.store.packing import pack, unpack
-from twosource.store.rows import begins_with, insert_many, list_chunks, select_among
+from twosource.store.rows import (
+    begins_with,
+    insert_many,
+    insert_tuples,
+    list_chunks,
+    select_among,
+)
 from twosource.store.tables import (
     facts,
     former,
@@ -71,6 +78,10 @@ class Fact:
     end: int
 
 
+_FACT = tuple(field.name for field in fields(Fact))
+_LIST_VALUES = attrgetter(*_FACT)
+
+
 @dataclass(frozen=True, slots=True)
 class NewStory:
     """A story as it goes into the store: ``body`` is JSON, ``members`` are numbers of reports."""
@@ -89,8 +100,8 @@ def insert_stories(connection: Connection, told: Sequence[NewStory]) -> None:
     if homes:
         change = update(reports).where(reports.c.number == bindparam("own"))
         connection.execute(change.values(story=bindparam("home")), homes)
-    found = (asdict(fact) | {"story": one.row.id} for one in told for fact in one.facts)
-    insert_many(connection, facts, [*found])
+    found = ((one.row.id, *_LIST_VALUES(fact)) for one in told for fact in one.facts)
+    insert_tuples(connection, facts, ("story", *_FACT), found)
 
 
 def forget_stories(connection: Connection, ids: Iterable[str]) -> None:

@@ -13,7 +13,7 @@ from twosource.model.findings import Findings
 from twosource.model.reports import Report, report_id
 from twosource.reconciling.accounts import Account
 from twosource.reconciling.copies import find_copies
-from twosource.reconciling.keys import make_keys, pack_profile, unpack_profile
+from twosource.reconciling.keys import make_keys, number_keys, pack_profile, unpack_profile
 from twosource.reconciling.likenesses import make_profile, measure_likeness
 from twosource.reconciling.runs import RUN, list_run_keys, shared_words
 from twosource.reconciling.stories import join_reports
@@ -89,6 +89,15 @@ def test_a_long_report_has_no_more_keys_than_a_store_can_bear() -> None:
         [f"zo{chr(97 + at // 26)}{chr(97 + at % 26)}rik" for at in range(500)], "2024-03-04"
     )
     assert len(make_profile(account).keys) == 2 * 32 + 40
+
+
+def test_numbers_of_one_week_stand_together() -> None:
+    """Each key has one number of 64 bits, and none of another week's lies among a week's."""
+    keys = [f"lomark{at}@{week}" for week in (105407, 105408) for at in range(200)]
+    weeks = [set(number_keys(keys[:200])), set(number_keys(keys[200:]))]
+    assert [len(numbers) for numbers in weeks] == [200, 200]
+    assert max(weeks[0]) < min(weeks[1]) < 2**63
+    assert len(set(number_keys(["lomark mill", "lomark", *keys])) - weeks[0] - weeks[1]) == 2
 
 
 def test_common_words_alone_are_never_enough() -> None:

@@ -6,7 +6,7 @@ INSTALLED := $(VENV)/.installed
 TOOLS := $(VENV)/.tools
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test test-long check evaluate bench format clean system
+.PHONY: help brief test test-long check evaluate bench dist format clean system
 
 help: ## print this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -34,6 +34,9 @@ evaluate: $(TOOLS) ## print the scores on public data
 
 bench: $(TOOLS) ## print speed, memory and growth
 	scripts/bench
+
+dist: $(TOOLS) ## build the wheel and the source archive into dist/
+	$(VENV)/bin/python -m build --no-isolation --outdir dist .
 
 format: $(TOOLS) ## format the code and mend what can be mended
 	$(VENV)/bin/ruff check --fix-only --quiet .

@@ -87,7 +87,8 @@ def examine(desk: str | None = None, *, speed: bool = True) -> Checkup:
     )
     needed, extras, writing = list_needed(), list_extras(), _look_at_writing()
     full_text = _has_full_text()
-    stages, pace, failed = _read_some(machine.cores, speed=speed)
+    whole = not weights.changed  # what is damaged is told, not tried
+    stages, pace, failed = _read_some(machine.cores, speed=speed and whole)
     sounding = None if desk is None else sound_desk(desk, stages)
     wrong = (
         *_judge_packages(needed, extras),

@@ -89,6 +89,22 @@ def test_the_installed_wheel_reads_without_a_network(wheel: Path, tmp_path: Path
     assert int(told.stdout) > 0
 
 
+def test_the_source_archive_holds_what_is_kept() -> None:
+    """All that is committed is in the source archive, but for what runs on each submission."""
+    from hatchling.builders.sdist import SdistBuilder
+
+    command = ["git", "-c", "safe.directory=*", "ls-files", "-z"]
+    try:
+        listed = subprocess.run(command, cwd=SOURCE.parent, capture_output=True, check=True)
+    except (FileNotFoundError, subprocess.CalledProcessError):
+        pytest.skip("not a git checkout: nobody can say which files are kept")
+    kept = set(listed.stdout.decode().split("\0")) - {""}
+    builder = SdistBuilder(str(SOURCE.parent))
+    held = {file.relative_path for file in builder.recurse_included_files()}
+    held |= {".gitignore", "README.md", "pyproject.toml"}  # these hatchling adds, whatever is asked
+    assert {name for name in kept - held if (SOURCE.parent / name).exists()} == {".ci/run"}
+
+
 @pytest.mark.slow
 def test_the_source_archive_makes_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
     """The source archive builds a wheel of the same bytes, and brings what tests it."""

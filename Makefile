@@ -40,7 +40,7 @@ dist: $(TOOLS) ## build the wheel and the source archive into dist/
 
 docs: $(TOOLS) ## make the documentation a site, in site/
 	@$(VENV)/bin/python scripts/site
-	@echo "It begins in site/index.html; with a search:  python3 -m http.server --directory site"
+	@echo "It begins in site/index.html, which a browser opens as it is."
 
 format: $(TOOLS) ## format the code and mend what can be mended
 	$(VENV)/bin/ruff check --fix-only --quiet .

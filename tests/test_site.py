@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from playwright.sync_api import Page as Browsed
 
 ROOT = Path(__file__).parents[1]
 # What a browser asks for by itself, and by which attribute.
@@ -111,6 +112,20 @@ def test_the_reference_shows_docstrings(pages: dict[Path, Page]) -> None:
         "twosource.desk.desk.Desk.add" in pages[ROOT.resolve() / "site/reference/desk.html"].anchors
     )
     assert ":class:" not in told
+
+
+def test_the_search_works_from_a_disk(pages: dict[Path, Page], browser_page: Browsed) -> None:
+    """Opened as a file, the site finds words and shows where they stand."""
+    browser_page.goto((ROOT / "site" / "index.html").as_uri())
+    words = browser_page.locator("input.md-search__input")
+    words.click()
+    browser_page.get_by_text("Type to start searching").wait_for()
+    words.press_sequentially("dateline")  # it listens to keys
+    browser_page.locator(".md-search-result__link").first.wait_for()
+    found = browser_page.locator(".md-search-result__link").evaluate_all(
+        "links => links.map(link => link.href)"
+    )
+    assert {Path(urlsplit(link).path) for link in found} <= set(pages)
 
 
 def test_a_dead_link_is_seen(tmp_path: Path) -> None:

@@ -1,5 +1,8 @@
 """``twosource doctor``: what it prints, and when it says that something has to be mended."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -64,3 +67,16 @@ def test_what_has_to_be_mended_comes_last(
     assert done.status == 1
     assert done.out.splitlines()[-2:] == ["to mend:", f"* {broken}: an [[outlet]] needs a name"]
     assert "network " in done.out
+
+
+def test_an_encoding_that_lacks_letters_is_told() -> None:
+    """Where words go out in one script's letters alone, the setting that mends it is named."""
+    done = subprocess.run(
+        [sys.executable, "-m", "twosource", "doctor", "--no-speed"],
+        env={**os.environ, "PYTHONIOENCODING": "latin-1"},
+        capture_output=True,
+        encoding="latin-1",
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.splitlines()[-1].endswith("set PYTHONUTF8=1")

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from twosource.analysis import analysis_version
+from twosource.batch.readings import Reader
 from twosource.desk.furnishings import look_at_places, look_at_weights
 from twosource.desk.paces import measure_pace
-from twosource.desk.readings import Reader, open_tables
+from twosource.desk.tables import open_tables
 
 
 def test_the_weights_are_whole() -> None:

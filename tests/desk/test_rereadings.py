@@ -20,8 +20,8 @@ from tests.desk.sampled import (
     story_of,
     undo,
 )
+from twosource.batch.readings import list_stages
 from twosource.desk import Desk
-from twosource.desk.readings import list_stages
 from twosource.desk.renewals import renew_reports
 from twosource.desk.rereadings import name_loose
 from twosource.gazetteer import Gazetteer, import_places, open_gazetteer

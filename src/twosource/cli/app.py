@@ -11,6 +11,7 @@ from twosource.cli.additions import add_reports
 from twosource.cli.agents import serve_agents
 from twosource.cli.aliases import app as aliases
 from twosource.cli.briefs import print_brief
+from twosource.cli.datasets import read_reports, reconcile_reports
 from twosource.cli.doctors import examine_installation
 from twosource.cli.gazetteer import app as gazetteer
 from twosource.cli.keeping import (
@@ -47,6 +48,8 @@ app = typer.Typer(
 app.command("brief")(print_brief)
 app.command("add")(add_reports)
 app.command("watch")(watch_sources)
+app.command("read")(read_reports)
+app.command("reconcile")(reconcile_reports)
 app.command("stories")(list_stories)
 app.command("story")(print_story)
 app.command("diff")(print_diff)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["examine_installation"]
 
 _MB = 1_000_000
+_BUSY = 0.9  # of a core; with less of it the time that passed says little
 _ENGINES = frozenset({"numpy", "onnxruntime", "sqlalchemy", "tokenizers"})
 
 
@@ -136,9 +137,10 @@ def _describe_pace(pace: "Pace", cores: float) -> Iterator[str]:
         " in one process"
     )
     if cores >= 2:
-        yield f"{'':<10}  about {pace.all_cores:.0f} reports a second in {cores:.0f} processes"
+        yield f"{'':<10}  about {pace.all_cores:.1f} reports a second in {cores:.0f} processes"
     yield f"{'':<10}  the first report of a process takes {pace.begin:.1f} s"
-    if pace.share < 0.9:
+    if pace.share < _BUSY:
         yield (
-            f"{'':<10}  others kept the machine busy: this process had {pace.share:.0%} of a core"
+            f"{'':<10}  others kept the machine busy: this process had {pace.share:.0%} of a core,"
+            f" and would read about {pace.words / pace.share:,.0f} words a second with all of it"
         )

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from twosource.batch.readings import Reader
 from twosource.desk.furnishings import (
     OwnTable,
     Places,
@@ -23,8 +24,8 @@ from twosource.desk.furnishings import (
 from twosource.desk.machines import Machine, look_at_machine
 from twosource.desk.paces import Pace, measure_pace
 from twosource.desk.packages import Extra, Package, list_extras, list_needed
-from twosource.desk.readings import Reader, open_tables
 from twosource.desk.soundings import Sounding, sound_desk
+from twosource.desk.tables import open_tables
 from twosource.errors import TwosourceError
 
 __all__ = ["Checkup", "Writing", "examine"]

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from twosource.aliases import AliasTable
-from twosource.desk.doors import Added, Door, Kept, Progress, await_first
+from twosource.batch.readings import Reader
+from twosource.desk.doors import Added, Door, Kept, Progress, await_first, count_workers
 from twosource.desk.fetchings import Fetching
 from twosource.desk.formats import BriefFormat
 from twosource.desk.moments import check_date
-from twosource.desk.readings import Reader, open_tables
 from twosource.desk.shelves import MemoryShelf, Shelf, read_clock
 from twosource.desk.subjects import Subject, find_subject
+from twosource.desk.tables import open_tables
 from twosource.errors import SettingsWrong
 from twosource.gazetteer import Gazetteer
 from twosource.model.findings import Findings
@@ -47,6 +48,7 @@ class Desk:
         *,
         create: bool = True,
         late: bool = False,
+        workers: int | None = None,
         places: Gazetteer | None = None,
         outlets: OutletTable | None = None,
         aliases: AliasTable | None = None,
@@ -54,14 +56,16 @@ class Desk:
         """Open a desk: in memory, in a file, or in PostgreSQL (``postgresql://user@host/name``).
 
         A desk in memory forgets everything when it goes. A file that is not there is made, unless
-        ``create`` is false; with ``late`` when a first report can be read, not before. Places are
-        looked up in ``places``, publishers in ``outlets``, other names of persons and bodies in
-        ``aliases``; by default in what ships with twosource and in what this user added to it.
-        Raises :class:`SettingsWrong` where the user's own cannot be read, and a
-        :class:`DeskError` where the desk cannot be opened.
+        ``create`` is false; with ``late`` when a first report can be read, not before. Many reports
+        are read by ``workers`` processes at once: one for each core, eight at most; one reads here,
+        as with ``places`` of one's own. Places are looked up in ``places``, publishers in
+        ``outlets``, other names of persons and bodies in ``aliases``; by default in what ships with
+        twosource and in what this user added to it. Raises :class:`SettingsWrong` where the user's
+        own cannot be read, and a :class:`DeskError` where the desk cannot be opened.
         """
         self.tables = open_tables(places, outlets, aliases)
         self._reader = Reader(self.tables.places)
+        self._workers = 1 if places is not None else count_workers(workers)
         self._kept: Keeper | None = None
         self._begin: Callable[[], Keeper] | None = None  # what opens a store that is not open yet
         self._shelf: Shelf = MemoryShelf(self.tables)
@@ -148,7 +152,10 @@ class Desk:
                 if kept:
                     kept(reports)
 
-            added = Door(self._shelf, self._reader).take(found, many, progress=progress, kept=keep)
+            # What is remembered of an address or a file counts only what is on the desk already.
+            ahead = not only_changed and not any("://" in str(path) for path in paths)
+            door = Door(self._shelf, self._reader, self._workers if ahead else 1)
+            added = door.take(found, many, progress=progress, kept=keep)
             visits.settle()
             return replace(added, notes=tuple(visits.notes))
 

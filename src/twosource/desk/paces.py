@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from time import perf_counter, process_time
 
-from twosource.desk.readings import Reader
+from twosource.batch.readings import Reader
 from twosource.intake import Given, read_bytes
 
 __all__ = ["PATIENCE", "Pace", "measure_pace"]

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from twosource.batch.readings import Reader, list_stages
 from twosource.desk.grounds import Ground
 from twosource.desk.kept import KeptShelf
-from twosource.desk.readings import Reader, list_stages
 from twosource.desk.renewals import renew_reports
 from twosource.desk.resettings import read_as_set, read_kept
 from twosource.errors import ReportRefused

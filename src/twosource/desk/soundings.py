@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select, text
 
-from twosource.desk.readings import list_stages
+from twosource.batch.readings import list_stages
 from twosource.errors import TwosourceError
 from twosource.store import tables
 from twosource.store.addresses import read_address

@@ -128,7 +128,10 @@ def _describe_desk(desk: "Sounding") -> str:
 def _describe_extra(extra: "Extra") -> str:
     if extra.installed:
         return " · ".join(f"{one.name} {one.version}" for one in extra.packages)
-    return f"{'incomplete' if extra.begun else 'not installed'}: {extra.install}"
+    if extra.outdated:
+        return f"of another version: {extra.install}"
+    part = f" (no {', '.join(extra.missing)})" if len(extra.missing) < len(extra.packages) else ""
+    return f"not installed{part}: {extra.install}"
 
 
 def _describe_pace(pace: "Pace", cores: float) -> Iterator[str]:

@@ -158,9 +158,10 @@ def _judge_packages(needed: tuple[Package, ...], extras: tuple[Extra, ...]) -> I
             found = f"{one.version} is" if one.version else "it is not"
             yield f"{one.name}{one.wanted} is needed, and {found} here: {_AGAIN}"
     for extra in extras:
-        if extra.begun:
-            lacks = ", ".join(f"{one.name}{one.wanted}" for one in extra.packages if not one.fits)
-            yield f"the extra {extra.name} lacks {lacks}: {extra.install}"
+        if extra.outdated:
+            unfit = [one for one in extra.packages if not one.fits]
+            told = ", ".join(f"{one.name}{one.wanted}, not {one.version}" for one in unfit)
+            yield f"the extra {extra.name} needs {told}: {extra.install}"
 
 
 def _judge_machine(machine: Machine, *, full_text: bool) -> Iterator[str]:

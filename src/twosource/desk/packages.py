@@ -46,9 +46,14 @@ class Extra:
         return all(package.fits for package in self.packages)
 
     @property
-    def begun(self) -> bool:
-        """Whether some of it is here and some is not, or is of a wrong version."""
-        return not self.installed and any(package.version for package in self.packages)
+    def missing(self) -> tuple[str, ...]:
+        """The packages that are not here; others may be here for another extra's sake."""
+        return tuple(package.name for package in self.packages if package.version is None)
+
+    @property
+    def outdated(self) -> bool:
+        """Whether all of it is here, but not in versions that were asked for."""
+        return not self.installed and not self.missing
 
 
 def list_needed() -> tuple[Package, ...]:

@@ -34,6 +34,9 @@ def test_from_files_to_stories(call: Call, some: Path, tmp_path: Path) -> None:
     assert (told.status, told.out, told.err) == (0, f"1 stories of 2 reports; {out}/stories\n", "")
     counts = call("reconcile", out, "--workers", 1, "--json").read()
     assert (counts["reports"], counts["stories"], counts["parted"]) == (2, 1, 0)
+    added = call("add", out, "--desk", tmp_path / "desk.db")
+    assert added.out.splitlines()[0] == "2 added"
+    assert call("add", some, "--desk", tmp_path / "desk.db").out.startswith("0 added; 2 known")
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from twosource.batch.readings import Reader
 from twosource.desk.doors import Added, Door, Kept, Progress, await_first, count_workers
 from twosource.desk.fetchings import Fetching
 from twosource.desk.formats import BriefFormat
+from twosource.desk.handovers import hand_over, part_datasets
 from twosource.desk.moments import check_date
 from twosource.desk.shelves import MemoryShelf, Shelf, read_clock
 from twosource.desk.subjects import Subject, find_subject
@@ -122,20 +123,22 @@ class Desk:
     ) -> Added:
         """Take in files, folders, web addresses or ``"-"`` for standard input; read what is new.
 
-        ``published`` and ``outlet`` say ``[NAME=]VALUE`` for reports whose text does not,
-        ``columns`` ``FIELD=COLUMN`` for tables; ``fetching`` says how addresses are asked: pages,
-        feeds, sitemaps, archives; with ``only_changed`` files are passed over that are as they
-        were when they were taken in. ``progress`` is told how many files of how many are read,
-        ``kept`` which reports are safe on the desk, batch by batch. A report that cannot be read is
-        refused with a reason and stops no other; a report seen before is not read again.
-        Raises :class:`SettingsWrong` for an option or a ``reports.toml`` that cannot be followed.
+        A folder that ``twosource read`` wrote is taken as it was read. ``published`` and ``outlet``
+        say ``[NAME=]VALUE`` for reports whose text does not, ``columns`` ``FIELD=COLUMN`` for
+        tables; ``fetching`` says how addresses are asked: pages, feeds, sitemaps, archives; with
+        ``only_changed`` files are passed over that are as they were when they were taken in.
+        ``progress`` is told how many files of how many are read, ``kept`` which reports are safe on
+        the desk, batch by batch. A report that cannot be read is refused with a reason and stops no
+        other; a report seen before is not read again. Raises :class:`SettingsWrong` for an option
+        or a ``reports.toml`` that cannot be followed.
         """
         from twosource.desk.visits import Visits
         from twosource.intake import stream_in
 
+        named, written = part_datasets(paths)
         with Visits(fetching, lambda: self._shelf, self.tables.outlets) as visits:
             many, found = stream_in(
-                paths,
+                named,
                 published=published,
                 outlet=outlet,
                 columns=columns,
@@ -145,17 +148,17 @@ class Desk:
                 changes=visits if only_changed else None,
             )
             if self._begin is not None:
-                found = await_first(found, self._open)
+                found = await_first(found, self._open, at_once=bool(written))
 
             def keep(reports: Sequence[Report]) -> None:
                 visits.settle()
                 if kept:
                     kept(reports)
 
-            # What is remembered of an address or a file counts only what is on the desk already.
+            # What is remembered of an address or a file counts only what is on the desk.
             ahead = not only_changed and not any("://" in str(path) for path in paths)
             door = Door(self._shelf, self._reader, self._workers if ahead else 1)
-            added = door.take(found, many, progress=progress, kept=keep)
+            added = door.take(found, many, ready=hand_over(written), progress=progress, kept=keep)
             visits.settle()
             return replace(added, notes=tuple(visits.notes))
 

@@ -54,10 +54,11 @@ class Door:
         found: Iterable[Taken | ReportRefused],
         many: int,
         *,
+        ready: Iterable[Arrived | ReportRefused] = (),
         progress: Progress | None,
         kept: Kept | None,
     ) -> Added:
-        """Take in what intake found in ``many`` files."""
+        """Take in what intake found in ``many`` files, then what was read elsewhere."""
         steps = count(1)
 
         def go_on() -> None:
@@ -67,7 +68,8 @@ class Door:
 
         taken: deque[Taken] = deque()  # what is being read, in its order
         reports = self._choose(found, taken, go_on)
-        return self._put_all(self._read(reports, taken, go_on), kept)
+        arrived = chain(self._read(reports, taken, go_on), self._let_in(ready, go_on))
+        return self._put_all(arrived, kept)
 
     def _choose(
         self,
@@ -100,6 +102,17 @@ class Door:
                 del self._seen[read.report.id]
                 why = f"{read.why}; please report this"
                 self._refused.append(ReportRefused(read.report.name, why))
+            go_on()
+
+    def _let_in(
+        self, ready: Iterable[Arrived | ReportRefused], go_on: Callable[[], None]
+    ) -> Iterator[Arrived]:
+        """Yield what was read elsewhere and is new."""
+        for one in ready:
+            if isinstance(one, ReportRefused):
+                self._refused.append(one)
+            elif not self._is_known(one.reading.report):
+                yield one
             go_on()
 
     def take_read(self, found: Iterable[tuple[Report, Findings]], *, kept: Kept | None) -> Added:
@@ -152,15 +165,17 @@ def _make_batches(arrived: Iterator[Arrived]) -> Iterator[list[Arrived]]:
 
 
 def await_first(
-    found: Iterator[Taken | ReportRefused], begin: Callable[[], None]
+    found: Iterator[Taken | ReportRefused], begin: Callable[[], None], *, at_once: bool
 ) -> Iterator[Taken | ReportRefused]:
     """Return all that is found, after something was begun when a first report could be read."""
     before: list[Taken | ReportRefused] = []
-    for one in found:
+    for one in () if at_once else found:
         before.append(one)
         if isinstance(one, Taken):
-            begin()
+            at_once = True
             break
+    if at_once:
+        begin()
     return chain(before, found)
 
 

@@ -102,16 +102,14 @@ def main() -> None:
     rows = make_reports(asked.reports)
     wanted = tell_in_memory(rows)
     print("".join(f"{name:>13}" for name in _COLUMNS), flush=True)
-    wrong = []
     for many in asked.workers:
         with _make_database(asked.server) as address:
             load = Load(many, asked.readers, asked.batch)
             midway = _cut if asked.cut else None
             loaded = run_load(address, rows, load, wanted=wanted, midway=midway)
         _print_row(load, len(rows), loaded)
-        wrong += [f"{many} workers: {one}" for one in loaded.wrong]
-    if wrong:
-        raise SystemExit("\n".join(wrong))
+        if loaded.wrong:
+            raise SystemExit("\n".join(loaded.wrong))
 
 
 def make_reports(many: int) -> list[Row]:

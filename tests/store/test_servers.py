@@ -123,14 +123,13 @@ def test_a_deadlock_is_done_again(opened: Store, kind: str) -> None:
 def test_a_writer_that_is_stopped_is_ended(opened: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """A writer of whom the server hears nothing too long is ended, and does its work again."""
     monkeypatch.setattr("twosource.store.engines._PAUSE", 0.0)
-    limit = {"idle_in_transaction_session_timeout": "20ms"}
-    monkeypatch.setattr("twosource.store.servers._WRITING", limit)
     tried: list[int] = []
 
     def work(connection: Connection) -> None:
         tried.append(1)
         add_entry(connection)
         if len(tried) == 1:
+            connection.execute(text("set local idle_in_transaction_session_timeout = '20ms'"))
             line = connection.connection.driver_connection
             assert line is not None
             assert select.select([line.fileno()], [], [], 20)[0]  # until the server hangs up

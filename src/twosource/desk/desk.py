@@ -155,9 +155,8 @@ class Desk:
                 if kept:
                     kept(reports)
 
-            # What is remembered of an address or a file counts only what is on the desk.
-            ahead = not only_changed and not any("://" in str(path) for path in paths)
-            door = Door(self._shelf, self._reader, self._workers if ahead else 1)
+            workers = 1 if only_changed else visits.limit_workers(self._workers, named)
+            door = Door(self._shelf, self._reader, workers)
             added = door.take(found, many, ready=hand_over(written), progress=progress, kept=keep)
             visits.settle()
             return replace(added, notes=tuple(visits.notes))

@@ -1,42 +1,32 @@
 """Engines: opening a desk's database, its transactions, and its errors as sentences."""
 
-import re
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, exc, inspect, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
 
 from twosource.errors import (
-    DeskBusy,
-    DeskDamaged,
-    DeskFull,
     DeskTooNew,
     DeskUnreachable,
     SettingsWrong,
-    TwosourceError,
 )
 from twosource.store.addresses import read_address
+from twosource.store.faults import PATIENCE, Crossed, tell_errors
 from twosource.store.servers import is_committed, open_server, queue, try_queue
 from twosource.store.tables import METADATA
 
-__all__ = ["HEAD", "Store", "open_store", "tell_errors"]
+__all__ = ["HEAD", "Store", "open_store", "peek_store"]
 
 T = TypeVar("T")
 
 HEAD = "0004"  # the newest migration
 _KNOWN = ("0001", "0002", "0003", "0004")
-PATIENCE = 60  # seconds to wait for another writer
 _TRIES, _PAUSE = 8, 0.5  # where a server went away: how often, and seconds that double
 _IMMEDIATE = {"writes": True}
-
-
-class _Crossed(DeskBusy):
-    """The server ended a transaction that was in another's way; it can be done again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +68,7 @@ class Store:
                             asked = text("select txid_current()")
                             begun = connection.execute(asked).scalar_one()
                     return done[0]
-            except (DeskUnreachable, _Crossed):
+            except (DeskUnreachable, Crossed):
                 if attempt == _TRIES - 1:
                     raise
                 time.sleep(min(_PAUSE * 2**attempt, 8.0))
@@ -95,7 +85,7 @@ class Store:
                         found = work(connection)
                         reading.rollback()  # on a damaged file even a commit of nothing fails
                         return found
-            except (DeskUnreachable, _Crossed):
+            except (DeskUnreachable, Crossed):
                 if attempt == _TRIES - 1:
                     raise
                 time.sleep(min(_PAUSE * 2**attempt, 8.0))
@@ -134,6 +124,24 @@ def open_store(address: str | Path, *, create: bool = True, change: bool = True)
         store.close()
         raise
     return store
+
+
+def peek_store(address: str | Path) -> tuple[Store, str | None]:
+    """Return a desk as it is, of whatever version, and the version of its tables; None for no desk.
+
+    A server is asked once. Raises :class:`SettingsWrong` where there is no such file, and other
+    errors as ``open_store``.
+    """
+    url, name = read_address(address)
+    if url.drivername == "sqlite" and not Path(url.database or "").is_file():
+        raise SettingsWrong(f"{name}: there is no desk; `twosource add` begins one")
+    store = Store(_make_engine(url, name), name)
+    try:
+        with tell_errors(name), store.engine.connect() as connection:
+            return store, _find_version(store, connection)
+    except BaseException:
+        store.close()
+        raise
 
 
 def _make_engine(url: URL, name: str) -> Engine:
@@ -194,95 +202,14 @@ def _keep_journal(engine: Engine) -> None:
 
 
 def _read_version(store: Store) -> str | None:
-    def look(connection: Connection) -> str | None:
-        found = inspect(connection)
-        names = {*found.get_table_names(), *found.get_view_names()}
-        if not {"alembic_version", "log", "reports"} <= names:
-            if names & {*METADATA.tables, "words", "alembic_version"} or (
-                store.is_sqlite and names
-            ):
-                raise SettingsWrong(f"{store.name}: it is a database, but no desk: name another")
-            return None
-        return connection.execute(text("select version_num from alembic_version")).scalar()
-
-    return store.read(look)
+    return store.read(lambda connection: _find_version(store, connection))
 
 
-_FULL = re.compile(
-    r"disk is full|no space left|could not extend file|could not write init file|full$",
-    re.IGNORECASE,
-)
-_DAMAGED = re.compile(r"malformed|not a database|invalid page|corrupt|checksum", re.IGNORECASE)
-_GONE = re.compile(
-    r"connection (?:refused|failed|is (?:bad|closed|lost))|server closed|terminating|shutting down"
-    r"|starting up|the database system is|could not (?:connect|receive|send)|consuming input failed"
-    r"|admin shutdown|is the server running|connection timeout|recovery mode|failed to resolve",
-    re.IGNORECASE,
-)
-_REFUSED = re.compile(r"authentication failed|no password|role .* does not exist|no pg_hba.conf")
-_MISSING = re.compile(r"database .* does not exist")
-_CROSSED = frozenset(["40001", "40P01"])  # a serialization failure, a deadlock
-_CODES = {
-    "25P03": " (terminating)",
-    "42501": " (permission denied)",
-    "55P03": " (lock timeout)",
-    "53100": " (disk is full)",
-    "XX001": " (corrupt)",
-    "XX002": " (corrupt)",
-    "28000": " (authentication failed)",
-    "28P01": " (authentication failed)",
-    "3D000": " (database named does not exist)",
-    "57P01": " (terminating)",
-    "57P02": " (terminating)",
-    "57P03": " (starting up)",
-}
-
-
-# What SQLite says where a file may not grow: a quota, a limit of the system, a disk that fails.
-_UNWRITTEN = frozenset(
-    f"SQLITE_IOERR_{name}"
-    for name in ("WRITE", "FSYNC", "TRUNCATE", "SHMSIZE", "SHMOPEN", "DIR_FSYNC")
-)
-
-
-@contextmanager
-def tell_errors(name: str) -> Iterator[None]:
-    """Turn the database's errors into ours, each a sentence that says what to do."""
-    try:
-        yield
-    except TwosourceError:
-        raise
-    except Exception as error:
-        # COPY goes past SQLAlchemy: its errors are those of the driver.
-        driver = type(error).__module__.partition(".")[0] == "psycopg"
-        if driver or isinstance(error, exc.SQLAlchemyError | sqlite3.Error):
-            raise _translate(name, error) from error
-        raise
-
-
-def _translate(name: str, error: Exception) -> Exception:
-    original = getattr(error, "orig", None) or error
-    told = " ".join(str(original).split())
-    # A server's words may be of any language; its codes are not.
-    code = str(getattr(original, "sqlstate", None) or "")
-    told += _CODES.get(code, "")
-    lost = bool(getattr(error, "connection_invalidated", False))
-    if code in _CROSSED:
-        return _Crossed(f"{name}: others were in the way each time: try again")
-    if isinstance(error, exc.TimeoutError):
-        return DeskBusy(f"{name}: all of this process's connections are in use: say ?pool_size=20")
-    if "locked" in told or "busy" in told or "lock timeout" in told:
-        return DeskBusy(f"{name}: another process has been writing for {PATIENCE} s: try again")
-    if _FULL.search(told) or getattr(original, "sqlite_errorname", "") in _UNWRITTEN:
-        return DeskFull(f"{name}: its disk is full; what was told to be added is kept: make room")
-    if _DAMAGED.search(told):
-        return DeskDamaged(f"{name}: it is damaged ({told}): restore a backup")
-    if _REFUSED.search(told):
-        return SettingsWrong(f"{name}: it refuses the user or the password")
-    if _MISSING.search(told):
-        return SettingsWrong(f"{name}: there is no such database: make it first")
-    if re.search("unable to open|readonly|permission denied|invalid connection option", told):
-        return SettingsWrong(f"{name}: it cannot be opened ({told})")
-    if lost or _GONE.search(told):
-        return DeskUnreachable(f"{name}: the server does not answer ({told[:160]})")
-    return error
+def _find_version(store: Store, connection: Connection) -> str | None:
+    found = inspect(connection)
+    names = {*found.get_table_names(), *found.get_view_names()}
+    if not {"alembic_version", "log", "reports"} <= names:
+        if names & {*METADATA.tables, "words", "alembic_version"} or (store.is_sqlite and names):
+            raise SettingsWrong(f"{store.name}: it is a database, but no desk: name another")
+        return None
+    return connection.execute(text("select version_num from alembic_version")).scalar()

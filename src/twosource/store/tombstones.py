@@ -5,7 +5,8 @@ from dataclasses import asdict, dataclass
 
 from sqlalchemy import Connection, exc, func, select, text
 
-from twosource.store.engines import PATIENCE, Store, tell_errors
+from twosource.store.engines import Store
+from twosource.store.faults import PATIENCE, tell_errors
 from twosource.store.logs import append
 from twosource.store.rows import insert_many
 from twosource.store.servers import owns_tables

@@ -38,13 +38,17 @@ _SYLLABLES = "ba be do fa gri ka kel lo mar mi na nor o pol ri sa she tar tu va 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How many reports, of how many each story has, begun on how many days, told in how many."""
+    """How many reports, of how many each story has, begun on how many days, told in how many.
+
+    ``start`` is the first of the days; with another ``seed`` all reports are others.
+    """
 
     reports: int
     story: int = 5
     span: int = 100
     told: int = 10
     seed: int = 7
+    start: date = _START
 
 
 def make_reports(rows: Sequence[Row], plan: Plan) -> Iterator[tuple[Report, Findings]]:
@@ -55,7 +59,7 @@ def make_reports(rows: Sequence[Row], plan: Plan) -> Iterator[tuple[Report, Find
         swap = _make_swap(chance)
         pool = [line for text in chance.sample(texts, _SOURCES) for line in text]
         lines = [swap(line) for line in chance.sample(pool, min(_POOL, len(pool)))]
-        begun = _START + timedelta(chance.randrange(plan.span))
+        begun = plan.start + timedelta(chance.randrange(plan.span))
         yield from _tell(lines, begun, story, plan, chance)
 
 

@@ -34,7 +34,7 @@ from twosource.reconciling.likenesses import make_profile
 from twosource.reconciling.runs import list_run_keys, shared_words
 from twosource.reconciling.stories import join_reports
 
-__all__ = ["main"]
+__all__ = ["fit_exponent", "main"]
 
 T = TypeVar("T")
 
@@ -134,10 +134,10 @@ def _print_costs(rows: Sequence[tuple[int, float]]) -> None:
         costs.append((many, 1000 * (more - less) / (many - few)))
     print("one more, ms: " + ", ".join(f"{cost:.2f} at {many:,}" for many, cost in costs))
     if len(costs) > 1:
-        print(f"k = {_fit(costs):.3f}")
+        print(f"k = {fit_exponent(costs):.3f}")
 
 
-def _fit(costs: Sequence[tuple[int, float]]) -> float:
+def fit_exponent(costs: Sequence[tuple[int, float]]) -> float:
     """Return the slope of the line through the logarithms, by least squares."""
     xs = [math.log(many) for many, _ in costs]
     ys = [math.log(cost) for _, cost in costs]

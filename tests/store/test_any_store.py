@@ -48,11 +48,12 @@ from twosource.store.settings import get_setting, put_setting
 from twosource.store.stories import (
     Fact,
     KeptStory,
+    NewStory,
     find_story,
     forget_all,
     forget_stories,
     insert_parted,
-    insert_story,
+    insert_stories,
     list_parted,
     list_stories,
     load_stories,
@@ -146,7 +147,8 @@ def put_story(store: Store, story: KeptStory, members: Sequence[int]) -> None:
     """Put a story of reports in, with one fact of each."""
     facts = [make_fact(place, report) for place, report in enumerate(members)]
     body = json.dumps({"story": story.id})
-    store.write(lambda connection: insert_story(connection, story, body, members, facts))
+    new = NewStory(story, body, members, facts)
+    store.write(lambda connection: insert_stories(connection, [new]))
 
 
 def count_rows(store: Store, *names: str) -> dict[str, int]:
@@ -440,7 +442,7 @@ def test_strange_text_survives(store: Store) -> None:
         index_words(connection, [(numbers[report.id], words, words)])
         story = KeptStory(report.id, FIRST, words, words, 1)
         fact = Fact(1, number, words, words, words, words, words, words, 0.1, -0.1, 0, 9)
-        insert_story(connection, story, words, [numbers[report.id]], [fact])
+        insert_stories(connection, [NewStory(story, words, [numbers[report.id]], [fact])])
         insert_verdict(connection, make_verdict_id(number), FIRST, words, [words])
         put_setting(connection, words, words)
         put_tombstone(connection, words, "name", at=FIRST, by=words, why=words, digest="")

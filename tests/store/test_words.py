@@ -79,6 +79,13 @@ def test_nothing_folded_bears_an_accent(text: str) -> None:
 
 
 @given(STRANGE)
+def test_letters_fold_alone_as_they_do_together(text: str) -> None:
+    """A text is folded part by part, which gives what the rules of Unicode give for the whole."""
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    assert fold(text) == "".join(c for c in plain if not unicodedata.combining(c))
+
+
+@given(STRANGE)
 def test_words_are_parted_as_what_is_folded(text: str) -> None:
     """The words of a text are those of its folded letters, whatever stands in it."""
     words = tuple(word for _, _, word in part_words(text))

@@ -16,6 +16,7 @@ from twosource.errors import SettingsWrong
 from twosource.model.records import Record
 from twosource.store import tables
 from twosource.store.reports import list_kept
+from twosource.store.rows import begins_with
 from twosource.store.stories import find_story, load_stories
 
 __all__ = ["choose_story", "find_kept"]
@@ -59,7 +60,7 @@ def find_kept(ground: Ground, key: str, kinds: tuple[str, ...]) -> tuple[Subject
 def _list_records(ground: Ground, key: str, kinds: tuple[str, ...]) -> list[Record]:
     """Return the records that may hold an id: of reports, of stories, or with these words in."""
     records = []
-    known = tables.reports.c.id.startswith(key, autoescape=True)
+    known = begins_with(tables.reports.c.id, key)
     for kept in list(list_kept(ground.connection, known))[:4]:
         if kept.story is None:
             records.append(record_reports(ground, [kept.number]))

@@ -15,30 +15,36 @@ from twosource.model.reports import Report
 from twosource.model.verdicts import Verdict
 from twosource.model.wire import from_json
 from twosource.reconciling.verdicts import select_standing
-from twosource.store.links import load_profiles
+from twosource.store.links import Link, find_neighbours, list_links, load_profiles
 from twosource.store.logs import find_setting
 from twosource.store.reports import load_bodies, load_findings
 from twosource.store.settings import get_setting, put_setting
 from twosource.store.verdicts import load_verdicts
 
 if TYPE_CHECKING:
+    from twosource.model.origins import Copy
     from twosource.reconciling.accounts import Account
+    from twosource.reconciling.joins import Group
     from twosource.reconciling.likenesses import Profile
+    from twosource.reconciling.record import Told
 
-__all__ = ["Ground", "Recent", "Shared", "load_reports"]
+__all__ = ["Drafts", "Ground", "Recent", "Shared", "load_reports"]
 
 K = TypeVar("K")
 V = TypeVar("V")
 _MOST = 3_000  # reports
+_LETTERS = 2_000_000  # of their texts, whose findings take some 60 bytes for each letter
 
 
 class Recent(Generic[V]):
     """What was read last, by number, so that a batch does not read it again."""
 
-    def __init__(self, most: int = _MOST) -> None:
-        """Keep at most so many."""
+    def __init__(self, most: int = _MOST, weigh: Callable[[V], int] | None = None) -> None:
+        """Keep at most so many, or as many as weigh so much together."""
         self._kept: OrderedDict[int, V] = OrderedDict()
         self._most = most
+        self._weigh = weigh
+        self._weight = 0
 
     def get(
         self, numbers: Iterable[int], load: Callable[[list[int]], Iterable[tuple[int, V]]]
@@ -49,15 +55,37 @@ class Recent(Generic[V]):
         for number in found:
             self._kept.move_to_end(number)
         missing = [number for number in wanted if number not in found]
-        for number, value in load(missing) if missing else ():
-            found[number] = self._kept[number] = value
-        while len(self._kept) > self._most:
-            self._kept.popitem(last=False)
-        return found
+        loaded = dict(load(missing)) if missing else {}
+        self.keep(loaded)
+        return found | loaded
+
+    def keep(self, values: Mapping[int, V]) -> None:
+        """Keep values at hand that were just written."""
+        for number, value in values.items():
+            self._drop(self._kept.pop(number, None))
+            self._kept[number] = value
+            self._weight += self._measure(value)
+        while self._weight > self._most:
+            self._drop(self._kept.popitem(last=False)[1])
 
     def clear(self) -> None:
         """Forget everything."""
         self._kept.clear()
+        self._weight = 0
+
+    def _drop(self, value: V | None) -> None:
+        self._weight -= 0 if value is None else self._measure(value)
+
+    def _measure(self, value: V) -> int:
+        return 1 if self._weigh is None else self._weigh(value)
+
+
+def _weigh_reading(read: tuple[Report, Findings]) -> int:
+    return 1 + len(read[0].text)
+
+
+def _keep_readings() -> Recent[tuple[Report, Findings]]:
+    return Recent(_LETTERS, _weigh_reading)
 
 
 def load_reports(ground: "Ground", numbers: Iterable[int]) -> Mapping[int, Report]:
@@ -68,18 +96,49 @@ def load_reports(ground: "Ground", numbers: Iterable[int]) -> Mapping[int, Repor
 
 @dataclass(slots=True)
 class Shared:
-    """What transactions of one process hand on, as long as no other changed what was kept."""
+    """What transactions of one process hand on, as long as no other changed what was kept.
 
-    readings: Recent[tuple[Report, Findings]] = field(default_factory=Recent)
+    ``weighed`` and ``told`` are what a rehearsal worked out from reports that are ``rehearsed``:
+    links between reports by their ids (rank, copy as JSON), and stories by their groups and copies,
+    each with its JSON.
+    """
+
+    readings: Recent[tuple[Report, Findings]] = field(default_factory=_keep_readings)
     profiles: "Recent[Profile]" = field(default_factory=Recent)
+    verdicts: tuple[Verdict, ...] | None = None
     epoch: str | None = None
+    rehearsed: dict[str, tuple[Report, Findings]] = field(default_factory=dict)
+    weighed: dict[tuple[str, str], tuple[int | None, str | None]] = field(default_factory=dict)
+    told: "dict[tuple[Group, tuple[Copy, ...]], tuple[Told, str]]" = field(default_factory=dict)
+
+    def clear(self) -> None:
+        """Forget everything that was read or worked out."""
+        self.readings.clear()
+        self.profiles.clear()
+        self.verdicts = None
+        self.forget_rehearsal()
+
+    def forget_rehearsal(self) -> None:
+        """Work out everything anew from here on."""
+        for worked_out in (self.rehearsed, self.weighed, self.told):
+            worked_out.clear()
+
+
+@dataclass(slots=True)
+class Drafts:
+    """Reports that are not on the desk yet, by numbers below zero, and what would link them."""
+
+    readings: dict[int, tuple[Report, Findings]]
+    profiles: "dict[int, Profile]"
+    links: list[Link] = field(default_factory=list)
 
 
 @dataclass
 class Ground:
     """One transaction: its connection, the desk's tables, and the moment ``at`` which it is.
 
-    With ``known_at`` it sees the findings and verdicts of that moment.
+    With ``known_at`` it sees the findings and verdicts of that moment, with ``drafts`` reports
+    that are yet to come.
     """
 
     connection: Connection
@@ -87,6 +146,7 @@ class Ground:
     at: str
     shared: Shared
     known_at: str | None = None
+    drafts: Drafts | None = None
 
     def __post_init__(self) -> None:
         """Forget what was read before, if anything that was kept has changed since."""
@@ -97,8 +157,7 @@ class Ground:
 
     def forget(self) -> None:
         """Read everything anew from here on."""
-        self.shared.readings.clear()
-        self.shared.profiles.clear()
+        self.shared.clear()
 
     def turn(self) -> None:
         """Say that what is kept of a report has changed: no process may go by what it read."""
@@ -119,8 +178,10 @@ class Ground:
     @cached_property
     def verdicts(self) -> tuple[Verdict, ...]:
         """All verdicts, in the order in which they were given."""
-        bodies = load_verdicts(self.connection, known_at=self.known_at)
-        return tuple(from_json(Verdict, json.loads(body)) for body in bodies)
+        if self.shared.verdicts is None:  # who knows an earlier moment shares with none
+            bodies = load_verdicts(self.connection, known_at=self.known_at)
+            self.shared.verdicts = tuple(from_json(Verdict, json.loads(it)) for it in bodies)
+        return self.shared.verdicts
 
     @cached_property
     def standing(self) -> tuple[Verdict, ...]:
@@ -136,7 +197,10 @@ class Ground:
         """Return reports and findings by number, as they were read."""
         if self.known_at is not None:
             return dict(self._load(list(numbers)))
-        return self.shared.readings.get(numbers, self._load)
+        if self.drafts is None:
+            return self.shared.readings.get(numbers, self._load)
+        own, kept = _part(numbers, self.drafts.readings)
+        return own | self.shared.readings.get(kept, self._load)
 
     def _load(self, numbers: list[int]) -> Iterator[tuple[int, tuple[Report, Findings]]]:
         found = dict(load_findings(self.connection, numbers, self.known_at))
@@ -161,10 +225,35 @@ class Ground:
         """Return profiles by number, of those reports that have one."""
         from twosource.reconciling.keys import unpack_profile
 
-        return self.shared.profiles.get(
-            numbers,
+        own, kept = _part(numbers, {} if self.drafts is None else self.drafts.profiles)
+        return own | self.shared.profiles.get(
+            kept,
             lambda missing: (
                 (number, unpack_profile(body))
                 for number, body in load_profiles(self.connection, missing)
             ),
         )
+
+    def find_neighbours(self, numbers: Iterable[int]) -> set[int]:
+        """Return the reports that a joining link ties to any of some."""
+        given = frozenset(numbers)
+        near = find_neighbours(self.connection, given)
+        for link in () if self.drafts is None else self.drafts.links:
+            if link.rank is not None:
+                near |= {far for far, own in ((link.a, link.b), (link.b, link.a)) if own in given}
+        return near
+
+    def list_links(self, numbers: Iterable[int]) -> Iterator[Link]:
+        """Yield the links between some reports, none twice."""
+        inside = frozenset(numbers)
+        yield from list_links(self.connection, sorted(inside))
+        for link in () if self.drafts is None else self.drafts.links:
+            if link.a in inside and link.b in inside:
+                yield link
+
+
+def _part(numbers: Iterable[int], drafts: Mapping[int, V]) -> tuple[dict[int, V], list[int]]:
+    """Return the drafts among some numbers, and the numbers of the others."""
+    wanted = list(numbers)
+    own = {number: drafts[number] for number in wanted if number in drafts}
+    return own, [number for number in wanted if number not in own]

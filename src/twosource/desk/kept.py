@@ -1,6 +1,5 @@
 """Kept shelves: a desk in a store, where every change is one transaction."""
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import count
 from threading import Lock
@@ -8,7 +7,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from twosource.batch.readings import Reader, list_stages
+from twosource.batch.readings import Reader
 from twosource.desk.arrivals import Arrived, Put
 from twosource.desk.grounds import Ground, Shared, load_reports
 from twosource.desk.shelves import read_clock
@@ -21,23 +20,14 @@ from twosource.model.reports import Report
 from twosource.model.sources import Source
 from twosource.model.stories import Rule
 from twosource.model.verdicts import Verdict
-from twosource.model.versions import digest_key
 from twosource.model.wire import dump
 from twosource.reconciling.corrections import list_set_days
 from twosource.store import Store
 from twosource.store.logs import append, next_moment
-from twosource.store.reports import (
-    Incoming,
-    find_known,
-    insert_reports,
-    list_kept,
-    number_reports,
-)
+from twosource.store.reports import find_known, list_kept, number_reports
 from twosource.store.settings import put_setting
 from twosource.store.sources import find_seen, find_source, put_seen, put_source
 from twosource.store.verdicts import insert_verdict
-from twosource.store.versions import find_versions, insert_versions
-from twosource.store.words import index_words
 
 __all__ = ["KeptShelf"]
 
@@ -65,6 +55,10 @@ class KeptShelf:
 
     def write(self, work: Callable[[Ground], T]) -> T:
         """Do work in one transaction, alone among the writers."""
+        return self._write(work, None)
+
+    def _write(self, work: Callable[[Ground], T], rehearse: Callable[[Ground], None] | None) -> T:
+        """Do work; where another process writes, what can be is worked out meanwhile."""
         from twosource.desk.renewals import keep_up
 
         tries = count()
@@ -77,12 +71,20 @@ class KeptShelf:
             keep_up(ground)
             return work(ground)
 
+        def look(connection: Connection) -> None:
+            if rehearse is not None:
+                rehearse(Ground(connection, self.tables, self._clock(), self._shared))
+
         with self._alone:
             try:
+                if rehearse is not None and self.store.is_taken():
+                    self.store.read(look)
                 return self.store.write(run)
             except BaseException:
                 self._shared.epoch = ""  # what was read may be of a transaction that never was
                 raise
+            finally:
+                self._shared.forget_rehearsal()
 
     def read(self, work: Callable[[Ground], T], known_at: str | None = None) -> T:
         """Do work on one state of the desk, or on what it knew at a moment."""
@@ -94,41 +96,24 @@ class KeptShelf:
 
     def put(self, batch: Sequence[Arrived]) -> Put:
         """Put in what is new, all of it or nothing, and tell the stories that it touches."""
-        from twosource.desk.tellings import link_reports, tell_anew
-        from twosource.desk.versions import link_versions, make_notice
+        from twosource.desk.incomings import prepare, put_in, rehearse
+        from twosource.desk.renewals import is_kept_up
 
         incoming: dict[str, Arrived] = {}
         for one in batch:
             incoming.setdefault(one.reading.report.id, one)
-        rows = {key: _make_row(one) for key, one in incoming.items()}
-
-        def work(ground: Ground) -> Put:
-            known = find_known(ground.connection, rows)
-            new = [one for key, one in incoming.items() if key not in known]
-            if not new:
-                return Put()
-            keys = [digest_key(one.key) for one in new if one.key is not None]
-            before = find_versions(ground.connection, keys) if keys else {}
-            arrived, versions, notices = link_versions(new, before)
-            reports = [one.reading.report for one in arrived]
-            fresh = [
-                rows[report.id] if report.replaces is None else _make_row(one)
-                for one, report in zip(arrived, reports, strict=True)
-            ]
-            numbers = insert_reports(ground.connection, fresh, ground.at)
-            insert_versions(ground.connection, ((numbers[v.report], v) for v in versions))
-            index_words(
-                ground.connection, ((numbers[r.id], r.title or "", r.text) for r in reports)
-            )
-            used = link_reports(ground, list(numbers.values()))
-            told = dict.fromkeys(tell_anew(ground, used))
-            for notice, withdrawn in notices:
-                told |= dict.fromkeys(
-                    self._follow(ground, make_notice(notice, withdrawn, ground.at))
-                )
-            return Put(tuple(numbers), tuple(told))
-
-        return self.write(work)
+        known, is_told = self.read(
+            lambda ground: (find_known(ground.connection, incoming), is_kept_up(ground))
+        )
+        if is_told and known == incoming.keys():
+            return Put()  # no writer is waited for
+        prepared = {
+            key: prepare(one, self.tables) for key, one in incoming.items() if key not in known
+        }
+        return self._write(
+            lambda ground: put_in(ground, prepared, self.follow),
+            lambda ground: rehearse(ground, prepared),
+        )
 
     def holds(self, report: Report) -> bool:
         """Say whether a report of this text and name is there, or was and is erased."""
@@ -145,7 +130,7 @@ class KeptShelf:
         def work(ground: Ground) -> Verdict:
             at = max(verdict.at, ground.at)
             kept = verdict if at == verdict.at else redate(verdict, at)
-            self._follow(ground, kept)
+            self.follow(ground, kept)
             return kept
 
         return self.write(work)
@@ -228,7 +213,7 @@ class KeptShelf:
 
         self.write(work)
 
-    def _follow(self, ground: Ground, verdict: Verdict) -> tuple[str, ...]:
+    def follow(self, ground: Ground, verdict: Verdict) -> tuple[str, ...]:
         """Put a verdict in, and tell anew what it speaks of; return the stories that were told."""
         from twosource.desk.renewals import retell
         from twosource.desk.resettings import reread_as_set
@@ -245,29 +230,6 @@ class KeptShelf:
     def close(self) -> None:
         """Let go of the store."""
         self.store.close()
-
-
-def _make_row(one: Arrived) -> Incoming:
-    reading = one.reading
-    analysis = None
-    if reading.analysis is not None:
-        analysis = json.dumps([reading.copy, reading.analysis], ensure_ascii=False)
-    stages = dict(reading.findings.stages)
-    return Incoming(
-        reading.report.id,
-        reading.report.name,
-        reading.report.outlet,
-        reading.report.published,
-        dump(reading.report),
-        dump(reading.findings),
-        list_stages(reading.findings.stages),
-        analysis,
-        stages.get("analysis", "") if analysis else None,
-        one.original,
-        one.url,
-        json.dumps(one.headers, ensure_ascii=False) if one.headers else None,
-        one.fetched,
-    )
 
 
 def _list_undone(ground: Ground, verdict: Verdict) -> list[Verdict]:

@@ -12,7 +12,7 @@ from twosource.store.reports import list_kept
 from twosource.store.settings import get_setting, put_setting
 from twosource.store.stories import forget_all
 
-__all__ = ["keep_up", "name_telling", "remove_links", "renew_reports", "retell"]
+__all__ = ["is_kept_up", "keep_up", "name_telling", "remove_links", "renew_reports", "retell"]
 
 _STEP = 200  # reports that are told together when everything is told anew
 
@@ -58,6 +58,11 @@ def keep_up(ground: Ground) -> None:
             # What is told has the time of an entry, so that no clock goes back behind it.
             append(ground.connection, ground.at, [("setting", f"told {made}", "")])
     put_setting(ground.connection, "told", made)
+
+
+def is_kept_up(ground: Ground) -> bool:
+    """Say whether this version of the program and of the tables told what is on the desk."""
+    return get_setting(ground.connection, "told") == name_telling(ground)
 
 
 def name_telling(ground: Ground) -> str:

@@ -91,12 +91,11 @@ class Profile:
 
 def make_profile(account: Account) -> Profile:
     """Return the profile of a report; headline, body and the days that were found in it."""
-    written: dict[str, str] = {}
-    counts: Counter[str] = Counter()
-    for form, count in _count_forms(account.report).items():
-        word = intern(fold_word(form))
-        counts[word] += count
-        written[word] = min(form, written.get(word, form))
+    forms = _count_forms(account.report)
+    counts: dict[str, int] = {}
+    for form, count in forms.items():
+        word = fold_word(form)
+        counts[word] = counts.get(word, 0) + count
     weights = _scale(
         {
             word: (1 + log(count)) * rarity
@@ -112,7 +111,7 @@ def make_profile(account: Account) -> Profile:
     heaviest = sorted(weights, key=lambda term: (-weights[term], term))
     telling = tuple(word for word in heaviest if weigh_word(word) >= _TELLING)
     window = published_window(account.report.published)
-    persons = _name_persons(account)
+    shown = frozenset(heaviest[:_SHOWN]) - _name_persons(account)
     happened = {key: event.span.text for event in account.deeds if (key := _locate(event))}
     return Profile(
         account.id,
@@ -121,11 +120,20 @@ def make_profile(account: Account) -> Profile:
         telling,
         window,
         happened,
-        {word: written[word] for word in heaviest[:_SHOWN] if word not in persons},
+        _spell(filter(shown.__contains__, heaviest), forms),
         order_reports(account.report),
         list_spots(account.findings.places),
         _list_tolls(account.findings.figures),
     )
+
+
+def _spell(words: Iterable[str], forms: Iterable[str]) -> dict[str, str]:
+    """Return each of some words as a report writes it, the first in the alphabet of its forms."""
+    found: dict[str, list[str]] = {word: [] for word in words}
+    for form in forms:
+        if (word := fold_word(form)) in found:
+            found[word].append(form)
+    return {word: min(written) for word, written in found.items()}
 
 
 def _list_tolls(figures: Iterable[Figure]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
+from sys import intern
 
 __all__ = ["TABLE", "fold_word", "list_forms", "list_words", "weigh_form", "weigh_word"]
 
@@ -29,7 +30,7 @@ def list_forms(text: str) -> list[str]:
 def fold_word(form: str) -> str:
     """Return a word in small letters and without the s of a plural: ``"Strikes"``, ``"strike"``."""
     small = form.casefold()
-    return small[:-1] if len(small) > 3 and small.endswith("s") else small
+    return intern(small[:-1] if len(small) > 3 and small.endswith("s") else small)
 
 
 @lru_cache(maxsize=65536)

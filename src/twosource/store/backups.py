@@ -13,7 +13,8 @@ from sqlalchemy import Connection, func, insert, select
 
 from twosource.errors import SettingsWrong
 from twosource.store import tables
-from twosource.store.engines import Store, open_store, tell_errors
+from twosource.store.engines import Store, open_store
+from twosource.store.faults import tell_errors
 
 __all__ = ["back_up", "copy_tables", "is_empty"]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Literal
 
 from sqlalchemy import Connection, Table, and_, delete, func, or_, select
@@ -13,6 +14,7 @@ from twosource.store.tables import links, profiles, reports, run_keys, story_key
 __all__ = [
     "Link",
     "Weighed",
+    "find_keyed",
     "find_neighbours",
     "forget_links",
     "insert_links",
@@ -83,7 +85,8 @@ def insert_profiles(
     rows = [{"report": n, "published": day, "body": pack(body)} for n, day, body in found]
     insert_many(connection, profiles, rows)
     for table, keyed in ((story_keys, story), (run_keys, run)):
-        pairs = sorted({(key, number) for number, keys in keyed for key in keys})
+        pairs = [(key, number) for number, keys in keyed for key in dict.fromkeys(keys)]
+        pairs.sort(key=itemgetter(0))  # by pages of the table; whole pairs compare far slower
         insert_tuples(connection, table, ("key", "report"), pairs)
 
 
@@ -111,6 +114,15 @@ def pair_by_keys(
         (min(a, b), max(a, b))
         for a, b in select_among(connection, statement, one.c.report, numbers)
     }
+
+
+def find_keyed(
+    connection: Connection, keys: Iterable[int], sort: Literal["story", "run"]
+) -> Iterator[tuple[int, int]]:
+    """Yield keys of a sort, each with a report that has it."""
+    table = _TABLES[sort]
+    rows = select_among(connection, select(table.c.key, table.c.report), table.c.key, keys)
+    return ((key, report) for key, report in rows)
 
 
 def insert_links(connection: Connection, found: Iterable[Link]) -> None:

@@ -1,12 +1,19 @@
 """Stories on the desk: what the reports of each tell together, and what search asks of them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
+from operator import attrgetter
 
-from sqlalchemy import Connection, delete, func, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, func, or_, select, update
 
 from twosource.store.packing import pack, unpack
-from twosource.store.rows import insert_many, list_chunks, select_among
+from twosource.store.rows import (
+    begins_with,
+    insert_many,
+    insert_tuples,
+    list_chunks,
+    select_among,
+)
 from twosource.store.tables import (
     facts,
     former,
@@ -22,11 +29,12 @@ from twosource.store.tables import (
 __all__ = [
     "Fact",
     "KeptStory",
+    "NewStory",
     "find_story",
     "forget_all",
     "forget_stories",
     "insert_parted",
-    "insert_story",
+    "insert_stories",
     "list_changed",
     "list_parted",
     "list_stories",
@@ -70,20 +78,30 @@ class Fact:
     end: int
 
 
-def insert_story(
-    connection: Connection,
-    story: KeptStory,
-    body: str,
-    members: Sequence[int],
-    told: Iterable[Fact],
-) -> None:
-    """Put in a story with its facts, and say of its reports that they are in it."""
-    row = asdict(story) | {"body": pack(body)}
-    insert_many(connection, stories, [row])
-    for chunk in list_chunks(members):
-        change = update(reports).where(reports.c.number.in_(chunk))
-        connection.execute(change.values(story=story.id))
-    insert_many(connection, facts, [asdict(fact) | {"story": story.id} for fact in told])
+_FACT = tuple(field.name for field in fields(Fact))
+_LIST_VALUES = attrgetter(*_FACT)
+
+
+@dataclass(frozen=True, slots=True)
+class NewStory:
+    """A story as it goes into the store: ``body`` is JSON, ``members`` are numbers of reports."""
+
+    row: KeptStory
+    body: str
+    members: Sequence[int]
+    facts: Sequence[Fact]
+
+
+def insert_stories(connection: Connection, told: Sequence[NewStory]) -> None:
+    """Put in stories with their facts, and say of their reports that they are in them."""
+    rows = [asdict(one.row) | {"body": pack(one.body)} for one in told]
+    insert_many(connection, stories, rows)
+    homes = [{"own": number, "home": one.row.id} for one in told for number in one.members]
+    if homes:
+        change = update(reports).where(reports.c.number == bindparam("own"))
+        connection.execute(change.values(story=bindparam("home")), homes)
+    found = ((one.row.id, *_LIST_VALUES(fact)) for one in told for fact in one.facts)
+    insert_tuples(connection, facts, ("story", *_FACT), found)
 
 
 def forget_stories(connection: Connection, ids: Iterable[str]) -> None:
@@ -165,14 +183,14 @@ def name_members(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[
 
 def find_story(connection: Connection, key: str) -> list[str]:
     """Return the stories whose id, now or formerly, begins with ``key``: one, if it says enough."""
-    now = select(stories.c.id).where(stories.c.id.startswith(key, autoescape=True))
+    now = select(stories.c.id).where(begins_with(stories.c.id, key))
     found = [row[0] for row in connection.execute(now.order_by(stories.c.id).limit(9))]
     if found:
         return found
     then = (
         select(reports.c.story)
         .join(former, former.c.report == reports.c.id)
-        .where(former.c.id.startswith(key, autoescape=True), reports.c.story.is_not(None))
+        .where(begins_with(former.c.id, key), reports.c.story.is_not(None))
     )
     return sorted({row[0] for row in connection.execute(then)})
 

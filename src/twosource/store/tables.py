@@ -91,6 +91,7 @@ reports = Table(
     Index("reports_original", "original"),
     Index("reports_name", "name"),  # a hash in PostgreSQL: to say so here would load that dialect
     Index("reports_at", "at"),
+    Index("reports_outlet", "outlet"),
 )
 
 # Every version that reading made; ``until`` is when a newer one took its place.
@@ -264,6 +265,7 @@ parted = Table(
     METADATA,
     Column("a", Text, primary_key=True),
     Column("b", Text, primary_key=True),
+    Index("parted_b", "b"),
 )
 
 # Ids that stories had before, and the story that holds their first report now.

@@ -5,9 +5,11 @@ from dataclasses import asdict, dataclass
 
 from sqlalchemy import Connection, exc, func, select, text
 
-from twosource.store.engines import PATIENCE, Store, tell_errors
+from twosource.store.engines import Store
+from twosource.store.faults import PATIENCE, tell_errors
 from twosource.store.logs import append
 from twosource.store.rows import insert_many
+from twosource.store.servers import owns_tables
 from twosource.store.settings import drop_setting, get_setting
 from twosource.store.tables import tombstones
 
@@ -75,7 +77,8 @@ def finish_scrub(store: Store) -> bool:
 def scrub(store: Store, tables: Sequence[str] = _TEXTS) -> bool:
     """Overwrite what deleted rows left in the database's files; other readers may wait for it.
 
-    False where another process is reading an older state, which a file keeps until it ends.
+    False where another process is reading an older state, which a file keeps until it ends, and
+    where the user does not own the tables, which the server then leaves as they are.
     Backups and the server's own archives are out of reach.
     """
     with (
@@ -86,6 +89,8 @@ def scrub(store: Store, tables: Sequence[str] = _TEXTS) -> bool:
             connection.exec_driver_sql("insert into words (words) values ('optimize')")
             row = connection.exec_driver_sql("pragma wal_checkpoint(truncate)").one()
             return not row[0]
+        if not owns_tables(connection):
+            return False
         now = connection.execute(text("select txid_current()")).scalar_one()
         wait = f"{int(PATIENCE * 1_000)}ms"
         connection.execute(text("select set_config('lock_timeout', :wait, false)"), {"wait": wait})

@@ -30,7 +30,8 @@ __all__ = [
     "write_words",
 ]
 
-_STRETCH = re.compile(r"\S+")
+_MARKED = re.compile(r"[^\x00-\x7f]+\S*")  # letters that fold to others, and what follows them
+_PARTS = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
 _WORD = re.compile(r"[^\W_]+")  # of what is folded: an accent or vowel mark parts no word
 _PART = re.compile(r'(?P<no>-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 _LONGEST = 200  # letters; a word of a page's noise may be longer than a vector takes
@@ -55,9 +56,9 @@ def fold(words: str) -> str:
 
     It may be longer or shorter than what it was made of: :func:`part_words` says what stood where.
     """
-    plain = unicodedata.normalize("NFKD", words).casefold()  # in this order: 𝗠 has no small form
-    parted = unicodedata.normalize("NFKD", plain)
-    return "".join(c for c in parted if not unicodedata.combining(c))
+    if words.isascii():
+        return words.lower()
+    return "".join(map(_fold_part, _PARTS.findall(words)))
 
 
 def part_words(written: str) -> Iterator[tuple[int, int, str]]:
@@ -66,23 +67,43 @@ def part_words(written: str) -> Iterator[tuple[int, int, str]]:
     The words are those that the index has. Marks belong to the letter before them: of
     ``"שָׁלוֹם."`` the word is all but the stop.
     """
-    for stretch in _STRETCH.finditer(written):
-        first, plain = stretch.start(), stretch[0]
-        folded, places = plain.lower(), list(range(first, stretch.end()))
-        if not plain.isascii():  # letters fold one by one as they do together
-            letters = [_fold_letter(letter) for letter in plain]
-            folded = "".join(letters)
-            places = [first + at for at, letter in enumerate(letters) for _ in letter]
-        for match in _WORD.finditer(folded):
-            end = places[match.end() - 1] + 1
-            while end < len(written) and unicodedata.category(written[end]).startswith("M"):
-                end += 1
-            yield places[match.start()], end, match[0][:_LONGEST]
+    at = 0
+    for found in _MARKED.finditer(written):
+        first = found.start()
+        while first > at and not written[first - 1].isspace():
+            first -= 1
+        yield from _part_plain(written, at, first)
+        at = found.end()
+        yield from _part_marked(written, first, at)
+    yield from _part_plain(written, at, len(written))
+
+
+def _part_plain(written: str, first: int, last: int) -> Iterator[tuple[int, int, str]]:
+    """Yield the words of a stretch in which every letter folds to one and none bears a mark."""
+    for match in _WORD.finditer(written, first, last):
+        yield match.start(), match.end(), match[0].lower()[:_LONGEST]
+
+
+def _part_marked(written: str, first: int, last: int) -> Iterator[tuple[int, int, str]]:
+    letters = [_fold_letter(letter) for letter in written[first:last]]
+    places = [first + at for at, letter in enumerate(letters) for _ in letter]
+    for match in _WORD.finditer("".join(letters)):
+        end = places[match.end() - 1] + 1
+        while end < len(written) and unicodedata.category(written[end]).startswith("M"):
+            end += 1
+        yield places[match.start()], end, match[0][:_LONGEST]
+
+
+def _fold_part(part: str) -> str:
+    """Fold letters one by one, which gives what folding them together gives."""
+    return part.lower() if part.isascii() else "".join(map(_fold_letter, part))
 
 
 @cache
 def _fold_letter(letter: str) -> str:
-    return fold(letter)
+    plain = unicodedata.normalize("NFKD", letter).casefold()  # in this order: 𝗠 has no small form
+    parted = unicodedata.normalize("NFKD", plain)
+    return "".join(c for c in parted if not unicodedata.combining(c))
 
 
 def parse_query(written: str) -> Query:
@@ -163,22 +184,19 @@ def find_words(
     ``among`` is a condition in SQL on ``r.number``, the report's number, with its ``values``.
     """
     asked, own = _ask_words(connection, query)
-    if connection.dialect.name == "sqlite":
-        statement = (
-            "select r.number, -bm25(words, 3.0, 1.0) as fit from words"
-            " join reports r on r.number = words.rowid"
-        )
+    if _is_sqlite(connection):
+        fit, words, number = "-bm25(words, 3.0, 1.0)", "words", "words.rowid"
     else:
-        statement = (
-            "select r.number, ts_rank(w.folded, cast(:query as tsquery)) as fit from words w"
-            " join reports r on r.number = w.report"
-        )
-    condition = f" and {among}" if among else ""
-    order = " order by fit desc, r.number limit :limit"
-    rows = connection.execute(
-        text(f"{statement} where {asked}{condition}{order}"),  # parts are ours
-        {**own, "limit": limit, **values},
+        fit, words, number = "ts_rank(w.folded, cast(:query as tsquery))", "words w", "w.report"
+    joined = f" join reports r on r.number = {number}"
+    condition = f"{joined} where {asked} and {among}" if among else f" where {asked}"
+    best = f"select {number} as number, {fit} as fit from {words}{condition}"  # noqa: S608  # ours
+    # Only the best are looked up among the reports: a common word stands in half of them.
+    statement = (
+        f"select r.number, b.fit from ({best} order by fit desc, number limit :limit) b"  # noqa: S608
+        " join reports r on r.number = b.number order by b.fit desc, b.number"
     )
+    rows = connection.execute(text(statement), {**own, "limit": limit, **values})
     return [(row[0], float(row[1])) for row in rows]
 
 

@@ -113,6 +113,9 @@ def test_a_label_is_kept() -> None:
         ("2024-12", "2024-12-31"),
         ("2024-06-01", None),
         ("../2024-12-31", None),
+        ("0XXX", "0001-12-31"),
+        ("0001-01-03", None),
+        ("9999-12-30", "9999-12-31"),
     ],
 )
 def test_a_missing_year_is_taken_from_a_close_date(near: str, edtf: str | None) -> None:

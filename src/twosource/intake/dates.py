@@ -7,7 +7,7 @@ another. Nothing here knows what day it is today.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 
 from twosource.model.edtf import days, is_edtf
 
@@ -162,7 +162,7 @@ def complete_date(day: str, near: str) -> str | None:
 
 
 def _around(year: int) -> Iterator[int]:
-    yield from (year - 1, year, year + 1)
+    yield from (near for near in (year - 1, year, year + 1) if MINYEAR <= near <= MAXYEAR)
 
 
 def _distance(day: date, first: date, last: date) -> int:

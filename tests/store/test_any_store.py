@@ -591,6 +591,8 @@ def test_links_come_back(store: Store) -> None:
         found = ask(store, list_links, numbers)
         assert len(found) == len(expected)
         assert set(found) == expected
+        copied = ask(store, list_links, numbers, copied=True)
+        assert sorted(copied, key=repr) == sorted((it for it in expected if it.copy), key=repr)
 
 
 def test_neighbours_are_those_that_a_joining_link_ties(store: Store) -> None:

@@ -243,12 +243,12 @@ class Ground:
                 near |= {far for far, own in ((link.a, link.b), (link.b, link.a)) if own in given}
         return near
 
-    def list_links(self, numbers: Iterable[int]) -> Iterator[Link]:
-        """Yield the links between some reports, none twice."""
+    def list_links(self, numbers: Iterable[int], *, copied: bool = False) -> Iterator[Link]:
+        """Yield the links between some reports, once each; ``copied``: where they share text."""
         inside = frozenset(numbers)
-        yield from list_links(self.connection, sorted(inside))
+        yield from list_links(self.connection, sorted(inside), copied=copied)
         for link in () if self.drafts is None else self.drafts.links:
-            if link.a in inside and link.b in inside:
+            if link.a in inside and link.b in inside and not (copied and link.copy is None):
                 yield link
 
 

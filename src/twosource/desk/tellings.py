@@ -271,7 +271,7 @@ def _tell(ground: Ground, group: Group, members: frozenset[int]) -> NewStory:
 
 def tell_once(ground: Ground, group: Group, members: frozenset[int]) -> tuple[Told, str]:
     """Return the story of a group, and its JSON; as a rehearsal told it, where one did."""
-    links = ground.list_links(members)
+    links = ground.list_links(members, copied=True)
     copies = (from_json(Copy, json.loads(link.copy)) for link in links if link.copy is not None)
     ordered = tuple(sorted(copies, key=lambda copy: (copy.a, copy.b)))
     found = ground.shared.told.get((group, ordered))

@@ -144,10 +144,13 @@ def find_neighbours(connection: Connection, numbers: Iterable[int]) -> set[int]:
     return found
 
 
-def list_links(connection: Connection, numbers: Sequence[int]) -> Iterator[Link]:
-    """Yield the links between some reports, none twice."""
+def list_links(
+    connection: Connection, numbers: Sequence[int], *, copied: bool = False
+) -> Iterator[Link]:
+    """Yield the links between some reports, none twice; with ``copied`` those that share text."""
     inside = frozenset(numbers)
-    for a, b, rank, copy in select_among(connection, select(links), links.c.a, inside):
+    wanted = select(links).where(links.c.copy.is_not(None)) if copied else select(links)
+    for a, b, rank, copy in select_among(connection, wanted, links.c.a, inside):
         if b in inside:
             yield Link(a, b, rank, None if copy is None else unpack(copy))
 

@@ -74,9 +74,14 @@ class Network:
     """A trained network from a folder of weights. Reading changes nothing in it."""
 
     def __init__(
-        self, folder: Path, *, roles: bool | None = None, window: int = MOST_PIECES
+        self,
+        folder: Path,
+        *,
+        roles: bool | None = None,
+        window: int = MOST_PIECES,
+        threads: int = 1,
     ) -> None:
-        """Open the weights; ``window`` is the most pieces read at once.
+        """Open the weights; ``window`` is the most pieces read at once, on so many ``threads``.
 
         ``roles`` says whether attributions are looked for; by default where the folder has the
         file for them. Raises :class:`SettingsWrong` where a file is missing.
@@ -95,9 +100,9 @@ class Network:
             head: Bio(tags, legal_moves(tags))
             for head, tags in (("names", self._labels.names), ("mentions", self._labels.mentions))
         }
-        self._reader = _open_graph(folder / "reader.onnx")
-        self._relations = _open_graph(folder / "relations.onnx")
-        self._roles = _open_graph(folder / "roles.onnx") if roles else None
+        self._reader = _open_graph(folder / "reader.onnx", threads)
+        self._relations = _open_graph(folder / "relations.onnx", threads)
+        self._roles = _open_graph(folder / "roles.onnx", threads) if roles else None
         self._role_tables = RoleTables.read(folder / "roles.json") if roles else None
         self._window = window
 
@@ -214,9 +219,9 @@ def _scale(score: float) -> Decimal:
     return _TENTHS(f"{min(max(score, -_MOST_FACTUAL), _MOST_FACTUAL):.1f}")
 
 
-def _open_graph(path: Path) -> onnxruntime.InferenceSession:
+def _open_graph(path: Path, threads: int) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
+    options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(

@@ -6,7 +6,7 @@ INSTALLED := $(VENV)/.installed
 TOOLS := $(VENV)/.tools
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test test-long check evaluate bench format clean system
+.PHONY: help brief test test-long check evaluate bench dist docs format clean system
 
 help: ## print this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -35,12 +35,19 @@ evaluate: $(TOOLS) ## print the scores on public data
 bench: $(TOOLS) ## print speed, memory and growth
 	scripts/bench
 
+dist: $(TOOLS) ## build the wheel and the source archive into dist/
+	$(VENV)/bin/python -m build --no-isolation --outdir dist .
+
+docs: $(TOOLS) ## make the documentation a site, in site/
+	@$(VENV)/bin/python scripts/site
+	@echo "It begins in site/index.html, which a browser opens as it is."
+
 format: $(TOOLS) ## format the code and mend what can be mended
 	$(VENV)/bin/ruff check --fix-only --quiet .
 	$(VENV)/bin/ruff format .
 
 clean: ## remove everything that was made here
-	rm -rf $(VENV) build dist .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache brief.html
+	rm -rf $(VENV) build dist site .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache brief.html
 	find src tests $(wildcard evaluation training) -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Each stamp is renewed when the list that it stands for changes.

@@ -25,8 +25,8 @@ from random import Random
 from tempfile import TemporaryDirectory
 from threading import Thread
 
-from twosource.desk.readings import open_tables
 from twosource.desk.shelves import MemoryShelf
+from twosource.desk.tables import open_tables
 from twosource.desk.visits import Fetching, Visits
 from twosource.fetching import Limits
 from twosource.intake import take_in

@@ -23,6 +23,7 @@ EMPTY_NAMES = {"common", "core", "handlers", "helpers", "manager", "misc", "type
 LONG_MODULES: dict[str, str] = {}
 LONG_FUNCTIONS: dict[str, str] = {
     "cli/briefs.py::print_brief": "one parameter for each option, with its help",
+    "cli/datasets.py::read_reports": "one parameter for each option, with its help",
     "cli/stories.py::print_story": "one parameter for each option, with its help",
     "store/migrations/versions/0001_first_tables.py::_make_derived": "a list of tables",
     "store/migrations/versions/0001_first_tables.py::_make_kept": "a list of tables",

@@ -19,9 +19,9 @@ import pytest
 from tests.desk.adding import run
 from tests.desk.growing import grow, grow_one, write_long
 from tests.servers import Server
+from twosource.batch.readings import Reading
 from twosource.desk import Desk
 from twosource.desk.arrivals import Arrived
-from twosource.desk.readings import Reading
 from twosource.model.wire import dump
 
 __all__ = [

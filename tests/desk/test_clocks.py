@@ -8,10 +8,11 @@ import pytest
 
 from tests.desk.growing import grow, grow_one
 from tests.desk.runs import find_place
+from twosource.batch.readings import Reader, Reading
 from twosource.desk.arrivals import Arrived
 from twosource.desk.keepers import Keeper
 from twosource.desk.kept import KeptShelf
-from twosource.desk.readings import Reader, Reading, open_tables
+from twosource.desk.tables import open_tables
 from twosource.errors import SettingsWrong
 from twosource.model.verdicts import Target, Verdict
 from twosource.store import open_store

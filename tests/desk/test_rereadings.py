@@ -20,10 +20,9 @@ from tests.desk.sampled import (
     story_of,
     undo,
 )
+from twosource.batch.readings import list_stages
 from twosource.desk import Desk
-from twosource.desk.readings import list_stages
 from twosource.desk.renewals import renew_reports
-from twosource.desk.rereadings import name_loose
 from twosource.gazetteer import Gazetteer, import_places, open_gazetteer
 from twosource.model.findings import Findings
 from twosource.model.places import Place
@@ -184,8 +183,6 @@ def test_what_cannot_hold_on_is_listed(desk: Desk) -> None:
     assert desk.kept.list_loose() == ()
     put_findings(desk, find_report(6), lambda found: drop_figure(found, key))
     assert desk.kept.list_loose() == (loose,)
-    (told,) = name_loose(desk.kept.list_loose())
-    assert told.startswith(f"verdict {loose.id[:8]} (reject, by Ada): its words are no finding's")
     assert desk.verdicts == (loose, *others)
     assert desk.kept.check(deep=True).wrong == ()
     assert desk.kept.reread().loose == (loose,)

@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 
 from tests.desk.sampled import bare
 from tests.reconciling.build import Account, account, claim, event, figure, record, town, voice
+from twosource.batch.readings import Reader, Reading
 from twosource.desk import Desk
 from twosource.desk.arrivals import Arrived
 from twosource.desk.keepers import Keeper
 from twosource.desk.kept import KeptShelf
 from twosource.desk.moments import read_moment
-from twosource.desk.readings import Reader, Reading, open_tables
 from twosource.desk.records import make_record
+from twosource.desk.tables import open_tables
 from twosource.desk.versions import link_versions, tell_changes
 from twosource.model.reports import Report, ReportStatus
 from twosource.model.verdicts import Verdict

@@ -13,6 +13,7 @@ from twosource.desk import Desk
 from twosource.errors import DeskError
 from twosource.store import Store, open_store, tables
 from twosource.store.checks import check_log, check_pages, check_rows
+from twosource.store.engines import HEAD, peek_store
 from twosource.store.links import (
     Link,
     find_neighbours,
@@ -176,6 +177,18 @@ def test_a_new_store_is_empty(store: Store) -> None:
     assert store.read(last_entry) is None
     assert ask(store, check_pages) == []
     assert list_faults(store) == []
+
+
+def test_a_store_can_be_peeked_at(store: Store) -> None:
+    """A second look tells the version of the tables, and leaves an older one as it is."""
+    address = store.engine.url.render_as_string(hide_password=False)
+    for version in (HEAD, "0002", "9001"):
+        put_version = text("update alembic_version set version_num = :version")
+        change(store, Connection.execute, put_version.bindparams(version=version))
+        peeked, told = peek_store(address)
+        assert told == version
+        assert peeked.is_sqlite is store.is_sqlite
+        peeked.close()
 
 
 def test_a_report_comes_back_as_it_was_put_in(store: Store) -> None:

@@ -17,6 +17,7 @@ from twosource.cli.sources import (
     PATHS,
     PRIVATE,
     PUBLISHED,
+    WORKERS,
     say_how_to_fetch,
 )
 
@@ -36,6 +37,7 @@ def add_reports(
     private: PRIVATE = None,
     no_robots: NO_ROBOTS = False,
     feed_only: FEED_ONLY = False,
+    workers: WORKERS = None,
     json_: Annotated[
         bool, typer.Option("--json", help="Print a line of JSON for each report that is safe.")
     ] = False,
@@ -47,7 +49,7 @@ def add_reports(
     1 when one or more could not be read.
     """
     with (
-        open_desk(desk, create=True) as opened,
+        open_desk(desk, create=True, workers=workers) as opened,
         progress_bar("reading reports", least=2) as progress,
     ):
         added = opened.add(

@@ -11,6 +11,8 @@ from twosource.cli.additions import add_reports
 from twosource.cli.agents import serve_agents
 from twosource.cli.aliases import app as aliases
 from twosource.cli.briefs import print_brief
+from twosource.cli.datasets import read_reports, reconcile_reports
+from twosource.cli.doctors import examine_installation
 from twosource.cli.gazetteer import app as gazetteer
 from twosource.cli.keeping import (
     back_up_desk,
@@ -46,6 +48,8 @@ app = typer.Typer(
 app.command("brief")(print_brief)
 app.command("add")(add_reports)
 app.command("watch")(watch_sources)
+app.command("read")(read_reports)
+app.command("reconcile")(reconcile_reports)
 app.command("stories")(list_stories)
 app.command("story")(print_story)
 app.command("diff")(print_diff)
@@ -69,12 +73,15 @@ app.command("serve")(serve_desk)
 app.command("mcp")(serve_agents)
 app.command("outlets")(list_outlets)
 app.command("schema")(print_schema)
+app.command("doctor")(examine_installation)
 app.add_typer(aliases, name="aliases")
 app.add_typer(gazetteer, name="gazetteer")
 app.add_typer(users, name="users")
 
 # What does nothing but print, and into no file.
-_PRINTING = frozenset("stories diff search queue explain verdicts log outlets schema".split())
+_PRINTING = frozenset(
+    "stories diff search queue explain verdicts log outlets schema doctor".split()
+)
 
 
 def _print_version(wanted: bool) -> None:

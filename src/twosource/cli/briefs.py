@@ -17,6 +17,7 @@ from twosource.cli.sources import (
     PATHS,
     PRIVATE,
     PUBLISHED,
+    WORKERS,
     say_how_to_fetch,
 )
 from twosource.desk.formats import BriefFormat
@@ -49,6 +50,7 @@ def print_brief(
     private: PRIVATE = None,
     no_robots: NO_ROBOTS = False,
     feed_only: FEED_ONLY = False,
+    workers: WORKERS = None,
     as_published_by: Annotated[
         str | None,
         typer.Option(
@@ -78,7 +80,7 @@ def print_brief(
     _refuse_output(output, paths)
     from twosource.desk import Desk
 
-    desk = Desk()
+    desk = Desk(workers=workers)
     with progress_bar("reading reports", least=_MANY) as progress:
         added = desk.add(
             *paths,

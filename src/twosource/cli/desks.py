@@ -37,8 +37,8 @@ def default_desk() -> str:
     return named or str(user_data_path("twosource") / "desk.db")
 
 
-def open_desk(address: str | None, *, create: bool = False) -> "Desk":
-    """Open the desk that a command names, or the default one.
+def open_desk(address: str | None, *, create: bool = False, workers: int | None = None) -> "Desk":
+    """Open the desk that a command names, or the default one; ``workers`` are those that read.
 
     Raises :class:`SettingsWrong` where there is none, unless it may be made, which it is when a
     first report can be read.
@@ -48,7 +48,7 @@ def open_desk(address: str | None, *, create: bool = False) -> "Desk":
     chosen = _choose(address, create=create)
     if not create and "://" not in chosen and not Path(chosen).expanduser().exists():
         raise SettingsWrong(f"{chosen}: there is no desk; `twosource add` begins one")
-    return Desk(chosen, create=create, late=create)
+    return Desk(chosen, create=create, late=create, workers=workers)
 
 
 @contextmanager

@@ -16,6 +16,7 @@ __all__ = [
     "PATHS",
     "PRIVATE",
     "PUBLISHED",
+    "WORKERS",
     "say_how_to_fetch",
 ]
 
@@ -51,6 +52,16 @@ NO_ROBOTS = Annotated[
 ]
 FEED_ONLY = Annotated[
     bool, typer.Option("--feed-only", help="Take what feeds say, and do not fetch their pages.")
+]
+WORKERS = Annotated[
+    int | None,
+    typer.Option(
+        "--workers",
+        metavar="N",
+        min=1,
+        help="How many networks read at once; by default one for each core.",
+        show_default=False,
+    ),
 ]
 
 

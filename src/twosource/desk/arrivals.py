@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from twosource.desk.readings import Reading
+from twosource.batch.readings import Reading
 
 __all__ = ["Arrived", "Put"]
 

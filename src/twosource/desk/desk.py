@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from twosource.aliases import AliasTable
-from twosource.desk.doors import Added, Door, Kept, Progress, await_first
+from twosource.batch.readings import Reader
+from twosource.desk.doors import Added, Door, Kept, Progress, await_first, count_workers
 from twosource.desk.fetchings import Fetching
 from twosource.desk.formats import BriefFormat
+from twosource.desk.handovers import hand_over, part_datasets
 from twosource.desk.moments import check_date
-from twosource.desk.readings import Reader, open_tables
 from twosource.desk.shelves import MemoryShelf, Shelf, read_clock
 from twosource.desk.subjects import Subject, find_subject
+from twosource.desk.tables import open_tables
 from twosource.errors import SettingsWrong
 from twosource.gazetteer import Gazetteer
 from twosource.model.findings import Findings
@@ -47,6 +49,7 @@ class Desk:
         *,
         create: bool = True,
         late: bool = False,
+        workers: int | None = None,
         places: Gazetteer | None = None,
         outlets: OutletTable | None = None,
         aliases: AliasTable | None = None,
@@ -54,14 +57,16 @@ class Desk:
         """Open a desk: in memory, in a file, or in PostgreSQL (``postgresql://user@host/name``).
 
         A desk in memory forgets everything when it goes. A file that is not there is made, unless
-        ``create`` is false; with ``late`` when a first report can be read, not before. Places are
-        looked up in ``places``, publishers in ``outlets``, other names of persons and bodies in
-        ``aliases``; by default in what ships with twosource and in what this user added to it.
-        Raises :class:`SettingsWrong` where the user's own cannot be read, and a
-        :class:`DeskError` where the desk cannot be opened.
+        ``create`` is false; with ``late`` when a first report can be read, not before. Many reports
+        are read by ``workers`` processes at once: one for each core, eight at most; one reads here,
+        as with ``places`` of one's own. Places are looked up in ``places``, publishers in
+        ``outlets``, other names of persons and bodies in ``aliases``; by default in what ships with
+        twosource and in what this user added to it. Raises :class:`SettingsWrong` where the user's
+        own cannot be read, and a :class:`DeskError` where the desk cannot be opened.
         """
         self.tables = open_tables(places, outlets, aliases)
         self._reader = Reader(self.tables.places)
+        self._workers = 1 if places is not None else count_workers(workers)
         self._kept: Keeper | None = None
         self._begin: Callable[[], Keeper] | None = None  # what opens a store that is not open yet
         self._shelf: Shelf = MemoryShelf(self.tables)
@@ -118,20 +123,22 @@ class Desk:
     ) -> Added:
         """Take in files, folders, web addresses or ``"-"`` for standard input; read what is new.
 
-        ``published`` and ``outlet`` say ``[NAME=]VALUE`` for reports whose text does not,
-        ``columns`` ``FIELD=COLUMN`` for tables; ``fetching`` says how addresses are asked: pages,
-        feeds, sitemaps, archives; with ``only_changed`` files are passed over that are as they
-        were when they were taken in. ``progress`` is told how many files of how many are read,
-        ``kept`` which reports are safe on the desk, batch by batch. A report that cannot be read is
-        refused with a reason and stops no other; a report seen before is not read again.
-        Raises :class:`SettingsWrong` for an option or a ``reports.toml`` that cannot be followed.
+        A folder that ``twosource read`` wrote is taken as it was read. ``published`` and ``outlet``
+        say ``[NAME=]VALUE`` for reports whose text does not, ``columns`` ``FIELD=COLUMN`` for
+        tables; ``fetching`` says how addresses are asked: pages, feeds, sitemaps, archives; with
+        ``only_changed`` files are passed over that are as they were when they were taken in.
+        ``progress`` is told how many files of how many are read, ``kept`` which reports are safe on
+        the desk, batch by batch. A report that cannot be read is refused with a reason and stops no
+        other; a report seen before is not read again. Raises :class:`SettingsWrong` for an option
+        or a ``reports.toml`` that cannot be followed.
         """
         from twosource.desk.visits import Visits
         from twosource.intake import stream_in
 
+        named, written = part_datasets(paths)
         with Visits(fetching, lambda: self._shelf, self.tables.outlets) as visits:
             many, found = stream_in(
-                paths,
+                named,
                 published=published,
                 outlet=outlet,
                 columns=columns,
@@ -141,14 +148,16 @@ class Desk:
                 changes=visits if only_changed else None,
             )
             if self._begin is not None:
-                found = await_first(found, self._open)
+                found = await_first(found, self._open, at_once=bool(written))
 
             def keep(reports: Sequence[Report]) -> None:
                 visits.settle()
                 if kept:
                     kept(reports)
 
-            added = Door(self._shelf, self._reader).take(found, many, progress=progress, kept=keep)
+            workers = 1 if only_changed else visits.limit_workers(self._workers, named)
+            door = Door(self._shelf, self._reader, workers)
+            added = door.take(found, many, ready=hand_over(written), progress=progress, kept=keep)
             visits.settle()
             return replace(added, notes=tuple(visits.notes))
 

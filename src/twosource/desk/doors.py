@@ -1,24 +1,27 @@
 """The door: reports as they come, read if they are new, and put on the shelf batch by batch."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain, count, islice
 from time import monotonic
 
+from twosource.batch.readings import Reader, Reading
+from twosource.batch.workers import count_cores
 from twosource.desk.arrivals import Arrived
-from twosource.desk.readings import Reader, Reading
 from twosource.desk.shelves import Shelf
-from twosource.errors import FindingRefused, ReportRefused
+from twosource.errors import FindingRefused, ReportRefused, SettingsWrong
 from twosource.intake.taken import Taken
 from twosource.model.findings import Findings
 from twosource.model.reports import Report
 
-__all__ = ["Added", "Door", "Kept", "Progress", "await_first"]
+__all__ = ["Added", "Door", "Kept", "Progress", "await_first", "count_workers"]
 
 Progress = Callable[[int, int], None]
 Kept = Callable[[Sequence[Report]], None]
 # A batch is put in when it is full, or after so long; the first ones sooner, to show something.
 _BATCH, _SECONDS, _SOON = 100, 5.0, 0.5
+_MOST_WORKERS = 8  # where nobody says how many: each takes some 200 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +43,9 @@ class Added:
 class Door:
     """Lets reports in; each is read once, and none stops another."""
 
-    def __init__(self, shelf: Shelf, reader: Reader) -> None:
-        """Put what ``reader`` reads on ``shelf``."""
-        self._shelf, self._reader = shelf, reader
+    def __init__(self, shelf: Shelf, reader: Reader, workers: int = 1) -> None:
+        """Put on ``shelf`` what ``reader`` reads, or, of many reports, ``workers`` processes."""
+        self._shelf, self._reader, self._workers = shelf, reader, workers
         self._seen: dict[str, Report] = {}
         self._refused: list[ReportRefused] = []
 
@@ -51,22 +54,66 @@ class Door:
         found: Iterable[Taken | ReportRefused],
         many: int,
         *,
+        ready: Iterable[Arrived | ReportRefused] = (),
         progress: Progress | None,
         kept: Kept | None,
     ) -> Added:
-        """Take in what intake found in ``many`` files."""
+        """Take in what intake found in ``many`` files, then what was read elsewhere."""
+        steps = count(1)
 
-        def arrive() -> Iterator[Arrived]:
-            for done, one in enumerate(found, start=1):
-                arrived = one if isinstance(one, ReportRefused) else self._arrive(one)
-                if isinstance(arrived, ReportRefused):
-                    self._refused.append(arrived)
-                elif arrived is not None:
-                    yield arrived
-                if progress:
-                    progress(done, max(done, many))
+        def go_on() -> None:
+            if progress:
+                done = next(steps)
+                progress(done, max(done, many))
 
-        return self._put_all(arrive(), kept)
+        taken: deque[Taken] = deque()  # what is being read, in its order
+        reports = self._choose(found, taken, go_on)
+        arrived = chain(self._read(reports, taken, go_on), self._let_in(ready, go_on))
+        return self._put_all(arrived, kept)
+
+    def _choose(
+        self,
+        found: Iterable[Taken | ReportRefused],
+        taken: deque[Taken],
+        go_on: Callable[[], None],
+    ) -> Iterator[Report]:
+        """Yield the reports that must be read, once they are among those that were taken."""
+        for one in found:
+            if isinstance(one, ReportRefused):
+                self._refused.append(one)
+                go_on()
+            elif self._is_known(one.report):
+                go_on()
+            else:
+                taken.append(one)
+                yield one.report
+
+    def _read(
+        self, reports: Iterator[Report], taken: deque[Taken], go_on: Callable[[], None]
+    ) -> Iterator[Arrived]:
+        """Yield what was read, in the order in which it was taken."""
+        from twosource.batch.local import read_all
+
+        for read in read_all(reports, self._reader, workers=self._workers):
+            one = taken.popleft()
+            if isinstance(read, Reading):
+                yield Arrived(read, one.original, one.url, one.headers, one.fetched, one.key)
+            else:
+                del self._seen[read.report.id]
+                why = f"{read.why}; please report this"
+                self._refused.append(ReportRefused(read.report.name, why))
+            go_on()
+
+    def _let_in(
+        self, ready: Iterable[Arrived | ReportRefused], go_on: Callable[[], None]
+    ) -> Iterator[Arrived]:
+        """Yield what was read elsewhere and is new."""
+        for one in ready:
+            if isinstance(one, ReportRefused):
+                self._refused.append(one)
+            elif not self._is_known(one.reading.report):
+                yield one
+            go_on()
 
     def take_read(self, found: Iterable[tuple[Report, Findings]], *, kept: Kept | None) -> Added:
         """Take in reports that were read elsewhere."""
@@ -80,21 +127,11 @@ class Door:
 
         return self._put_all(arrive(), kept)
 
-    def _arrive(self, taken: Taken) -> Arrived | ReportRefused | None:
-        """Read a report if it is new."""
-        report = taken.report
-        if report.id in self._seen:
-            return None
-        if self._shelf.holds(report):
-            self._seen[report.id] = report
-            return None
-        try:
-            reading = self._reader.read(report)
-        except Exception as error:  # noqa: BLE001  # one bad report never stops the others
-            why = f"a fault in reading it ({type(error).__name__}: {error}); please report this"
-            return ReportRefused(report.name, why)
+    def _is_known(self, report: Report) -> bool:
+        """Say whether a report needs not be read; whichever it is, it has come."""
+        known = report.id in self._seen or self._shelf.holds(report)
         self._seen[report.id] = report
-        return Arrived(reading, taken.original, taken.url, taken.headers, taken.fetched, taken.key)
+        return known
 
     def _put_all(self, arrived: Iterator[Arrived], kept: Kept | None) -> Added:
         fresh: list[str] = []
@@ -128,13 +165,24 @@ def _make_batches(arrived: Iterator[Arrived]) -> Iterator[list[Arrived]]:
 
 
 def await_first(
-    found: Iterator[Taken | ReportRefused], begin: Callable[[], None]
+    found: Iterator[Taken | ReportRefused], begin: Callable[[], None], *, at_once: bool
 ) -> Iterator[Taken | ReportRefused]:
     """Return all that is found, after something was begun when a first report could be read."""
     before: list[Taken | ReportRefused] = []
-    for one in found:
+    for one in () if at_once else found:
         before.append(one)
         if isinstance(one, Taken):
-            begin()
+            at_once = True
             break
+    if at_once:
+        begin()
     return chain(before, found)
+
+
+def count_workers(asked: int | None) -> int:
+    """Return how many processes read at once; raises :class:`SettingsWrong` for less than one."""
+    if asked is None:
+        return min(count_cores(), _MOST_WORKERS)
+    if asked < 1:
+        raise SettingsWrong(f"{asked} workers: give 1 or more")
+    return asked

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from sqlalchemy import Connection
 
-from twosource.desk.readings import Tables
+from twosource.desk.tables import Tables
 from twosource.model.findings import Findings
 from twosource.model.reports import Report
 from twosource.model.verdicts import Verdict

@@ -11,7 +11,7 @@ from importlib.metadata import version
 from typing import Protocol
 
 from twosource.briefing import keep_names_back
-from twosource.desk.readings import Tables
+from twosource.desk.tables import Tables
 from twosource.errors import SettingsWrong
 from twosource.model.findings import Findings
 from twosource.model.records import Record

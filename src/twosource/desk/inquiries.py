@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from twosource.batch.readings import Reader
 from twosource.desk.holdings import ReadHoldings
-from twosource.desk.readings import Reader, Tables
+from twosource.desk.tables import Tables
 from twosource.errors import ReportRefused, SettingsWrong
 from twosource.intake import Given, read_bytes
 from twosource.model.columns import unpack_analysis

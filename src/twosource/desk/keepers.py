@@ -5,11 +5,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from twosource.batch.readings import Reader
 from twosource.desk.doors import Progress
 from twosource.desk.grounds import Ground
 from twosource.desk.kept import KeptShelf
 from twosource.desk.moments import check_date, read_moment
-from twosource.desk.readings import Reader, Tables
+from twosource.desk.tables import Tables
 from twosource.errors import SettingsWrong
 from twosource.model.records import Record
 from twosource.model.stories import Rule

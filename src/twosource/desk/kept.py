@@ -8,11 +8,12 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from twosource.batch.readings import Reader, list_stages
 from twosource.desk.arrivals import Arrived, Put
 from twosource.desk.grounds import Ground, Shared, load_reports
-from twosource.desk.readings import Reader, Tables, list_stages
 from twosource.desk.shelves import read_clock
 from twosource.desk.subjects import Subject
+from twosource.desk.tables import Tables
 from twosource.errors import SettingsWrong
 from twosource.model.findings import Findings
 from twosource.model.records import Record

@@ -7,9 +7,9 @@ from twosource.desk.grounds import Ground
 from twosource.desk.hits import Filters, Hit
 from twosource.desk.holdings import Holding, make_holding, rank_stories
 from twosource.desk.keepers import Keeper
-from twosource.desk.readings import Tables
 from twosource.desk.records import make_story_record
 from twosource.desk.searches import search
+from twosource.desk.tables import Tables
 from twosource.model.stories import Rule
 from twosource.reconciling.rarity import weigh_word
 from twosource.store import tables

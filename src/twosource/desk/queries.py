@@ -7,6 +7,7 @@ independent, and what was not looked at.
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from twosource.batch.readings import Reader
 from twosource.desk.answers import (
     BriefAnswer,
     ClashesAnswer,
@@ -24,7 +25,6 @@ from twosource.desk.hits import Filters, Hit
 from twosource.desk.holdings import Holding, Holdings, ReadHoldings
 from twosource.desk.inquiries import GivenText, read_claim, read_texts
 from twosource.desk.matches import IndependenceAnswer, WhoAnswer
-from twosource.desk.readings import Reader
 from twosource.desk.summaries import list_clashes, list_ladders, sum_up
 from twosource.errors import SettingsWrong
 from twosource.model.stories import Rule

@@ -5,8 +5,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
+from twosource.batch.readings import Reader
 from twosource.desk.moments import check_date
-from twosource.desk.readings import Reader, open_tables
+from twosource.desk.tables import open_tables
 from twosource.errors import ReportRefused, SettingsWrong
 from twosource.intake import Given, read_bytes, take_in
 from twosource.model.findings import Findings

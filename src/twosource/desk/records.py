@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from importlib.metadata import version
 
 from twosource.desk.grounds import Ground
@@ -15,6 +14,7 @@ from twosource.reconciling import reconcile
 from twosource.reconciling.accounts import Account, usable
 from twosource.reconciling.joins import Group
 from twosource.reconciling.record import Told, compose
+from twosource.reconciling.selections import select_stories
 from twosource.reconciling.unknowns import list_parted, list_withdrawn
 from twosource.reconciling.verdicts import list_disputes
 from twosource.store import links as kept_links
@@ -22,7 +22,7 @@ from twosource.store import stories as kept_stories
 from twosource.store.reports import list_kept, number_reports
 from twosource.store.verdicts import load_verdicts
 
-__all__ = ["load_told", "make_record", "make_story_record", "record_reports", "select_stories"]
+__all__ = ["load_told", "make_record", "make_story_record", "record_reports"]
 
 
 def load_told(ground: Ground, stories: Iterable[str] | None = None) -> list[Told]:
@@ -69,29 +69,6 @@ def make_story_record(
 def record_reports(ground: Ground, numbers: Sequence[int], *, everything: bool = False) -> Record:
     """Return the record of some reports without stories; ``everything`` brings all verdicts."""
     return _compose(ground, ground.load_accounts(numbers), [], everything=everything, parted=False)
-
-
-def select_stories(record: Record, reports: Iterable[str]) -> Record:
-    """Return a record with those stories alone that have any of some reports."""
-    own = frozenset(reports)
-    stories = tuple(story for story in record.stories if own.intersection(story.reports))
-    kept = own.union(*(story.reports for story in stories))
-    entries = tuple(entry for entry in record.reports if entry.id in kept)
-    named = {entry.outlet for entry in entries}
-    return replace(
-        record,
-        reports=entries,
-        outlets=tuple(outlet for outlet in record.outlets if outlet.name in named),
-        entities=tuple(
-            entity
-            for entity in record.entities
-            if any(span.report in kept for span in entity.names)
-            or (not entity.names and entity.name in named)
-        ),
-        stories=stories,
-        verdicts=tuple(v for v in record.verdicts if any(t.report in kept for t in v.on)),
-        unknowns=tuple(u for u in record.unknowns if u.report is None or u.report in kept),
-    )
 
 
 def _list_judged(ground: Ground) -> list[int]:

@@ -5,14 +5,14 @@ Verdicts point at words, so they hold on to the new findings by themselves; thos
 to hold on to are listed.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from twosource.batch.readings import Reader, list_stages
 from twosource.desk.grounds import Ground
 from twosource.desk.kept import KeptShelf
-from twosource.desk.readings import Reader, list_stages
 from twosource.desk.renewals import renew_reports
 from twosource.desk.resettings import read_as_set, read_kept
 from twosource.errors import ReportRefused
@@ -130,12 +130,3 @@ def _is_loose(verdict: Verdict, found: dict[str, Findings]) -> bool:
         for target in verdict.on
         if target.field != RELATION or target.span is not None
     )
-
-
-def name_loose(verdicts: Iterable[Verdict]) -> list[str]:
-    """Return a sentence for each verdict that holds on to nothing."""
-    return [
-        f"verdict {verdict.id[:8]} ({verdict.verdict}, by {verdict.by}): its words are no finding's"
-        " any more; judge anew, or undo it"
-        for verdict in verdicts
-    ]

@@ -6,8 +6,8 @@
 import json
 from collections.abc import Mapping, Sequence
 
+from twosource.batch.readings import Reader, list_stages
 from twosource.desk.grounds import Ground
-from twosource.desk.readings import Reader, list_stages
 from twosource.model.findings import Findings
 from twosource.model.reports import Report
 from twosource.model.wire import dump

@@ -10,8 +10,9 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Protocol
 
+from twosource.batch.readings import Reader
 from twosource.desk.arrivals import Arrived, Put
-from twosource.desk.readings import Reader, Tables
+from twosource.desk.tables import Tables
 from twosource.model.findings import Findings
 from twosource.model.records import Record
 from twosource.model.reports import Report

@@ -93,6 +93,12 @@ class Visits:
             self._fetcher = Fetcher(limits=said.limits, private=said.private, robots=said.robots)
         return self._fetcher
 
+    def limit_workers(self, workers: int, paths: Sequence[str | Path]) -> int:
+        """Return how many may read at once: where an address is asked one, since what is
+        remembered of it counts only what is on the desk, so that none may be read ahead.
+        """
+        return 1 if any("://" in str(path) for path in paths) else workers
+
     def visit(self, address: str, give: Give) -> Found:
         """Yield the reports that an address holds and that are new, or why there are none."""
         name = clean_address(address)

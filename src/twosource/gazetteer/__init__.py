@@ -10,7 +10,7 @@ from twosource.gazetteer.index import Index
 from twosource.gazetteer.names import fold_name
 from twosource.gazetteer.own import OwnPlaces, Table, own_places_path
 from twosource.gazetteer.packing import pack_index
-from twosource.gazetteer.places import Gazetteer, open_gazetteer
+from twosource.gazetteer.places import Gazetteer, open_gazetteer, open_user_gazetteer
 
 __all__ = [
     "Gazetteer",
@@ -20,6 +20,7 @@ __all__ = [
     "fold_name",
     "import_places",
     "open_gazetteer",
+    "open_user_gazetteer",
     "own_places_path",
     "pack_index",
 ]

@@ -3,7 +3,7 @@
 import heapq
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import as_file, files
 from math import asin, ceil, cos, degrees, pi, radians, sin
 from pathlib import Path
@@ -11,11 +11,11 @@ from pathlib import Path
 from twosource.gazetteer.index import Index
 from twosource.gazetteer.keys import DIVISIONS
 from twosource.gazetteer.names import fold_name
-from twosource.gazetteer.own import OwnPlaces
+from twosource.gazetteer.own import OwnPlaces, own_places_path
 from twosource.gazetteer.spellings import vary_spelling
 from twosource.model.places import EARTH_RADIUS, Candidate, Feature, measure_distance
 
-__all__ = ["Gazetteer", "open_gazetteer"]
+__all__ = ["Gazetteer", "open_gazetteer", "open_user_gazetteer"]
 
 RANKS: dict[Feature, int] = {"country": 0, "capital": 1, "region": 2, "town": 3, "facility": 4}
 _RINGS = (20.0, 100.0, 300.0)  # kilometres in which the nearest town is looked for
@@ -135,6 +135,17 @@ def open_gazetteer(path: Path | None = None, own: Path | None = None) -> Gazette
         return Gazetteer(Index(path), imported)
     with as_file(files("twosource.gazetteer") / "data" / "places.index") as shipped:
         return Gazetteer(Index(shipped), imported)
+
+
+def open_user_gazetteer() -> Gazetteer:
+    """Open what ships, with this user's own places: once for a process, anew when they change."""
+    own = own_places_path()
+    return _open_known(own, own.stat().st_mtime_ns if own.exists() else 0)
+
+
+@cache
+def _open_known(own: Path, _changed: int) -> Gazetteer:
+    return open_gazetteer(own=own)
 
 
 def _leave_out_known(shipped: Sequence[Candidate], own: Sequence[Candidate]) -> list[Candidate]:

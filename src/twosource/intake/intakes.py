@@ -17,7 +17,17 @@ from twosource.intake.taken import Taken
 from twosource.model.reports import Report
 from twosource.outlets import OutletTable, known_outlets
 
-__all__ = ["Found", "Give", "Intake", "Visit", "stream_in", "take_in"]
+__all__ = [
+    "Found",
+    "Give",
+    "Intake",
+    "Told",
+    "Visit",
+    "list_told",
+    "open_told",
+    "stream_in",
+    "take_in",
+]
 
 
 Give = Callable[[Given], Given]
@@ -44,6 +54,14 @@ class _Opening:
     outlets: OutletTable
     columns: Columns
     visit: Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A file to be read, with all that people said of what is in it."""
+
+    source: Source
+    given: Given
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +135,38 @@ def stream_in(
             watched.note(source)
 
     return len(sources), chain(refused, (one for source in sources for one in read(source)))
+
+
+def list_told(
+    paths: Sequence[str | Path], *, published: Sequence[str] = (), outlet: Sequence[str] = ()
+) -> tuple[list[Told], list[ReportRefused]]:
+    """Return the files under ``paths`` without opening one, and what is not there to be read.
+
+    Each can be read by itself, by :func:`open_told`, with what comes out of :func:`stream_in`.
+    Raises ``SettingsWrong`` for an option or a ``reports.toml`` that cannot be followed.
+    """
+    sources, refused = gather_sources(paths)
+    options = read_options([source.name for source in sources], published, outlet)
+    read_settings = cache(_read_settings)
+    told = []
+    for source in sources:
+        said = Given()
+        if source.path is not None:
+            said = read_settings(source.path.parent).get(source.path.name, said)
+        told.append(Told(source, join(options[source.name], said)))
+    return told, refused
+
+
+def open_told(
+    told: Told,
+    columns: Columns,
+    *,
+    outlets: OutletTable | None = None,
+    visit: Visit | None = None,
+) -> Found:
+    """Yield the reports of one file, or why there are none; ``visit`` opens an address."""
+    opening = _Opening(outlets or known_outlets(), columns, visit or _fetch_nothing)
+    yield from _read(told.source, None, partial(join, told.given), opening)
 
 
 def _name_versions(

@@ -11,7 +11,7 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["digest_key", "pair_reports"]
+__all__ = ["Numbers", "digest_key", "pair_numbers", "pair_reports"]
 
 _BYTES = 8  # of a digest: of ten million keys two are taken for one once in 400,000 runs
 _HELD = 4_000_000  # pairs that are held before those that came twice are dropped
@@ -34,7 +34,7 @@ def pair_reports(keyed: Iterable[tuple[str, Iterable[str]]]) -> Iterator[tuple[s
         names.append(name)
     ranks = np.argsort(np.argsort(names))  # pairs are coded by where ids stand in order
     ordered = sorted(names)
-    coded = _pair(np.array(keys, np.int64), ranks[np.array(owners, np.int64)], len(names))
+    coded = pair_numbers(np.array(keys, np.int64), ranks[np.array(owners, np.int64)], len(names))
     for code in coded.tolist():
         yield ordered[code // len(names)], ordered[code % len(names)]
 
@@ -44,8 +44,11 @@ def digest_key(key: str) -> int:
     return int.from_bytes(blake2b(key.encode(), digest_size=_BYTES).digest(), "big", signed=True)
 
 
-def _pair(keys: Numbers, owners: Numbers, many: int) -> Numbers:
-    """Return the pairs of owners of one key, each once, as ``smaller * many + greater``."""
+def pair_numbers(keys: Numbers, owners: Numbers, many: int) -> Numbers:
+    """Return the pairs of owners of one key, each once, as ``smaller * many + greater``, in order.
+
+    Each key stands beside its owner, a number below ``many``.
+    """
     order = np.lexsort((owners, keys))
     keys, owners = keys[order], owners[order]
     first = np.arange(len(keys))

@@ -25,7 +25,7 @@ from twosource.errors import (
 from twosource.store.addresses import read_address
 from twosource.store.tables import METADATA
 
-__all__ = ["HEAD", "Store", "open_store", "tell_errors"]
+__all__ = ["HEAD", "Store", "open_store", "peek_store", "tell_errors"]
 
 T = TypeVar("T")
 
@@ -134,6 +134,24 @@ def open_store(address: str | Path, *, create: bool = True, change: bool = True)
     return store
 
 
+def peek_store(address: str | Path) -> tuple[Store, str | None]:
+    """Return a desk as it is, of whatever version, and the version of its tables; None for no desk.
+
+    A server is asked once. Raises :class:`SettingsWrong` where there is no such file, and other
+    errors as ``open_store``.
+    """
+    url, name = read_address(address)
+    if url.drivername == "sqlite" and not Path(url.database or "").is_file():
+        raise SettingsWrong(f"{name}: there is no desk; `twosource add` begins one")
+    store = Store(_make_engine(url), name)
+    try:
+        with tell_errors(name), store.engine.connect() as connection:
+            return store, _find_version(store, connection)
+    except BaseException:
+        store.close()
+        raise
+
+
 def _make_engine(url: URL) -> Engine:
     if url.drivername == "sqlite":
         engine = create_engine(url, connect_args={"timeout": PATIENCE})
@@ -197,18 +215,17 @@ def _keep_journal(engine: Engine) -> None:
 
 
 def _read_version(store: Store) -> str | None:
-    def look(connection: Connection) -> str | None:
-        found = inspect(connection)
-        names = {*found.get_table_names(), *found.get_view_names()}
-        if not {"alembic_version", "log", "reports"} <= names:
-            if names & {*METADATA.tables, "words", "alembic_version"} or (
-                store.is_sqlite and names
-            ):
-                raise SettingsWrong(f"{store.name}: it is a database, but no desk: name another")
-            return None
-        return connection.execute(text("select version_num from alembic_version")).scalar()
+    return store.read(lambda connection: _find_version(store, connection))
 
-    return store.read(look)
+
+def _find_version(store: Store, connection: Connection) -> str | None:
+    found = inspect(connection)
+    names = {*found.get_table_names(), *found.get_view_names()}
+    if not {"alembic_version", "log", "reports"} <= names:
+        if names & {*METADATA.tables, "words", "alembic_version"} or (store.is_sqlite and names):
+            raise SettingsWrong(f"{store.name}: it is a database, but no desk: name another")
+        return None
+    return connection.execute(text("select version_num from alembic_version")).scalar()
 
 
 _FULL = re.compile(

@@ -1,23 +1,16 @@
-"""Readings: one report to its analysis and findings, with the tables that this desk uses."""
+"""Readings: one report to its analysis and its findings."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
 from threading import Lock
 
-from twosource.aliases import AliasTable, open_aliases
-from twosource.gazetteer import Gazetteer, open_gazetteer, own_places_path
+from twosource.gazetteer import Gazetteer
 from twosource.model.analyses import Analysis
 from twosource.model.columns import pack_analysis, unpack_analysis
 from twosource.model.findings import Findings
-from twosource.model.identity import digest
 from twosource.model.reports import Report
-from twosource.model.wire import dump
-from twosource.outlets import OutletTable, open_outlets
 
-__all__ = ["Reader", "Reading", "Tables", "list_stages", "open_tables"]
-
+__all__ = ["Reader", "Reading", "list_stages"]
 
 _ALONE = Lock()  # one network reads for the whole process, one report after the other
 
@@ -34,39 +27,6 @@ class Reading:
     findings: Findings
     analysis: str | None = None
     copy: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Tables:
-    """The tables that are looked into: places, outlets, and other names of persons and bodies.
-
-    ``version`` stands for outlets and aliases, on which stories depend.
-    """
-
-    places: Gazetteer
-    outlets: OutletTable
-    aliases: AliasTable
-    version: str
-
-
-def open_tables(
-    places: Gazetteer | None, outlets: OutletTable | None, aliases: AliasTable | None
-) -> Tables:
-    """Return tables; by default what ships with twosource and what this user added to it."""
-    outlets, aliases = outlets or open_outlets(), aliases or open_aliases()
-    written = dump([outlets.outlets, aliases.rows])
-    return Tables(places or _places(), outlets, aliases, digest(written))
-
-
-@cache
-def _open_places(own: Path, _changed: int) -> Gazetteer:
-    """Open the place index once for all desks of a process, and again when it has changed."""
-    return open_gazetteer(own=own)
-
-
-def _places() -> Gazetteer:
-    own = own_places_path()
-    return _open_places(own, own.stat().st_mtime_ns if own.exists() else 0)
 
 
 class Reader:

@@ -3,7 +3,8 @@
 Protocol. Whole commands are started anew and timed from outside, the median of five; memory is the
 peak that the operating system reports for them. Reading is timed inside one process, warm, on the
 samples joined into reports of about 600 words, in CPU seconds, the network apart (see
-:mod:`evaluation.network_speed`); the shares are those of the stages after it.
+:mod:`evaluation.network_speed`); the shares are those of the stages after it. Whole readings on
+two cores, and their limit, are timed by :mod:`evaluation.reading_speed`.
 The times finder is timed beside ``dateparser.search.search_dates`` on the same texts, in one run,
 as a ratio. Machines are noisy: compare ratios, not seconds.
 """
@@ -20,6 +21,7 @@ from pathlib import Path
 
 from evaluation.long_reports import SAMPLES, make_long_reports
 from evaluation.network_speed import time_network
+from evaluation.reading_speed import time_readings
 from twosource.analysis import analyse
 from twosource.gazetteer import open_gazetteer
 from twosource.intake import take_in
@@ -42,6 +44,7 @@ def main() -> None:
 
 def _rows() -> Iterator[tuple[str, str]]:
     yield from _commands()
+    yield from time_readings()
     reports = make_long_reports()
     yield from time_network([analyse(report, ENGLISH.sentences) for report in reports])
     yield from _reading(reports)

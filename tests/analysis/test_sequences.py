@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from twosource.analysis.sequences import decode_tags, find_runs, legal_moves
+from twosource.analysis.sequences import decode_sentences, decode_tags, find_runs, legal_moves
 
 BIO = ["O", "B-person", "I-person", "B-place", "I-place"]
 BIOES = ["O", *(f"{mark}-{role}" for role in ("source", "cue") for mark in "BIES")]
@@ -43,6 +43,17 @@ def test_the_sequence_is_the_best_legal_one(tags: list[str], seed: int) -> None:
     assert weigh(found) == pytest.approx(
         max(weigh(path) for path in product(range(len(tags)), repeat=4)), abs=1e-4
     )
+
+
+@pytest.mark.parametrize("tags", [BIO, BIOES])
+@pytest.mark.parametrize("seed", range(10))
+def test_sentences_are_decoded_each_by_itself(tags: list[str], seed: int) -> None:
+    """Sentences that stand together get the tags that each of them gets alone."""
+    scores = np.random.default_rng(seed).normal(size=(12, len(tags))).astype(np.float32)
+    scores[:5, 0] += 9  # so that some sentences need no search
+    edges, moves = [(0, 3), (3, 4), (4, 9), (9, 12)], legal_moves(tags)
+    alone = [tag for low, high in edges for tag in decode_tags(scores[low:high], moves)]
+    assert decode_sentences(scores, edges, moves) == alone
 
 
 def test_a_broken_sequence_is_never_given() -> None:

@@ -9,12 +9,13 @@ import pytest
 
 from twosource.batch import list_units, open_engine, run, tell_stories
 from twosource.batch.datasets import open_dataset
-from twosource.batch.linked import REACH, list_stretches
+from twosource.batch.keyed import name_keyed
+from twosource.batch.linked import REACH, Linked, Linking, list_stretches, open_linking
 from twosource.batch.rows import open_row
 from twosource.batch.stories import join_links
 from twosource.errors import SettingsWrong
 from twosource.model.records import Record
-from twosource.model.wire import dump, from_json
+from twosource.model.wire import dump, from_json, to_json
 from twosource.reconciling import reconcile
 from twosource.reconciling.selections import select_stories
 
@@ -105,6 +106,30 @@ def test_every_two_days_within_reach_meet_once() -> None:
             seen = [own for own, before in stretches if other in own and day in (*own, *before)]
             assert len(seen) == 1
     assert (["unknown"], []) in stretches
+
+
+def list_pairs(dataset: Path, parts: int) -> dict[tuple[str, str], int]:
+    """Return the links of all days as one stretch, looked at in so many parts: the surest each."""
+    files = [
+        (found, name_keyed(found, stages))
+        for day in open_dataset(str(dataset)).list_files().values()
+        for found, stages in day
+    ]
+    compare = open_linking()
+    links: dict[tuple[str, str], int] = {}
+    for part in range(parts):
+        asked = Linking(str(dataset), tuple(files), (), part, parts)
+        for a, b, rank in from_json(Linked, compare(to_json(asked))).links:
+            links[a, b] = min(rank, links.get((a, b), rank))
+    return links
+
+
+@pytest.mark.parametrize("parts", [2, 5])
+def test_parts_of_a_stretch_give_the_same_links(dataset: Path, parts: int) -> None:
+    """What shares a key is found in the part of that key, with what it shares besides."""
+    whole = list_pairs(dataset, 1)
+    assert whole
+    assert list_pairs(dataset, parts) == whole
 
 
 def test_a_chunk_of_earlier_stages_is_read_anew(dataset: Path, tmp_path: Path) -> None:

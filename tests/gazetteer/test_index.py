@@ -99,6 +99,12 @@ def test_the_bytes_do_not_depend_on_the_order_of_the_places(order: list[int]) ->
     assert pack_index(turned) == pack_index(entries)
 
 
+def test_countries_are_listed_by_their_numbers(tmp_path: Path) -> None:
+    """Of a town and a country only the country is listed, and its number is that of its place."""
+    index = Index(write(tmp_path, pack_index(ENTRIES)))
+    assert [index.candidate(number) for number in index.list_countries()] == [XANDIA]
+
+
 def test_a_band_holds_the_places_between_two_latitudes(tmp_path: Path) -> None:
     """A band includes both its edges and nothing beyond."""
     index = Index(write(tmp_path, pack_index(ENTRIES)))

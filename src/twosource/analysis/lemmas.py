@@ -86,6 +86,7 @@ class Lemmas:
         sure = self.table.get(upos, {}).get(word.lower())
         if sure is not None:
             return sure
-        guesses = [edit_to_lemma(word, edit) for edit in edits]
         known = self.known.get(upos, frozenset())
-        return next((guess for guess in guesses if guess in known), guesses[0])
+        guesses = (edit_to_lemma(word, edit) for edit in edits)
+        found = next((guess for guess in guesses if guess in known), None)
+        return edit_to_lemma(word, edits[0]) if found is None else found

@@ -23,7 +23,7 @@ from tokenizers import Tokenizer
 from twosource.analysis.attributions import RoleTables, join_roles
 from twosource.analysis.lemmas import Lemmas
 from twosource.analysis.pieces import MOST_PIECES, Window, make_windows, open_tokenizer
-from twosource.analysis.sequences import decode_tags, find_runs, legal_moves
+from twosource.analysis.sequences import decode_sentences, find_runs, legal_moves
 from twosource.analysis.trees import decode_tree
 from twosource.errors import SettingsWrong
 from twosource.model.analyses import Analysis, NameKind, NameSpan, RoleSpan, Token
@@ -35,6 +35,7 @@ _FILES = ("reader.onnx", "relations.onnx", "labels.json", "lemmas.json", "pieces
 _COMMON = frozenset({"ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "NOUN", "SCONJ", "VERB"})
 _MOST_FACTUAL = 3.0  # the ends of the scale
 _HEADED = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "AUX"})  # what can be said to happen
+_TENTHS = cache(Decimal)  # of the scale, all 62 of them
 
 Scores = NDArray[np.float32]
 Numbers = NDArray[np.int64]
@@ -73,9 +74,14 @@ class Network:
     """A trained network from a folder of weights. Reading changes nothing in it."""
 
     def __init__(
-        self, folder: Path, *, roles: bool | None = None, window: int = MOST_PIECES
+        self,
+        folder: Path,
+        *,
+        roles: bool | None = None,
+        window: int = MOST_PIECES,
+        threads: int = 1,
     ) -> None:
-        """Open the weights; ``window`` is the most pieces read at once.
+        """Open the weights; ``window`` is the most pieces read at once, on so many ``threads``.
 
         ``roles`` says whether attributions are looked for; by default where the folder has the
         file for them. Raises :class:`SettingsWrong` where a file is missing.
@@ -94,9 +100,9 @@ class Network:
             head: Bio(tags, legal_moves(tags))
             for head, tags in (("names", self._labels.names), ("mentions", self._labels.mentions))
         }
-        self._reader = _open_graph(folder / "reader.onnx")
-        self._relations = _open_graph(folder / "relations.onnx")
-        self._roles = _open_graph(folder / "roles.onnx") if roles else None
+        self._reader = _open_graph(folder / "reader.onnx", threads)
+        self._relations = _open_graph(folder / "relations.onnx", threads)
+        self._roles = _open_graph(folder / "roles.onnx", threads) if roles else None
         self._role_tables = RoleTables.read(folder / "roles.json") if roles else None
         self._window = window
 
@@ -113,10 +119,11 @@ class Network:
         for window in make_windows(self._tokenizer, sentences, opens, most=self._window):
             read = self._read(window)
             told = analysis.tokens[window.start : window.end]
-            heads, relations = self._hang(window, read)
+            edges = _find_edges(window)
+            heads, relations = self._hang(edges, read)
             tokens.extend(self._tag(window, told, read, heads, relations))
             for head, bio in self._spans.items():
-                names.extend(_find_spans(window, told, read[head], bio))
+                names.extend(_find_spans(edges, told, read[head], bio))
             if self._roles and self._role_tables:
                 given = {"vectors": read["vectors"], "heads": heads, "relations": relations}
                 tags, links = self._roles.run(None, given)
@@ -137,9 +144,11 @@ class Network:
         found = self._reader.run(None, arrays)
         return dict(zip((o.name for o in self._reader.get_outputs()), found, strict=True))
 
-    def _hang(self, window: Window, read: dict[str, Any]) -> tuple[Numbers, Numbers]:
+    def _hang(
+        self, edges: Sequence[tuple[int, int]], read: dict[str, Any]
+    ) -> tuple[Numbers, Numbers]:
         """Return the head of each word of a window, from 1 (0 is the root), and its relation."""
-        heads = _choose_heads(window, read["arcs"])
+        heads = _choose_heads(edges, read["arcs"])
         given = {"chosen": read["heads"][heads], "words": read["words"]}
         (relations,) = self._relations.run(None, given)
         return heads, relations
@@ -175,20 +184,18 @@ class Network:
 
 
 def _find_spans(
-    window: Window, tokens: Sequence[Token], scores: Scores, bio: Bio
+    edges: Sequence[tuple[int, int]], tokens: Sequence[Token], scores: Scores, bio: Bio
 ) -> Iterator[NameSpan]:
     """Yield the names or mentions of a window; each lies within its sentence."""
-    for low, high in _find_edges(window):
-        found = [bio.tags[tag] for tag in decode_tags(scores[low:high], bio.moves)]
-        for start, end, kind in find_runs(found):
-            first, last = tokens[low + start], tokens[low + end - 1]
-            yield NameSpan(first.start, last.end, cast(NameKind, kind))
+    found = [bio.tags[tag] for tag in decode_sentences(scores, edges, bio.moves)]
+    for start, end, kind in find_runs(found):
+        yield NameSpan(tokens[start].start, tokens[end - 1].end, cast(NameKind, kind))
 
 
-def _find_edges(window: Window) -> Iterator[tuple[int, int]]:
-    """Yield the words of each sentence of a window as a half-open range."""
+def _find_edges(window: Window) -> list[tuple[int, int]]:
+    """Return the words of each sentence of a window as a half-open range."""
     numbers = np.array(window.sentences)
-    yield from pairwise([0, *(np.flatnonzero(np.diff(numbers)) + 1).tolist(), len(numbers)])
+    return list(pairwise([0, *(np.flatnonzero(np.diff(numbers)) + 1).tolist(), len(numbers)]))
 
 
 def _as_inside(window: Window, index: int, word: str, upos: str) -> str:
@@ -198,30 +205,23 @@ def _as_inside(window: Window, index: int, word: str, upos: str) -> str:
     return word.lower() if common else word
 
 
-def _choose_heads(window: Window, arcs: Scores) -> Numbers:
+def _choose_heads(edges: Sequence[tuple[int, int]], arcs: Scores) -> Numbers:
     """Return the head of each word of a window, from 1; 0 is the root of its sentence."""
-    heads = np.zeros(len(window.first), np.int64)
-    for low, high in _find_edges(window):
-        inside = [0, *range(low + 1, high + 1)]
-        found = np.array(decode_tree(_to_logs(arcs[low:high, inside])))
-        heads[low:high] = np.where(found > 0, found + low, 0)
-    return heads
-
-
-def _to_logs(scores: Scores) -> Scores:
-    above = scores - scores.max(axis=1, keepdims=True)
-    logs: Scores = above - np.log(np.exp(above).sum(axis=1, keepdims=True))
-    return logs
+    heads: list[int] = []
+    for low, high in edges:
+        found = decode_tree(arcs[low:high, [0, *range(low + 1, high + 1)]])
+        heads.extend(head + low if head else 0 for head in found)
+    return np.array(heads, np.int64)
 
 
 def _scale(score: float) -> Decimal:
     """Return a score within the scale, in tenths: it is no finer than people who annotated it."""
-    return Decimal(f"{min(max(float(score), -_MOST_FACTUAL), _MOST_FACTUAL):.1f}")
+    return _TENTHS(f"{min(max(score, -_MOST_FACTUAL), _MOST_FACTUAL):.1f}")
 
 
-def _open_graph(path: Path) -> onnxruntime.InferenceSession:
+def _open_graph(path: Path, threads: int) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
+    options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(

@@ -27,6 +27,7 @@ __all__ = [
 MOST_PIECES = 256  # of a window; more only where one sentence alone has more
 _LONGEST_WORD = 16  # pieces of one word that are read: what is longer is an address or data
 _POSITIONS = 512  # that the encoder knows
+_KEPT_WORDS = 16384  # whose pieces and shape are not worked out again
 _MARKS = {True: "[unused0]", False: "[unused1]"}  # before a paragraph, before another sentence
 
 
@@ -44,7 +45,7 @@ class Shape(IntEnum):
     OTHER = auto()
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_KEPT_WORDS)
 def shape(word: str) -> Shape:
     """Return the shape of a word: ``"Aleppo"`` is CAPITAL, ``"UN"`` UPPER, ``"2.5"`` DIGITS."""
     letters = [char for char in word if char.isalpha()]
@@ -111,20 +112,20 @@ def cut(
 
     A word that has no piece (a zero-width space) is the mark for the unknown.
     """
-    unknown = _mark(tokenizer, "[UNK]")
-    # One call a sentence: a batch of words would start threads, at several times the cost.
-    encoded = tokenizer.encode(list(words), is_pretokenized=True, add_special_tokens=False)
-    of_words: list[list[int]] = [[] for _ in words]
-    for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
-        if word is not None:
-            of_words[word].append(piece)
     ids: list[int] = []
     first: list[int] = []
-    for pieces in of_words:
+    for word in words:
         first.append(len(ids))
-        ids.extend(pieces[:longest] or [unknown])
+        ids.extend(_cut_word(tokenizer, word)[:longest])
     shapes = tuple(int(shape(word)) for word in words)
     return Pieces(tuple(ids), tuple(first), shapes, opens)
+
+
+@lru_cache(maxsize=_KEPT_WORDS)
+def _cut_word(tokenizer: Tokenizer, word: str) -> tuple[int, ...]:
+    """Return the pieces of one word, which do not depend on the words around it."""
+    ids: list[int] = tokenizer.encode(word, add_special_tokens=False).ids
+    return tuple(ids) or (_mark(tokenizer, "[UNK]"),)
 
 
 def make_windows(

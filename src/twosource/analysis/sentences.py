@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 
@@ -90,11 +91,15 @@ def find_openings(text: str, start: int, end: int) -> frozenset[int]:
 
 def _unglued(text: str, start: int, end: int, words: SentenceWords) -> Iterator[tuple[int, int]]:
     """Part sentences that lost their full stop: "... in the city According to a medic ..."."""
-    opening = re.compile(r"(?<=[a-z\d] )(?:" + "|".join(words.openers) + r")\b")
-    for match in opening.finditer(text, start + 1, end):
+    for match in _opening(words.openers).finditer(text, start + 1, end):
         yield from _trimmed(text, start, match.start())
         start = match.start()
     yield from _trimmed(text, start, end)
+
+
+@lru_cache(maxsize=8)
+def _opening(openers: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(r"(?<=[a-z\d] )(?:" + "|".join(openers) + r")\b")
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

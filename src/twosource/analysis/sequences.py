@@ -1,11 +1,12 @@
 """Scores of tags to a legal sequence of tags, and to the spans that it marks."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["decode_tags", "find_runs", "legal_moves"]
+__all__ = ["decode_sentences", "decode_tags", "find_runs", "legal_moves"]
 
 _NEVER = -1e4
 
@@ -38,18 +39,37 @@ def decode_tags(scores: NDArray[np.float32], moves: NDArray[np.float32]) -> list
     if moves.max() <= 0 and not moves[around[:-1], around[1:]].any():
         return [int(tag) for tag in greedy]  # the best of each word, and no step of it costs
     into = np.ascontiguousarray(moves[:-1, :-1].T)  # a row for each tag that is stepped into
-    best = scores[0] + moves[-1, :-1]
+    best = scores.copy()  # of each word: what the best way to each of its tags scores
+    best[0] += moves[-1, :-1]
     steps = np.empty_like(into)
-    back: list[NDArray[np.intp]] = []
-    for row in scores[1:]:
-        np.add(into, best, out=steps)
-        back.append(steps.argmax(axis=1))
-        best = steps.max(axis=1)
-        best += row
-    found = [int((best + moves[:-1, -1]).argmax())]
-    for came in reversed(back):
-        found.append(int(came[found[-1]]))
+    for before, here in pairwise(best):
+        np.add(into, before, out=steps)
+        np.add(here, np.maximum.reduce(steps, axis=1), out=here)
+    came = (into + best[:-1, None, :]).argmax(axis=2).tolist()  # the tag that such a way comes from
+    found = [int((best[-1] + moves[:-1, -1]).argmax())]
+    for tags_before in reversed(came):
+        found.append(tags_before[found[-1]])
     return found[::-1]
+
+
+def decode_sentences(
+    scores: NDArray[np.float32], edges: Sequence[tuple[int, int]], moves: NDArray[np.float32]
+) -> list[int]:
+    """Return the best legal sequence of each sentence, one after the other.
+
+    ``edges`` are the words of the sentences as half-open ranges; ``moves`` are those of
+    :func:`legal_moves`, so that only a sentence whose best tags make an illegal step is searched.
+    """
+    found = scores.argmax(axis=1)
+    outside = len(moves) - 1
+    low, high = np.array(edges).T
+    before = np.concatenate([[outside], found[:-1]])
+    before[low] = outside
+    broken = np.logical_or.reduceat(moves[before, found] < 0, low)
+    broken |= moves[found[high - 1], outside] < 0
+    for start, end in zip(low[broken].tolist(), high[broken].tolist(), strict=True):
+        found[start:end] = decode_tags(scores[start:end], moves)
+    return [int(tag) for tag in found]
 
 
 def find_runs(tags: Sequence[str]) -> list[tuple[int, int, str]]:

@@ -14,13 +14,13 @@ _ROOT_COST = 1e6  # more than all scores of a sentence together, so that one roo
 def decode_tree(scores: NDArray[np.float32]) -> list[int]:
     """Return the head of each word, counted from 1; 0 is the root, and one word has it.
 
-    ``scores`` has a row for each word and a column for each head, the root's first: logarithms
-    of probabilities. The tree with the greatest sum is returned. The algorithm is that of Chu and
-    Liu (1965) and Edmonds (1967); that a cost on the root's arcs leaves one of them is after
-    Stanojević and Cohen (2021).
+    ``scores`` has a row for each word and a column for each head, the root's first. The tree with
+    the greatest sum is returned; what is added to a whole row, as by taking logarithms of
+    probabilities, changes nothing. The algorithm is that of Chu and Liu (1965) and Edmonds
+    (1967); that a cost on the root's arcs leaves one of them is after Stanojević and Cohen (2021).
     """
     count = len(scores)
-    greedy = [int(head) for head in scores.argmax(axis=1)]
+    greedy: list[int] = scores.argmax(axis=1).tolist()
     if greedy.count(0) == 1 and _find_cycle([-1, *greedy]) is None:
         return greedy
     full = np.full((count + 1, count + 1), _NEVER)
@@ -51,7 +51,7 @@ def _find_cycle(heads: Sequence[int]) -> list[int] | None:
 
 def _span(scores: NDArray[np.float64]) -> list[int]:
     """Return the heads of the best arborescence from node 0: ``scores[dependent, head]``."""
-    heads = [int(head) for head in scores.argmax(axis=1)]
+    heads: list[int] = scores.argmax(axis=1).tolist()
     heads[0] = -1
     cycle = _find_cycle(heads)
     if cycle is None:

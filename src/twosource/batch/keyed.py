@@ -1,7 +1,7 @@
 """Keys of a dataset: of each file of findings, by what its reports find others and are compared."""
 
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from twosource.batch.datasets import Dataset, open_dataset
@@ -13,12 +13,20 @@ from twosource.model.identity import digest
 from twosource.model.wire import Json, from_json, to_json
 from twosource.outlets import OutletTable, open_outlets
 from twosource.reconciling.accounts import Account, usable
-from twosource.reconciling.keys import VERSION, number_keys, pack_profile
-from twosource.reconciling.likenesses import make_profile
+from twosource.reconciling.keys import VERSION, number_keys, pack_profile, unpack_profile
+from twosource.reconciling.likenesses import Profile, make_profile
 from twosource.reconciling.record import settle
 from twosource.reconciling.runs import list_run_keys, shared_words
 
-__all__ = ["Keyed", "Keying", "Listed", "load_accounts", "load_keyed", "name_keyed", "open_keying"]
+__all__ = [
+    "Keyed",
+    "Keying",
+    "Listed",
+    "load_accounts",
+    "load_profiles",
+    "name_keyed",
+    "open_keying",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +72,9 @@ def open_keying() -> Task:
         dataset = open_dataset(asked.dataset)
         if dataset.folder.read(asked.keys) is None:
             dataset.folder.write(asked.keys, _pack(_make_keys(dataset, asked.findings, outlets)))
-        found = load_keyed(dataset, [asked.keys], profiles=False)
-        return to_json(Listed(asked.findings, tuple(keyed.id for keyed in found)))
+        with dataset.folder.open(asked.keys) as opened:
+            ids = import_arrow("pyarrow.parquet").read_table(opened, columns=["id"])
+        return to_json(Listed(asked.findings, tuple(ids.column("id").to_pylist())))
 
     return make
 
@@ -100,28 +109,19 @@ def load_accounts(
     return tuple(account for account in found if usable(account))
 
 
-def load_keyed(dataset: Dataset, files: Iterable[str], *, profiles: bool = True) -> Iterator[Keyed]:
-    """Yield what files of keys hold, each report once; without ``profiles`` these stay empty."""
+def load_profiles(
+    dataset: Dataset, files: Iterable[str], reports: frozenset[str]
+) -> dict[str, Profile]:
+    """Return the profiles of some reports, which stand in some files of keys."""
     parquet = import_arrow("pyarrow.parquet")
-    columns = ["id", "published", "keys", "runs", *(["profile"] if profiles else [])]
-    seen: set[str] = set()
+    found: dict[str, Profile] = {}
     for file in files:
         with dataset.folder.open(file) as opened:
-            for row in parquet.read_table(opened, columns=columns).to_pylist():
-                if row["id"] not in seen:
-                    seen.add(row["id"])
-                    yield _unpack(row)
-
-
-def _unpack(row: Mapping[str, object]) -> Keyed:
-    keys, runs = row["keys"], row["runs"]
-    return Keyed(
-        str(row["id"]),
-        None if row["published"] is None else str(row["published"]),
-        tuple(keys) if isinstance(keys, list) else (),
-        tuple(runs) if isinstance(runs, list) else (),
-        str(row.get("profile") or ""),
-    )
+            for batch in parquet.ParquetFile(opened).iter_batches(columns=["id", "profile"]):
+                for row in batch.to_pylist():
+                    if row["id"] in reports and row["id"] not in found:
+                        found[row["id"]] = unpack_profile(row["profile"])
+    return found
 
 
 def _pack(keyed: Iterable[Keyed]) -> bytes:

@@ -17,7 +17,7 @@ from twosource.errors import ExtraMissing, SettingsWrong
 if TYPE_CHECKING:
     from pyarrow.fs import FileSystem
 
-__all__ = ["Folder", "import_arrow", "is_address", "open_folder"]
+__all__ = ["Folder", "import_arrow", "is_address", "join_address", "open_file", "open_folder"]
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _PURPOSE = "reading into Parquet"
@@ -101,6 +101,18 @@ def open_folder(address: str | Path) -> Folder:
     except (OSError, ValueError) as error:
         raise SettingsWrong(f"{address}: it cannot be opened ({_first_line(error)})") from error
     return Folder(str(address), system, path)
+
+
+def join_address(address: str, name: str) -> str:
+    """Return the address of a file below another; what is said after ``?`` stays at the end."""
+    place, mark, said = address.partition("?")
+    return posixpath.join(place, name) + mark + said
+
+
+def open_file(address: str) -> BinaryIO:
+    """Open the file at an address, to be read from any place in it."""
+    folder = open_folder(address)
+    return cast(BinaryIO, folder.system.open_input_file(folder.path))
 
 
 def _last(name: str) -> str:

@@ -6,7 +6,7 @@ be missed is a link over more than :data:`twosource.batch.linked.REACH` days.
 """
 
 import io
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -29,6 +29,7 @@ from twosource.reconciling.selections import select_stories
 __all__ = ["Mapper", "Portion", "Telling", "Told", "join_links", "open_telling", "tell_stories"]
 
 _MOST = 5_000  # reports that are joined by links before they are told: what would be more is parted
+_HELD = 200_000  # reports that are compared at once by all their keys, in 1 GB
 _BATCH = 256  # reports that one worker tells at a time
 Link = tuple[str, str, int]
 T = TypeVar("T")
@@ -63,7 +64,7 @@ def tell_stories(address: str, engine: Mapper, *, progress: Progress | None = No
     dataset = open_dataset(address)
     files = _name_keys(dataset)
     of = _key(address, engine, files)
-    links = _link(address, engine, files)
+    links = _link(address, engine, files, of)
     groups, parted = join_links(sorted(of), links)
     done = stories = 0
     names = set()
@@ -100,13 +101,18 @@ def _key(
 
 
 def _link(
-    address: str, engine: Mapper, files: Mapping[str, Sequence[tuple[str, str]]]
+    address: str,
+    engine: Mapper,
+    files: Mapping[str, Sequence[tuple[str, str]]],
+    of: Mapping[str, str],
 ) -> list[Link]:
     """Compare what must be compared; return the links, the surest first."""
-    asked = [
-        Linking(address, *(tuple(pair for day in days for pair in files[day]) for days in both))
-        for both in list_stretches(list(files))
-    ]
+    counts = Counter(of.values())
+    asked = []
+    for both in list_stretches(list(files)):
+        own, before = (tuple(pair for day in days for pair in files[day]) for days in both)
+        parts = 1 + sum(counts[found] for found, _ in (*own, *before)) // _HELD
+        asked += [Linking(address, own, before, part, parts) for part in range(parts)]
     found = {link for linked in _ask(engine, "link", asked, Linked) for link in linked.links}
     return sorted(found, key=lambda link: (link[2], link))
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from twosource.batch.storage import is_address, open_folder
+from twosource.batch.storage import is_address, join_address, open_file, open_folder
 from twosource.errors import ReportRefused, SettingsWrong
 from twosource.intake.intakes import Found, Give, Told, list_told, open_told
 from twosource.intake.opening import open_stream
@@ -126,7 +126,7 @@ def _list_remote(
         raise ReportRefused(address, "there is no such file, and no folder with files")
     for name in names:
         size = folder.system.get_file_info(folder.join(name)).size
-        yield File(name, posixpath.join(address, name), given), size
+        yield File(name, join_address(address, name), given), size
 
 
 def _give_all(published: Sequence[str], outlet: Sequence[str]) -> Given:
@@ -189,8 +189,7 @@ def _open_remote(name: str, columns: Sequence[str]) -> Callable[[str, Give], Fou
     """Return what opens a file of an object store."""
 
     def visit(address: str, give: Give) -> Found:
-        place, _, last = address.rpartition("/")
-        with open_folder(place).open(last) as file:
+        with open_file(address) as file:
             yield from open_stream(file, name, give, known_outlets(), read_columns(columns))
 
     return visit

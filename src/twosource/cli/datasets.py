@@ -67,7 +67,8 @@ def read_reports(
     with progress_bar("reading reports") as progress:
         summary = run(units, output, chosen, again=again, progress=progress)
     refused = [(one.name, one.why) for one in missing] + list(summary.refused)
-    _complain_of(refused, summary.faults, output)
+    shown = output.partition("?")[0]
+    _complain_of(refused, summary.faults, shown)
     if json_:
         counts = {"read": summary.reports, "faults": summary.faults, "known": summary.known}
         typer.echo(json.dumps(counts | {"refused": len(refused)}))
@@ -76,7 +77,7 @@ def read_reports(
         parts = [f"{summary.reports - summary.faults:,} read"]
         parts.append(f"{summary.known:,} read before" if summary.known else "")
         parts.append(f"{lost:,} refused" if lost else "")
-        typer.echo("; ".join(filter(None, parts)) + f"; {output}")
+        typer.echo("; ".join(filter(None, parts)) + f"; {shown}")
     if refused or summary.faults:
         raise typer.Exit(1)
 
@@ -109,7 +110,8 @@ def reconcile_reports(
         counts = {"reports": told.reports, "stories": told.stories, "links": told.links}
         typer.echo(json.dumps(counts | {"parted": told.parted}))
     else:
-        typer.echo(f"{told.stories:,} stories of {told.reports:,} reports; {folder}/stories")
+        shown = folder.partition("?")[0]
+        typer.echo(f"{told.stories:,} stories of {told.reports:,} reports; {shown}/stories")
 
 
 def _choose(engine: str, workers: int | None) -> "Engine":

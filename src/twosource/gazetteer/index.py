@@ -139,6 +139,14 @@ class Index:
         for number, (lat, lon, _, people, kind) in enumerate(PLACE.iter_unpack(rows), first):
             yield number, lat, lon, people, FEATURES[kind % len(FEATURES)]
 
+    def list_countries(self) -> Iterator[int]:
+        """The numbers of all places that are countries, ascending; all rows are read for it."""
+        rows: bytes = self._data[HEADER.size : self._areas_at]
+        country, count = FEATURES.index("country"), len(FEATURES)
+        for number, (_, _, _, _, kind) in enumerate(PLACE.iter_unpack(rows)):
+            if kind % count == country:
+                yield number
+
     def _latitude(self, number: int) -> int:
         latitude: int = LATITUDE.unpack_from(self._data, HEADER.size + number * PLACE.size)[0]
         return latitude

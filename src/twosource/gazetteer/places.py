@@ -78,8 +78,7 @@ class Gazetteer:
     @cached_property
     def _countries(self) -> Mapping[str, int]:
         """The number of each country; the whole index is read for it, once."""
-        everywhere = self.index.band(-900_000, 900_000)
-        numbers = [number for number, *_, feature in everywhere if feature == "country"]
+        numbers = self.index.list_countries()
         return {self.index.candidate(number).country: number for number in numbers}
 
     def near(

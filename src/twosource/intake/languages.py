@@ -7,7 +7,7 @@ others.
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from twosource.intake.scripts import count_scripts, find_script, read_letters
 from twosource.intake.siblings import weigh_siblings
@@ -149,15 +149,22 @@ def _is_english(words: Sequence[str]) -> bool:
 
     And at least twice as many as words that English has not: "To døde på marked", "Just nu är det".
     """
-    proof = sum(word.lower() in _PROOF or _ENDING.search(word) is not None for word in words)
+    proof = sum(map(_is_proof, words))
     if proof == 1 and not _has_prose(words):
         return False  # "Ada Street, Tomas Varga"
-    against = sum(
-        word.lower() in _AGAINST or (word.islower() and not word.replace("’", "'").isascii())
-        for word in words
-    )
+    against = sum(map(_is_against, words))
     least = _LEAST_PROOF_OF_MANY if len(words) >= _MANY else _LEAST_PROOF
     return proof > 0 and proof >= max(2 * against, least * len(words))
+
+
+@lru_cache(maxsize=8192)
+def _is_proof(word: str) -> bool:
+    return word.lower() in _PROOF or _ENDING.search(word) is not None
+
+
+@lru_cache(maxsize=8192)
+def _is_against(word: str) -> bool:
+    return word.lower() in _AGAINST or (word.islower() and not word.replace("’", "'").isascii())
 
 
 def _has_prose(words: Sequence[str]) -> bool:

@@ -79,7 +79,10 @@ def find_script(letter: str) -> str | None:
 
 def count_scripts(text: str) -> Counter[str]:
     """Count the letters of each script; Chinese letters beside kana are counted as Japanese."""
-    counts = Counter(script for script in map(find_script, text) if script is not None)
+    counts: Counter[str] = Counter()
+    for letter, times in Counter(text).items():
+        if script := find_script(letter):
+            counts[script] += times
     if counts["Jpan"] and counts["Hani"]:
         counts["Jpan"] += counts.pop("Hani")
     return +counts

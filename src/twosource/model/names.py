@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from twosource.model.spans import Span
@@ -72,6 +73,7 @@ class Entity:
     standing: Standing | None = None
 
 
+@lru_cache(maxsize=8192)
 def normal_name(name: str) -> str:
     """Return a name for comparing: small letters, no article, hyphens as spaces."""
     plain = re.sub(r"[-‐‑–]", " ", name.lower()).replace("’", "'").replace(".", "")

@@ -34,16 +34,16 @@ T = TypeVar("T")
 
 def to_json(value: object) -> Json:
     """Return a record, or anything inside one, as JSON values."""
-    if value is None or isinstance(value, str | bool | int):
+    if value is None or isinstance(value, (str, int)):  # bool is an int
         return value
     if isinstance(value, Decimal):
         return format(value, "f")
-    if isinstance(value, tuple | list):
+    if isinstance(value, (tuple, list)):
         return [to_json(item) for item in value]
-    if isinstance(value, Mapping):
-        return {str(key): to_json(item) for key, item in value.items()}
     if is_dataclass(value):
         return {name: to_json(getattr(value, name)) for name in _names(cast(object, type(value)))}
+    if isinstance(value, Mapping):  # an abstract class, which is asked last: it takes longest
+        return {str(key): to_json(item) for key, item in value.items()}
     raise TypeError(f"{type(value).__name__} has no place in a record")
 
 

@@ -79,7 +79,7 @@ def read(
     material = Material(report, analysis, language, places, findings)
     for stage, version in zip(stages, versions, strict=True):
         found = stage.add(replace(material, findings=findings))
-        _check(report, stage, found)
+        _check(report, stage, found, findings)
         findings = replace(found, stages=(*findings.stages, version))
     return findings
 
@@ -93,8 +93,8 @@ def list_versions(
     return ("analysis", made_by), *told
 
 
-def _check(report: Report, stage: Stage, findings: Findings) -> None:
-    for span in _spans(findings):
+def _check(report: Report, stage: Stage, found: Findings, before: Findings) -> None:
+    for span in _spans(found, before):
         if span.report != report.id or report.text[span.start : span.end] != span.text:
             raise FindingRefused(
                 f"stage {stage.name}/{stage.version}: {span.text[:40]!r} at {span.start} is not in"
@@ -102,15 +102,19 @@ def _check(report: Report, stage: Stage, findings: Findings) -> None:
             )
 
 
-def _spans(findings: Findings) -> Iterable[Span]:
-    """Yield the span of every finding (the parts of a claim and of a figure too)."""
-    for times_and_places in (findings.times, findings.places):
-        yield from (item.span for item in times_and_places if item.span)
-    yield from (name.span for name in findings.names)
-    yield from (event.span for event in findings.events)
-    for figure in findings.figures:
+def _spans(found: Findings, before: Findings) -> Iterable[Span]:
+    """Yield the spans of the kinds of findings that are new (parts of claims and figures too)."""
+    if found.times is not before.times:
+        yield from (time.span for time in found.times if time.span)
+    if found.places is not before.places:
+        yield from (place.span for place in found.places if place.span)
+    if found.names is not before.names:
+        yield from (name.span for name in found.names)
+    if found.events is not before.events:
+        yield from (event.span for event in found.events)
+    for figure in found.figures if found.figures is not before.figures else ():
         yield from (figure.span, *figure.value_words)
-    for claim in findings.claims:
+    for claim in found.claims if found.claims is not before.claims else ():
         yield from (claim.span, *claim.pieces)
         yield from (link.span for link in claim.chain if link.span)
         if claim.cue:

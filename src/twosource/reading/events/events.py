@@ -66,11 +66,10 @@ def _events(material: Material, sentence: Sentence) -> Iterator[Event]:
         if _is_unreal(before, words):
             continue
         follows = next((t.text.lower() for t in tokens if t.start >= match.end()), "")
-        used = any(
-            token.text.lower() in words.uses and _gap(token, match) <= _BESIDE for token in tokens
-        )
         dated = trigger.context == "election" and _follows_date(material, match)
-        if (follows in words.modified and not dated) or (match.group() in words.means and not used):
+        if follows in words.modified and not dated:
+            continue
+        if match.group() in words.means and not _is_used(match, tokens, words):
             continue
         if _takes_back(material, tokens, match):
             continue
@@ -143,6 +142,13 @@ def _takes_back(material: Material, tokens: Sequence[Token], match: re.Match[str
     claims = material.language.claims
     after = [token.text.lower() for token in tokens if token.start >= match.end()][:3]
     return match.group() in claims.cues and bool(claims.accounts & set(after))
+
+
+def _is_used(match: re.Match[str], tokens: Sequence[Token], words: EventWords) -> bool:
+    """Say whether a verb for what is done with means stands beside them: "fired rockets"."""
+    return any(
+        _gap(token, match) <= _BESIDE and token.text.lower() in words.uses for token in tokens
+    )
 
 
 def _gap(token: Token, match: re.Match[str]) -> int:

@@ -64,6 +64,10 @@ class _Clauses:
         self.tokens, self.names, self.verbal = tokens, names, verbal
         self.words = material.language.events
         self.heads = material.heads(tokens)
+        self.governed: dict[int, list[int]] = {}
+        for index, head in enumerate(self.heads):
+            if head is not None:
+                self.governed.setdefault(head, []).append(index)
 
     def read(self, inside: Sequence[int]) -> Parties:
         """Return actors and targets of the event whose trigger these words are."""
@@ -199,14 +203,10 @@ class _Clauses:
 
     def _below(self, event: int) -> Iterator[tuple[int, str, str]]:
         """Yield what a word governs, with its relation and its preposition."""
-        for index, head in enumerate(self.heads):
-            if head == event:
-                ties = [
-                    token.text.lower()
-                    for token, above in zip(self.tokens, self.heads, strict=True)
-                    if above == index and token.relation == "case"
-                ]
-                yield index, self.tokens[index].relation or "", ties[0] if ties else ""
+        for index in self.governed.get(event, ()):
+            below = (self.tokens[k] for k in self.governed.get(index, ()))
+            tie = next((token.text.lower() for token in below if token.relation == "case"), "")
+            yield index, self.tokens[index].relation or "", tie
 
     def _meant(self, index: int, event: int) -> int:
         """Return whom "who" stands for: what its clause describes."""

@@ -186,19 +186,29 @@ class _Reader:
 
     def rank(self, name: Name, others: Sequence[tuple[str, Candidate]]) -> Choice:
         """Order the candidates of a name by their points, the more prominent first."""
-        start = name.span.start
-        holders, kind = self.holders[start], self.kinds.get(start)
-        points = {}
+        start, points = name.span.start, dict[int, float]()
         apart = [place for other, place in others if other != name.name]
-        options = self._allowed(name, holders)
+        options, alone = self._alone[start]
         for number, one in enumerate(options):
-            points[number] = self._points(one, kind, holders) + _beside(one, apart)
+            points[number] = alone[number] + _beside(one, apart)
         order = sorted(points, key=lambda number: (-points[number], number))
         ranked = tuple(options[number] for number in order)
         rivals = (n for n in order[1:] if _distance(ranked[0], options[n]) > _SAME)
         rival = next(rivals, None)
         lead = points[order[0]] if order else 0.0
         return Choice(ranked, lead - (0.0 if rival is None else points[rival]))
+
+    @cached_property
+    def _alone(self) -> Mapping[int, tuple[tuple[Candidate, ...], tuple[float, ...]]]:
+        """What each name may mean here, by where it starts, with the points for that alone."""
+        found = {}
+        for name in self.names:
+            start = name.span.start
+            holders, kind = self.holders[start], self.kinds.get(start)
+            options = self._allowed(name, holders)
+            points = tuple(self._points(one, kind, holders) for one in options)
+            found[start] = options, points
+        return found
 
     def _allowed(self, name: Name, holders: Sequence[Candidate]) -> tuple[Candidate, ...]:
         """Return what a name may mean here: the user's own places win, a bridge is no town."""

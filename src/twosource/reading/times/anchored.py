@@ -132,10 +132,11 @@ def _trigger(words: str, table: EventWords) -> Trigger:
 
 @lru_cache(maxsize=8)
 def _compile(times: TimeWords, events: EventWords) -> _Signs:
+    """Compile the signs; the text that they read is in small letters."""
     happening = rf"(?:{any_of(events.triggers)})\b"
     what = f"(?P<what>{happening})"
     return _Signs(
-        anchored=re.compile(times.anchored.replace("<what>", what), re.IGNORECASE),
-        loosely=re.compile(times.loosely.replace("<what>", what), re.IGNORECASE),
+        anchored=re.compile(times.anchored.replace("<what>", what)),
+        loosely=re.compile(times.loosely.replace("<what>", what)),
         happening=re.compile(rf"\b{happening}"),
     )

@@ -5,7 +5,7 @@ one file of JSON Lines. Each engine reads them into a new folder, with one worke
 two (``--workers``), in processes that are started for it; ``start`` are the seconds until the first
 chunk was written, ``a second`` the reports of all later chunks by the seconds after it. ``share``
 is the rate beside that of so many single workers of the same engine, ``same`` says whether every
-byte of the folder is as the first one wrote it. Last come the two steps of stories. Machines are
+byte of the folder is as the first one wrote it. Machines are
 noisy, and two workers on two cores leave none for what hands them their work: compare ratios.
 """
 
@@ -18,7 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from evaluation.long_reports import make_long_reports
-from twosource.batch import list_units, open_engine, run, tell_stories
+from twosource.batch import list_units, open_engine, run
 
 __all__ = ["main"]
 
@@ -55,10 +55,6 @@ def main() -> None:
                     "yes" if files == first else "NO",
                 )
                 print("".join(f"{value:>12}" for value in (engine, workers, *values)), flush=True)
-            begun = time.perf_counter()
-            told = tell_stories(str(target), open_engine(engine, max(asked.workers)))
-            spent = time.perf_counter() - begun
-            print(f"{engine}: {told.stories} stories of {told.reports} reports in {spent:.1f} s")
 
 
 def _write_reports(path: Path, many: int) -> None:

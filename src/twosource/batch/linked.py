@@ -26,7 +26,7 @@ from twosource.reconciling.stories import judge
 
 __all__ = ["REACH", "Linked", "Linking", "list_stretches", "open_linking"]
 
-REACH = 14  # days between two reports that are still compared, and the days of a stretch
+REACH = 30  # days between two reports that are still compared, and the days of a stretch
 Files = tuple[str, str]
 Flags = NDArray[np.bool_]
 Pairs = list[tuple[str, str]]

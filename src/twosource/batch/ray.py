@@ -7,6 +7,8 @@ that its reports give it, so that one that is done twice is there once.
 
 import json
 import logging
+import os
+import warnings
 from collections.abc import Collection, Iterator, Sequence
 from importlib import import_module
 from typing import Any
@@ -119,6 +121,9 @@ def _start() -> Any:
         import_module("ray.data")
     except ModuleNotFoundError as error:
         raise ExtraMissing("ray", "reading on a cluster") from error
+    # Warnings of its own working that nobody here can follow, one a run.
+    warnings.filterwarnings("ignore", category=UserWarning, module=r"ray\.")
+    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
     if not ray.is_initialized():
         ray.init(log_to_driver=False, logging_level=logging.ERROR, include_dashboard=False)
     logging.getLogger("ray.data").setLevel(logging.ERROR)

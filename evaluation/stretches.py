@@ -5,7 +5,8 @@ joined to stories as a desk joins them. ``links`` are the pairs that likeness or
 ``far`` those of them that were published more than so many days apart, which a dataset
 (:mod:`twosource.batch.linked`) does not look at. ``stories`` are those of all links, and ``other``
 those that come out with other reports without the far ones. The sets are the 713 reports of
-``conflicts``, on one war over seven years, and every tenth event of ``fivew`` and ``incidents``.
+``conflicts``, on one war over seven years, and the halves marked ``report`` of the other sets
+of stories (:mod:`evaluation.stories`).
 """
 
 from collections.abc import Iterable, Sequence

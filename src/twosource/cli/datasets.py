@@ -97,7 +97,7 @@ def reconcile_reports(
     """Join the reports that `read` wrote to stories, and write each with its record.
 
     They go into FOLDER/stories, as Parquet: id, title, period, reports, record. Reports that were
-    published more than two weeks apart are not compared.
+    published more than thirty days apart are not compared.
     """
     from twosource.batch import tell_stories
 

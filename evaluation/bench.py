@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from evaluation.desk_speed import list_rows
 from evaluation.long_reports import SAMPLES, make_long_reports
 from evaluation.network_speed import time_network
 from evaluation.reading_speed import time_readings
@@ -50,6 +51,7 @@ def _rows() -> Iterator[tuple[str, str]]:
     yield from _reading(reports)
     yield from _times(reports)
     yield from _reconciling()
+    yield from list_rows()
 
 
 def _commands() -> Iterator[tuple[str, str]]:

@@ -42,7 +42,7 @@ from twosource.desk.hits import Filters
 from twosource.model.findings import Findings
 from twosource.model.reports import Report
 
-__all__ = ["main"]
+__all__ = ["main", "make_rows"]
 
 _DAILY = 20
 _SETS = ("incidents/articles.jsonl.gz", "fivew/clusters.jsonl.gz", "triplets/basil.jsonl.gz")
@@ -82,7 +82,7 @@ def main() -> None:
     with TemporaryDirectory(prefix="twosource-growth-") as folder:
         if asked.desk:
             with Desk(asked.desk) as desk:
-                told = _put(desk, _make(asked.most), asked.most)
+                told = _put(desk, make_rows(asked.most), asked.most)
             places = {asked.most: asked.desk}
         else:
             told, places = _build(Path(folder), asked.most, asked.real)
@@ -94,7 +94,7 @@ def _build(folder: Path, most: int, real: int) -> tuple[list[Row], Mapping[int, 
     """Return some reports that are on every desk, and the files of desks of each size."""
     sizes = [1000 * 10**step for step in range(6) if 1000 * 10**step < most] + [most]
     first = max(size for size in sizes if size <= max(real, sizes[0]))
-    found, done, echoes = _make(first), 0, 0
+    found, done, echoes = make_rows(first), 0, 0
     places: dict[int, str] = {}
     told: list[Row] = []
     for size in sizes:
@@ -114,7 +114,8 @@ def _open(folder: Path | str) -> Desk:
     return Desk(Path(folder) / "desk.db")
 
 
-def _make(many: int, **other: Any) -> Iterator[Row]:
+def make_rows(many: int, **other: Any) -> Iterator[Row]:
+    """Yield so many made reports with their findings, in the order of their days."""
     rows = [row for name in _SETS for row in read_rows(data_folder() / name)]
     plan = Plan(**({"reports": many, "span": max(10, many // _DAILY)} | other))
     return iter(sorted(make_reports(rows, plan), key=lambda row: row[0].published or ""))
@@ -132,7 +133,7 @@ def _put(desk: Desk, found: Iterator[Row], many: int) -> list[Row]:
 
 def _measure(places: Mapping[int, str], told: Sequence[Row]) -> None:
     """Put the same reports on every desk by turns, and ask each for words of ``told``."""
-    fresh = list(_make(_FIRST + _LAST + _ALONE, start=_LATER, seed=8))
+    fresh = list(make_rows(_FIRST + _LAST + _ALONE, start=_LATER, seed=8))
     desks = {size: Desk(place) for size, place in places.items()}
     costs = {size: Costs() for size in desks}
     for begin in range(0, _FIRST + _LAST, _BATCH):
@@ -175,7 +176,7 @@ def _search(desks: Mapping[int, Desk], costs: Mapping[int, Costs], told: Sequenc
 
 def _measure_story(many: int) -> None:
     """Print what the last reports of one long matter cost."""
-    found = _make(many, story=many, span=1)
+    found = make_rows(many, story=many, span=1)
     with TemporaryDirectory(prefix="twosource-story-") as folder, _open(folder) as desk:
         transactions = range((many - _ALONE) // _BATCH)
         batches = [_spend(lambda: _put(desk, found, _BATCH)) for _ in transactions]

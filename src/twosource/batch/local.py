@@ -16,7 +16,7 @@ from twosource.model.wire import Json, to_json
 
 __all__ = ["LocalEngine", "limit_reading", "read_all", "read_rows"]
 
-_FEW = 12  # reports; to start processes takes as long as to read so many
+_FEW = 20  # reports; to start processes takes as long as to read so many
 _SECONDS, _PER_CHARACTER = 60.0, 0.001  # what is read for longer hangs: 600 words take 0.2 s
 
 

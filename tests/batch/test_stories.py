@@ -81,6 +81,22 @@ def test_a_folder_without_a_dataset_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("mark", "why"),
+    [
+        ("[1]", "it holds other files"),
+        ('{"format": 1}', "it holds other files"),
+        ('{"twosource": "findings", "format": 9}', "a later twosource wrote it"),
+        ("{", "it cannot be used"),
+    ],
+)
+def test_a_mark_of_something_else_is_refused(tmp_path: Path, mark: str, why: str) -> None:
+    """A file of that name may be anybody's, or a later version's."""
+    (tmp_path / "dataset.json").write_text(mark, encoding="utf-8")
+    with pytest.raises(SettingsWrong, match=why):
+        open_dataset(str(tmp_path), create=True)
+
+
+@pytest.mark.parametrize(
     ("links", "groups", "parted"),
     [
         ([], [["a"], ["b"], ["c"], ["d"]], 0),

@@ -139,13 +139,23 @@ class Dataset:
                 found[_day_of(file)].append((file, told.stages))
         return {day: sorted(found[day]) for day in sorted(found)}
 
-    def read(self, files: Sequence[str], reports: Collection[str] | None = None) -> Iterator[Entry]:
-        """Yield the entries of some files; of some ``reports`` alone, where these are given."""
+    def read(
+        self,
+        files: Sequence[str],
+        reports: Collection[str] | None = None,
+        *,
+        analyses: bool = True,
+    ) -> Iterator[Entry]:
+        """Yield the entries of some files; of some ``reports`` alone, where these are given.
+
+        Without ``analyses``, half of the bytes, these are null.
+        """
         parquet = import_arrow("pyarrow.parquet")
+        columns = [name for name in _TEXTS if analyses or name != "analysis"]
         for file in files:
             with self.folder.open(file) as opened:
                 table = parquet.ParquetFile(opened)
-                for batch in table.iter_batches(batch_size=64):
+                for batch in table.iter_batches(batch_size=64, columns=columns):
                     for row in batch.to_pylist():
                         if reports is None or row["id"] in reports:
                             yield _unpack(row)
@@ -171,11 +181,18 @@ def open_dataset(address: str, *, create: bool = False) -> Dataset:
             raise SettingsWrong(f"{address}: it holds other files: name a new folder")
         if data is None:
             folder.write(_MARK, dump({"twosource": "findings", "format": FORMAT}).encode())
-        elif json.loads(data).get("format") != FORMAT:
-            raise SettingsWrong(f"{address}: a later twosource wrote it: install that version")
+        else:
+            _check_mark(address, json.loads(data))
     except (OSError, ValueError) as error:
         raise SettingsWrong(f"{address}: it cannot be used ({error})") from error
     return Dataset(folder)
+
+
+def _check_mark(address: str, mark: object) -> None:
+    if not isinstance(mark, dict) or mark.get("twosource") != "findings":
+        raise SettingsWrong(f"{address}: it holds other files: name a new folder")
+    if mark.get("format") != FORMAT:
+        raise SettingsWrong(f"{address}: a later twosource wrote it: install that version")
 
 
 def _name_day(report: Report) -> str:
@@ -222,4 +239,4 @@ def _flatten(entry: Entry, stages: str) -> dict[str, str | None]:
 def _unpack(row: Mapping[str, str | None]) -> Entry:
     report = from_json(Report, json.loads(row["report"] or "null"))
     item = Item(report, row["url"], row["fetched"], row["key"])
-    return Entry(item, Row(row["findings"], row["analysis"], row["copy"], row["fault"]))
+    return Entry(item, Row(row["findings"], row.get("analysis"), row["copy"], row["fault"]))

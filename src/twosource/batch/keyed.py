@@ -96,7 +96,7 @@ def load_accounts(
 ) -> tuple[Account, ...]:
     """Return what some files say of some reports, or of all, as it is reconciled: each once."""
     read = {}
-    for entry in dataset.read(files, reports):
+    for entry in dataset.read(files, reports, analyses=False):
         reading = open_row(entry.row, entry.item.report)
         if isinstance(reading, Reading):
             read[reading.report.id] = reading

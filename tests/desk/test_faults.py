@@ -95,10 +95,10 @@ def test_a_server_that_is_restarted(postgres: Server) -> None:
         for _ in range(4):
             told += program.read(10)
             program.linger(chance)
-            assert program.running
+            assert program.running, program.complaint()
             postgres.restart()
         told += program.read()
-        assert program.end() == 0
+        assert program.end() == 0, program.complaint()
     assert told == [report.id for report, _ in grow(range(FEW))]
     with Desk(address) as desk:
         assert_whole(desk, FEW)

@@ -77,13 +77,23 @@ def tell_errors(name: str) -> Iterator[None]:
         raise
 
 
+def _is_of_the_line(error: object) -> bool:
+    """Say whether an error is one of the connection to a server: the server's own have a code."""
+    kind = type(error)
+    return (
+        kind.__module__.partition(".")[0] == "psycopg"
+        and kind.__name__ in ("OperationalError", "InterfaceError")
+        and not getattr(error, "sqlstate", None)
+    )
+
+
 def _translate(name: str, error: Exception) -> Exception:
     original = getattr(error, "orig", None) or error
     told = " ".join(str(original).split())
     # A server's words may be of any language; its codes are not.
     code = str(getattr(original, "sqlstate", None) or "")
     told += _CODES.get(code, "")
-    lost = bool(getattr(error, "connection_invalidated", False))
+    lost = bool(getattr(error, "connection_invalidated", False)) or _is_of_the_line(original)
     if code in _CROSSED:
         return Crossed(f"{name}: others were in the way each time: try again")
     if isinstance(error, exc.TimeoutError):

@@ -69,8 +69,40 @@ def test_spans_of_two_reports_never_meet() -> None:
         hull(TEXT, [a, b])
 
 
-def test_trim() -> None:
-    """White space of every kind goes from both ends, and no more."""
-    text = " \t\u00a0two words\r\n"
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (" \t\u00a0two words\r\n", "two words"),
+        ("two words\n", "two words"),
+        (" \ttwo words", "two words"),
+        ("words", "words"),
+        (" \n ", ""),
+        (" ", ""),
+        ("", ""),
+    ],
+)
+def test_trim(text: str, words: str) -> None:
+    """White space of every kind goes from both ends, and no more; alone it leaves nothing."""
     start, end = trim(text, 0, len(text))
-    assert text[start:end] == "two words"
+    assert 0 <= start <= end <= len(text)
+    assert text[start:end] == words
+
+
+def test_trimming_stays_within_its_ends() -> None:
+    """White space beyond the ends that are given is not looked at."""
+    assert trim("   ", 1, 2) == (2, 2)
+    assert trim("a  b", 1, 3, edges=" b") == (3, 3)
+
+
+def test_a_span_of_nothing_is_refused() -> None:
+    """Neither an empty span nor one before the text can be made, whatever its words."""
+    for start, end in ((2, 2), (-1, 1)):
+        with pytest.raises(SpanOutside):
+            Span("r", start, end, "x" * (end - start))
+
+
+def test_a_hull_is_of_its_spans_report() -> None:
+    """A hull names the report of its spans; of none there is no hull."""
+    assert hull(TEXT, [cut("s", TEXT, 0, 2), cut("s", TEXT, 3, 4)]).report == "s"
+    with pytest.raises(SpanOutside):
+        hull(TEXT, [])

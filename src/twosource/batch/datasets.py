@@ -12,14 +12,13 @@ A chunk counts once its last file, that in ``chunks``, is there. It is named by 
 that writing it again changes nothing.
 """
 
-import io
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from twosource.batch.rows import Row
-from twosource.batch.storage import Folder, import_arrow, open_folder
+from twosource.batch.storage import Folder, import_arrow, open_folder, pack_table
 from twosource.batch.units import Chunk, Item
 from twosource.errors import SettingsWrong
 from twosource.model.reports import Report
@@ -206,14 +205,9 @@ def _day_of(file: str) -> str:
 
 
 def _pack(entries: Sequence[Entry], stages: str) -> bytes:
-    """Return rows as a Parquet file, the same bytes for the same rows."""
-    arrow, parquet = import_arrow("pyarrow"), import_arrow("pyarrow.parquet")
-    rows = [_flatten(entry, stages) for entry in entries]
+    arrow = import_arrow("pyarrow")
     schema = arrow.schema([(name, arrow.string()) for name in _TEXTS])
-    table = arrow.Table.from_pylist(rows, schema=schema)
-    buffer = io.BytesIO()
-    parquet.write_table(table, buffer, compression="zstd")
-    return buffer.getvalue()
+    return pack_table([_flatten(entry, stages) for entry in entries], schema)
 
 
 def _flatten(entry: Entry, stages: str) -> dict[str, str | None]:

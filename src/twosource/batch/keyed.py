@@ -1,13 +1,12 @@
 """Keys of a dataset: of each file of findings, by what its reports find others and are compared."""
 
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from twosource.batch.datasets import Dataset, open_dataset
 from twosource.batch.readings import Reading
 from twosource.batch.rows import open_row
-from twosource.batch.storage import import_arrow
+from twosource.batch.storage import import_arrow, pack_table
 from twosource.batch.tasks import Task
 from twosource.model.identity import digest
 from twosource.model.wire import Json, from_json, to_json
@@ -70,7 +69,7 @@ def open_keying() -> Task:
     def make(item: Json) -> Json:
         asked = from_json(Keying, item)
         dataset = open_dataset(asked.dataset)
-        if dataset.folder.read(asked.keys) is None:
+        if not dataset.folder.holds(asked.keys):
             dataset.folder.write(asked.keys, _pack(_make_keys(dataset, asked.findings, outlets)))
         with dataset.folder.open(asked.keys) as opened:
             ids = import_arrow("pyarrow.parquet").read_table(opened, columns=["id"])
@@ -125,7 +124,7 @@ def load_profiles(
 
 
 def _pack(keyed: Iterable[Keyed]) -> bytes:
-    arrow, parquet = import_arrow("pyarrow"), import_arrow("pyarrow.parquet")
+    arrow = import_arrow("pyarrow")
     numbers = arrow.list_(arrow.int64())
     schema = arrow.schema(
         [
@@ -140,6 +139,4 @@ def _pack(keyed: Iterable[Keyed]) -> bytes:
         {"id": k.id, "published": k.published, "keys": k.keys, "runs": k.runs, "profile": k.profile}
         for k in keyed
     ]
-    buffer = io.BytesIO()
-    parquet.write_table(arrow.Table.from_pylist(rows, schema=schema), buffer, compression="zstd")
-    return buffer.getvalue()
+    return pack_table(rows, schema)

@@ -4,9 +4,10 @@ A file is there whole or not at all: on a disk it is written beside its place an
 object store a write is one step.
 """
 
+import io
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -17,7 +18,15 @@ from twosource.errors import ExtraMissing, SettingsWrong
 if TYPE_CHECKING:
     from pyarrow.fs import FileSystem
 
-__all__ = ["Folder", "import_arrow", "is_address", "join_address", "open_file", "open_folder"]
+__all__ = [
+    "Folder",
+    "import_arrow",
+    "is_address",
+    "join_address",
+    "open_file",
+    "open_folder",
+    "pack_table",
+]
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _PURPOSE = "reading into Parquet"
@@ -64,6 +73,10 @@ class Folder:
                 return bytes(file.read())
         except FileNotFoundError:
             return None
+
+    def holds(self, name: str) -> bool:
+        """Say whether a file is in it."""
+        return bool(self.system.get_file_info(self.join(name)).is_file)
 
     def open(self, name: str) -> BinaryIO:
         """Open a file to be read from any place in it."""
@@ -113,6 +126,15 @@ def open_file(address: str) -> BinaryIO:
     """Open the file at an address, to be read from any place in it."""
     folder = open_folder(address)
     return cast(BinaryIO, folder.system.open_input_file(folder.path))
+
+
+def pack_table(rows: Sequence[Mapping[str, object]], schema: Any) -> bytes:
+    """Return rows as a Parquet file: the same bytes for the same rows."""
+    arrow, parquet = import_arrow("pyarrow"), import_arrow("pyarrow.parquet")
+    buffer = io.BytesIO()
+    table = arrow.Table.from_pylist(rows, schema=schema)
+    parquet.write_table(table, buffer, compression="zstd")
+    return buffer.getvalue()
 
 
 def _last(name: str) -> str:

@@ -5,19 +5,19 @@ of each stretch of days, records of what links join. A story is told as a desk t
 be missed is a link over more than :data:`twosource.batch.linked.REACH` days.
 """
 
-import io
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from twosource.aliases import AliasTable, open_aliases
 from twosource.batch.datasets import Dataset, open_dataset
+from twosource.batch.engines import Engine
 from twosource.batch.keyed import Keying, Listed, load_accounts, name_keyed
 from twosource.batch.linked import Linked, Linking, list_stretches
-from twosource.batch.storage import import_arrow
-from twosource.batch.tasks import Answer, Task
+from twosource.batch.storage import import_arrow, pack_table
+from twosource.batch.tasks import Task
 from twosource.errors import Fault
 from twosource.model.identity import digest
 from twosource.model.wire import Json, dump, from_json, to_json
@@ -26,22 +26,14 @@ from twosource.reconciling import reconcile
 from twosource.reconciling.accounts import Account
 from twosource.reconciling.selections import select_stories
 
-__all__ = ["Mapper", "Portion", "Telling", "Told", "join_links", "open_telling", "tell_stories"]
+__all__ = ["Portion", "Telling", "Told", "join_links", "open_telling", "tell_stories"]
 
 _MOST = 5_000  # reports that are joined by links before they are told: what would be more is parted
-_HELD = 200_000  # reports that are compared at once by all their keys, in 1 GB
+_HELD = 200_000  # reports that are compared at once by all their keys: 230 of 16 bytes for each
 _BATCH = 256  # reports that one worker tells at a time
 Link = tuple[str, str, int]
 T = TypeVar("T")
 Progress = Callable[[int, int], None]
-
-
-class Mapper(Protocol):
-    """What does a task on many items, in any order."""
-
-    def map(self, task: str, items: Sequence[Json]) -> Iterator[Answer]:
-        """Yield an answer for each item."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +46,7 @@ class Told:
     parted: int
 
 
-def tell_stories(address: str, engine: Mapper, *, progress: Progress | None = None) -> Told:
+def tell_stories(address: str, engine: Engine, *, progress: Progress | None = None) -> Told:
     """Join the reports of a dataset to stories, and write each with its record.
 
     They are rows of ``stories/*.parquet``: ``id``, ``title``, ``period`` (EDTF), ``reports`` (ids)
@@ -89,7 +81,7 @@ def _name_keys(dataset: Dataset) -> Mapping[str, tuple[tuple[str, str], ...]]:
 
 
 def _key(
-    address: str, engine: Mapper, files: Mapping[str, Sequence[tuple[str, str]]]
+    address: str, engine: Engine, files: Mapping[str, Sequence[tuple[str, str]]]
 ) -> dict[str, str]:
     """Make the keys of all files; return the file in which each report is."""
     asked = [Keying(address, *pair) for pairs in files.values() for pair in pairs]
@@ -102,7 +94,7 @@ def _key(
 
 def _link(
     address: str,
-    engine: Mapper,
+    engine: Engine,
     files: Mapping[str, Sequence[tuple[str, str]]],
     of: Mapping[str, str],
 ) -> list[Link]:
@@ -117,7 +109,7 @@ def _link(
     return sorted(found, key=lambda link: (link[2], link))
 
 
-def _ask(engine: Mapper, task: str, asked: Iterable[object], kind: type[T]) -> Iterator[T]:
+def _ask(engine: Engine, task: str, asked: Iterable[object], kind: type[T]) -> Iterator[T]:
     for answer in engine.map(task, [to_json(one) for one in asked]):
         if answer.fault is not None:
             raise Fault(f"a step of telling stories failed ({answer.fault}): run it again")
@@ -157,7 +149,7 @@ def join_links(
 
 
 def _pack(rows: Sequence[Mapping[str, object]]) -> bytes:
-    arrow, parquet = import_arrow("pyarrow"), import_arrow("pyarrow.parquet")
+    arrow = import_arrow("pyarrow")
     text = arrow.string()
     schema = arrow.schema(
         [
@@ -168,9 +160,7 @@ def _pack(rows: Sequence[Mapping[str, object]]) -> bytes:
             ("record", text),
         ]
     )
-    buffer = io.BytesIO()
-    parquet.write_table(arrow.Table.from_pylist(rows, schema=schema), buffer, compression="zstd")
-    return buffer.getvalue()
+    return pack_table(rows, schema)
 
 
 def _share_out(

@@ -21,7 +21,7 @@ Progress = Callable[[int, int], None]
 Kept = Callable[[Sequence[Report]], None]
 # A batch is put in when it is full, or after so long; the first ones sooner, to show something.
 _BATCH, _SECONDS, _SOON = 100, 5.0, 0.5
-_MOST_WORKERS = 8  # where nobody says how many: each takes some 200 MB
+_MOST_WORKERS = 8  # where nobody says how many: each takes some 150 MB
 
 
 @dataclass(frozen=True, slots=True)
